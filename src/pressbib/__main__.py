@@ -1,0 +1,5 @@
+"""`python -m pressbib`."""
+
+from pressbib.cli import main
+
+main()
