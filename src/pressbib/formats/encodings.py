@@ -1,9 +1,9 @@
 """Bytes of a bibliography file to text: the encoding is found once, here, and can be written back.
 
 In order: a byte order mark; UTF-8 that is valid; UTF-16 without a mark; what the file says of itself (JabRef's
-`% Encoding: …`, Emacs's `coding:`, TeXworks's `% !TeX encoding`); East Asian encodings whose two-byte characters fit
-without exception; Latin-1, read as its superset windows-1252. A file with NUL bytes or mostly control characters is
-no text and is refused.
+`% Encoding: …`, Emacs's `coding:`, TeXworks's `% !TeX encoding`); East Asian and Cyrillic encodings under which the
+letters outside ASCII are everyday words; Latin-1, read as its superset windows-1252. ISO-2022-JP shows by its escape
+sequences. A file with NUL bytes or many control characters is no text and is refused.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ def decode(content: bytes, where: str) -> Decoded:
         if not encoding:
             raise FormatError(where, 0, "a binary file, not a bibliography")
         return _strict(content, encoding, b"", where)
+    if b"\x1b$" in content and (text := _try(content, "iso2022_jp")) is not None:
+        return Decoded(text, "iso2022_jp")
     if (text := _try(content, "utf-8")) is not None:
         if len(_CONTROL.findall(content[:4096])) > len(content[:4096]) // 10:
             raise FormatError(where, 0, "a binary file, not a bibliography")
@@ -58,54 +60,93 @@ def decode(content: bytes, where: str) -> Decoded:
         return Decoded(text, encoding)
     if len(_CONTROL.findall(content[:4096])) > len(content[:4096]) // 50:
         raise FormatError(where, 0, "a binary file, not a bibliography")
-    for encoding in _EAST_ASIAN:
-        if _looks(content, encoding) and (text := _try(content, encoding)) is not None:
-            return Decoded(text, encoding)
+    if guessed := _guess(content):
+        return guessed
     if (text := _try(content, "cp1252")) is not None:
         return Decoded(text, "cp1252")
     return Decoded(content.decode("latin-1"), "latin-1")  # cp1252 leaves five bytes without a character
 
 
-_EAST_ASIAN = ("euc_jp", "shift_jis", "gb18030", "cp949", "big5")
+# A guess costs one pass over a sample: the first runs of bytes outside ASCII, each a word or a part of one.
+_RUN = re.compile(rb"[\x80-\xff](?:[\x80-\xff]|[\x40-\x7e](?=[\x80-\xff])){0,200}[\x40-\x7e\x80-\xff]?")
+_SAMPLE = 2000
 _LEAST_CHARACTERS = 6
+_EAST_ASIAN = ("euc_jp", "cp932", "gb18030", "cp949", "big5")
+_CYRILLIC = ("cp1251", "koi8_r", "cp866")
+_CYRILLIC_WORD = re.compile(r"[А-ЯЁЄІЇҐ]?[а-яёєіїґ]+|[А-ЯЁЄІЇҐ]+")
 
 
-def _looks(content: bytes, encoding: str) -> bool:
-    """Whether the bytes outside ASCII are characters of everyday text in this encoding, in runs as words make them.
+def _guess(content: bytes) -> Decoded | None:
+    """East Asian or Cyrillic text whose encoding nothing states; None where Latin-1 is as likely.
 
-    Western text in Latin-1 has its letters outside ASCII one by one, between ASCII letters; East Asian text has them in
-    pairs, side by side, and from the common part of the character set.
+    Western text has its letters outside ASCII one by one, between ASCII letters. East Asian text has them in pairs,
+    side by side, from the everyday part of the character set; Cyrillic text in words with a capital at most in front.
     """
-    high = b" ".join(re.findall(rb"(?:[\x80-\xff][\x40-\xff]?)+", content)[:2000])
-    text = _try(high, encoding)
-    if text is None:
-        return False
-    letters = [char for char in text if ord(char) > 0x7F]
+    runs = [match[0] for match, _ in zip(_RUN.finditer(content), range(_SAMPLE), strict=False)]
+    if 2 * sum(len(run) for run in runs if len(run) >= 4) < sum(map(len, runs)):
+        return None
+    scores = [(_east_asian(runs, encoding), encoding) for encoding in _EAST_ASIAN]
+    scores += [(_cyrillic(content, encoding), encoding) for encoding in _CYRILLIC]
+    for score, encoding in sorted(scores, reverse=True):
+        if score < _SURE:
+            break
+        if (text := _try(content, encoding)) is not None:
+            return Decoded(text, encoding)
+    return None
+
+
+_SURE = 0.7
+
+
+def _east_asian(runs: list[bytes], encoding: str) -> float:
+    """How everyday the characters are, from 0 to 1, if the runs are in this encoding."""
+    letters = [char for run in runs for char in run.decode(encoding, "replace") if ord(char) > 0x7F]
     if len(letters) < _LEAST_CHARACTERS:
-        return False
-    common = sum(1 for char in letters if _everyday(char, encoding))
-    runs = len(re.findall(r"[^\x00-\x7f]{2,}", text))
-    return common >= 0.9 * len(letters) and runs * 2 >= len(re.findall(r"[^\x00-\x7f]+", text))
+        return 0.0
+    return sum(_everyday(char, encoding) for char in letters) / len(letters)
 
 
-def _everyday(char: str, encoding: str) -> bool:
+# Where each national standard keeps its everyday ideographs: level one, sorted before the rest. (codec, first, last)
+_LEVEL_ONE = {
+    "gb18030": ("gb2312", 0xB0, 0xD7),
+    "euc_jp": ("euc_jp", 0xB0, 0xCF),
+    "cp932": ("euc_jp", 0xB0, 0xCF),
+    "big5": ("big5", 0xA4, 0xC6),
+}
+
+
+def _everyday(char: str, encoding: str) -> float:
     code = ord(char)
-    if encoding == "gb18030":
-        return _level_one(char) or 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFF5E
-    if encoding == "cp949":
-        return 0xAC00 <= code <= 0xD7A3 or 0x3000 <= code <= 0x303F
-    if encoding == "big5":
-        return 0x4E00 <= code <= 0x9FFF or 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFF5E
-    return 0x3040 <= code <= 0x30FF or 0x4E00 <= code <= 0x9FFF or 0x3000 <= code <= 0x303F
+    if 0x3000 <= code <= 0x303F or 0xFF01 <= code <= 0xFF5E:
+        return 1.0
+    if 0x3040 <= code <= 0x30FF:
+        return 1.0 if encoding in ("euc_jp", "cp932") else 0.7
+    if 0xAC00 <= code <= 0xD7A3:
+        return 1.0 if _encodes(char, "euc_kr") else 0.2
+    if not 0x4E00 <= code <= 0x9FFF:
+        return 0.0
+    if encoding not in _LEVEL_ONE:
+        return 0.5
+    codec, first, last = _LEVEL_ONE[encoding]
+    pair = _encodes(char, codec)
+    return 1.0 if len(pair) == 2 and first <= pair[0] <= last else 0.4
 
 
-def _level_one(char: str) -> bool:
-    """Whether GB 2312 has the character in its first level: the 3,755 everyday ones, rows 16 to 55."""
+def _encodes(char: str, codec: str) -> bytes:
     try:
-        pair = char.encode("gb2312")
+        return char.encode(codec)
     except UnicodeEncodeError:
-        return False
-    return len(pair) == 2 and 0xB0 <= pair[0] <= 0xD7
+        return b""
+
+
+def _cyrillic(content: bytes, encoding: str) -> float:
+    """The share of the letters outside ASCII in words as Russian writes them, if the text is so encoded."""
+    text = content[:200_000].decode(encoding, "replace")
+    foreign = sum(len(run) for run in re.findall(r"[^\x00-\x7f«»–—№„“”’…\xa0]+", text))
+    if foreign < _LEAST_CHARACTERS:
+        return 0.0
+    words = re.findall(r"[^\W\d_]+", text)
+    return sum(len(word) for word in words if _CYRILLIC_WORD.fullmatch(word)) / foreign
 
 
 def _utf16(head: bytes) -> str:
