@@ -19,6 +19,7 @@ class Page:
     final_url: the address after redirects.
     content_type: the Content-Type header, "" where unknown.
     retrieved: when (ISO 8601, UTC), "" for files.
+    cached: the answer was kept from before, and nothing was asked.
     """
 
     url: str
@@ -27,6 +28,7 @@ class Page:
     content_type: str = ""
     retrieved: str = ""
     status: int = 200
+    cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class Line:
 
     number: counts from 1 in reading order. tag: the HTML element that made it (`p`, `h2`, `li`, `dt`, `dd`, `td`, ...),
     "" in copied text. region: `main`, `nav`, `aside`, `footer`, ... where the page says so, else "".
-    emphasis: the runs set in italic or bold, in order. links: the hyperlinks on it.
+    emphasis: the runs set in italic or bold, in order. links: the hyperlinks on it. within: the classes (`.details`)
+    and ids (`#sidebar`) of the elements around it, outermost first. row: cells of one table row share a number; 0
+    elsewhere.
     """
 
     number: int
@@ -53,6 +57,8 @@ class Line:
     region: str = ""
     links: tuple[Link, ...] = ()
     emphasis: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)

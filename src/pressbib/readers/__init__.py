@@ -1,0 +1,52 @@
+"""Readers: bytes -> Document. The encoding is settled here, and HTML and copied text become one Document type.
+
+    document = readers.read(page.content, content_type=page.content_type, url=page.final_url)
+
+Nothing here raises on bad markup: truncated, nested, mislabelled or mangled pages give a Document with less in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pressbib.document import Document
+from pressbib.errors import UnreadablePageError
+from pressbib.readers import encoding
+
+_OPENING = re.compile(
+    r"(?i)[\s\ufeff]{0,500}<(?:!doctype|!--|\?xml|(?:html|head|body|meta|title|div|p|article|table|h1|script)\b)"
+)
+_TAG = re.compile(
+    r"(?i)</?(?:p|div|br|a|span|table|td|tr|h[1-6]|ul|ol|li|body|html|head|section|article|em|strong)\b[^<>]{0,300}>"
+)
+
+
+def read(content: bytes | str, *, content_type: str = "", url: str = "", retrieved: str = "") -> Document:
+    """A Document from the bytes of a page, or from its text.
+
+    content_type is the Content-Type header where there was one, url the page's own address (links are resolved against
+    it), retrieved when the page was fetched (ISO 8601). HTML and text are told apart by the content. Raises
+    UnreadablePageError for empty and for binary content, and for nothing else.
+    """
+    if isinstance(content, str):
+        text, name = content.removeprefix("\ufeff"), "str"
+        if not text.strip("\0 \t\r\n\f"):
+            raise UnreadablePageError("the page is empty")
+    else:
+        text, name = encoding.decode(content, content_type)
+    if is_html(text, content_type):
+        from pressbib.readers import html
+
+        return html.read(text, url=url, encoding=name, retrieved=retrieved)
+    from pressbib.readers import text as plain
+
+    return plain.read(text, url=url, encoding=name, retrieved=retrieved)
+
+
+def is_html(text: str, content_type: str = "") -> bool:
+    """Whether text is HTML: it opens as HTML does, or holds several of its tags (one, where the header says HTML)."""
+    if _OPENING.match(text):
+        return True
+    needed = 1 if "html" in content_type.lower() else 4
+    tags = _TAG.finditer(text, 0, 50_000)
+    return sum(1 for _ in zip(range(needed), tags, strict=False)) == needed

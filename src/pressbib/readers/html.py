@@ -1,0 +1,304 @@
+"""HTML -> Document. Every block element becomes a Line, in reading order; nothing is judged here.
+
+The tree is walked without recursion, each node once, so that nesting and length cost linear time and no stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pressbib.document import Document, Embedded, Line, Link
+from pressbib.readers.whitespace import settle
+
+_BLOCKS = frozenset(
+    """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol option p pre search section summary
+    table tbody td textarea tfoot th thead tr ul""".split()
+)
+_LEFT_OUT = frozenset(
+    """script style noscript template svg head iframe object embed canvas audio video map select datalist frameset
+    noframes input img source track meta link title""".split()
+)
+_EMPHASIS = frozenset("i em b strong cite".split())
+_SPLITS = frozenset(["br"])
+_REGIONS = {"main": "main", "article": "main", "nav": "nav", "aside": "aside", "footer": "footer", "header": "header"}
+_ROLES = {
+    "main": "main",
+    "article": "main",
+    "navigation": "nav",
+    "menu": "nav",
+    "menubar": "nav",
+    "search": "nav",
+    "complementary": "aside",
+    "contentinfo": "footer",
+    "banner": "header",
+}
+# Class names and ids that most sites use for the same regions; whole tokens only.
+_TOKENS = {
+    "sidebar": "aside",
+    "side-bar": "aside",
+    "aside": "aside",
+    "footer": "footer",
+    "site-footer": "footer",
+    "page-footer": "footer",
+    "nav": "nav",
+    "navbar": "nav",
+    "navigation": "nav",
+    "breadcrumb": "nav",
+    "breadcrumbs": "nav",
+    "menu": "nav",
+    "pagination": "nav",
+    "site-header": "header",
+    "masthead": "header",
+}
+_HIDING = re.compile(r"(?i)display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden")
+_NO_PAGE = re.compile(r"(?i)\s{0,99}(?:javascript|mailto|tel|data|about|sms|whatsapp):")
+_ABSOLUTE = re.compile(r"(?i)https?://")
+_MAX_WITHIN = 24
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -> Document:
+    """A Document from the text of an HTML page; url is the page's own address, "" where unknown."""
+    tree = LexborHTMLParser(text)
+    base = _base(tree, url)
+    walker = _Walker(base)
+    if tree.root is not None:
+        walker.walk(tree.root)
+    return Document(
+        url=url,
+        title=_title(tree),
+        language=_language(tree),
+        lines=tuple(walker.lines),
+        links=tuple(walker.all_links),
+        embedded=_embedded(tree, base),
+        encoding=encoding,
+        is_html=True,
+        retrieved=retrieved,
+    )
+
+
+def _embedded(tree: LexborHTMLParser, base: str) -> Embedded:
+    try:
+        module = import_module("pressbib.readers.embedded")
+    except ImportError:
+        return Embedded()
+    found: Embedded = module.read(tree, base)
+    return found
+
+
+def _base(tree: LexborHTMLParser, url: str) -> str:
+    element = tree.css_first("base[href]")
+    return resolve(url, element.attributes.get("href") or "") or url if element else url
+
+
+def _title(tree: LexborHTMLParser) -> str:
+    element = tree.css_first("head > title") or tree.css_first("title")
+    return settle(element.text()) if element else ""
+
+
+def _language(tree: LexborHTMLParser) -> str:
+    """What the page declares: `<html lang>`, else a Content-Language or og:locale <meta>."""
+    stated: list[str] = []
+    if tree.root is not None:
+        attributes = tree.root.attributes
+        stated += [attributes.get("lang") or "", attributes.get("xml:lang") or ""]
+    for selector in ('meta[http-equiv="content-language" i]', 'meta[property="og:locale"]'):
+        element = tree.css_first(selector)
+        stated.append(element.attributes.get("content") or "" if element else "")
+    for language in stated:
+        if found := _LANGUAGE.fullmatch(language.strip()):
+            return found[0].replace("_", "-")
+    return ""
+
+
+def resolve(base: str, href: str) -> str:
+    """The absolute address of a link; "" for one that leads to no page, relative as it stands where base is unknown.
+
+    >>> resolve("https://example.org/news/1", "../paper?id=2#top")
+    'https://example.org/paper?id=2#top'
+    """
+    href = href.strip()
+    if not href or href.startswith("#") or _NO_PAGE.match(href):
+        return ""
+    if _ABSOLUTE.match(href):
+        return href
+    try:
+        return urljoin(base, href)
+    except ValueError:  # an address such as http://[ that urllib cannot take apart
+        return href
+
+
+class _Block(NamedTuple):
+    """What a line inherits from the innermost block element that is open."""
+
+    tag: str
+    region: str
+    within: tuple[str, ...]
+    row: int
+
+
+@dataclass(slots=True)
+class _Run:
+    """A link or emphasised run that is open: where its words begin in the buffer, and how often it is nested."""
+
+    start: int = 0
+    depth: int = 0
+    url: str = ""
+
+
+@dataclass(slots=True)
+class _Walker:
+    base: str
+    lines: list[Line] = field(default_factory=list)
+    all_links: list[Link] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    _links: list[Link] = field(default_factory=list)
+    _emphasis: list[str] = field(default_factory=list)
+    _link: _Run = field(default_factory=_Run)
+    _strong: _Run = field(default_factory=_Run)
+    _blocks: list[_Block] = field(default_factory=lambda: [_Block("", "", (), 0)])
+    _rows: int = 0
+    _pre: int = 0
+
+    def walk(self, root: LexborNode) -> None:
+        node: LexborNode | None = root
+        path: list[str] = []
+        while node is not None:
+            tag = node.tag or ""
+            child = node.first_child if self._enter(node, tag) else None
+            if child is not None:
+                path.append(tag)
+                node = child
+                continue
+            self._leave(tag)
+            while path and node is not None and node.next is None:
+                node = node.parent
+                self._leave(path.pop())
+            node = node.next if path and node is not None else None
+        self._end_line()
+
+    def _enter(self, node: LexborNode, tag: str) -> bool:
+        """Take in one node; False where what is inside it is left out."""
+        if tag == "-text":
+            self._take(node.text_content or "")
+            return False
+        if tag in _BLOCKS:
+            attributes = node.attributes
+            self._end_line()
+            hidden = bool(attributes) and _is_hidden(attributes)
+            self._open(tag, attributes)
+            return not hidden
+        if tag in _LEFT_OUT or tag.startswith("-"):
+            return False
+        if tag in _SPLITS:
+            self._end_line()
+        elif tag == "a":
+            self._start(self._link)
+            self._link.url = resolve(self.base, node.attributes.get("href") or "")
+        elif tag in _EMPHASIS:
+            self._start(self._strong)
+        elif _is_hidden(node.attributes):
+            return False
+        return True
+
+    def _open(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        outer = self._blocks[-1]
+        region, within, row = outer.region, outer.within, outer.row
+        tokens: list[str] = []
+        if attributes:
+            tokens = (attributes.get("class") or "").split()[:8]
+            within = (*within, *("." + token for token in tokens))
+            if name := attributes.get("id"):
+                tokens.append(name)
+                within = (*within, "#" + name)
+            within = within[-_MAX_WITHIN:]
+        stated = _ROLES.get(attributes.get("role") or "") or _REGIONS.get(tag) or ""
+        stated = stated or next((_TOKENS[token.lower()] for token in tokens if token.lower() in _TOKENS), "")
+        if stated and not (stated in ("header", "footer", "main") and region in ("main", "nav", "aside")):
+            region = stated  # the header and footer of an article belong to the article
+        if tag == "tr":
+            self._rows += 1
+            row = self._rows
+        self._pre += tag in ("pre", "textarea")
+        self._blocks.append(_Block(tag, region, within, row))
+
+    def _leave(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._end_line()
+            self._blocks.pop()
+            self._pre -= tag in ("pre", "textarea")
+        elif tag == "a":
+            self._link.depth -= 1
+            if self._link.depth == 0:
+                self._keep_link()
+        elif tag in _EMPHASIS:
+            self._strong.depth -= 1
+            if self._strong.depth == 0:
+                self._keep_emphasis()
+
+    def _take(self, text: str) -> None:
+        if self._pre and "\n" in text:
+            first, *rest = text.split("\n")
+            self._pieces.append(first)
+            for part in rest:
+                self._end_line()
+                self._pieces.append(part)
+        else:
+            self._pieces.append(text)
+
+    def _start(self, run: _Run) -> None:
+        """Open a link or an emphasised run; of nested ones only the outermost counts, which keeps this linear."""
+        run.depth += 1
+        if run.depth == 1:
+            run.start = len(self._pieces)
+
+    def _keep_link(self) -> None:
+        if self._link.url:
+            link = Link(settle("".join(self._pieces[self._link.start :])), self._link.url)
+            self._links.append(link)
+            self.all_links.append(link)
+
+    def _keep_emphasis(self) -> None:
+        if words := settle("".join(self._pieces[self._strong.start :])):
+            self._emphasis.append(words)
+
+    def _end_line(self) -> None:
+        """What was gathered becomes a Line; a link or run that is still open goes on in the next one."""
+        if not self._pieces:
+            return
+        if self._link.depth and self._link.start < len(self._pieces):
+            self._keep_link()
+        if self._strong.depth:
+            self._keep_emphasis()
+        self._link.start = self._strong.start = 0
+        raw = "".join(self._pieces).strip()
+        if text := settle(raw):
+            block = self._blocks[-1]
+            line = Line(
+                number=len(self.lines) + 1,
+                text=text,
+                raw=text if raw == text else raw,
+                tag=block.tag,
+                region=block.region,
+                links=tuple(self._links),
+                emphasis=tuple(self._emphasis),
+                within=block.within,
+                row=block.row,
+            )
+            self.lines.append(line)
+        self._pieces, self._links, self._emphasis = [], [], []
+
+
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    if not attributes:
+        return False
+    style = attributes.get("style")
+    return "hidden" in attributes or (bool(style) and bool(_HIDING.search(style or "")))

@@ -1,0 +1,27 @@
+"""White space of a line, settled once: what `Line.text` holds, against `Line.raw`."""
+
+from __future__ import annotations
+
+import re
+
+# Invisible characters that only lay text out: soft hyphen, zero-width space and joiners, directional marks and
+# isolates, word joiner, byte order mark (Unicode 15, section 23.2 and 23.3). U+200C stands between letters of Persian
+# words and is kept there.
+_INVISIBLE = dict.fromkeys([0x00, 0xAD, 0x200B, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0xFEFF])
+_INVISIBLE.update(dict.fromkeys(range(0x2066, 0x206A)))
+_NEEDS_WORK = re.compile(r"[^\S ]|  |[\x00\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_LOOSE_JOINER = re.compile(r"(?<![\u0600-\u06ff])\u200c|\u200c(?![\u0600-\u06ff])")
+
+
+def settle(raw: str) -> str:
+    """Single spaces, none at the ends, no U+00A0 or other space, and no invisible character.
+
+    >>> settle("Title\\u00a0of  the\\n pa\\u00adper ")
+    'Title of the paper'
+    """
+    if _NEEDS_WORK.search(raw):
+        raw = " ".join(raw.translate(_INVISIBLE).split())
+        if "\u200c" in raw:
+            raw = _LOOSE_JOINER.sub("", raw)
+        return raw
+    return raw.strip()
