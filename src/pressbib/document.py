@@ -68,6 +68,7 @@ class Embedded:
     meta: (key, content) of every <meta> in page order, the key as written (name=, property=, itemprop=, http-equiv=).
     links: (rel, href, type) of every <link>, href absolute. json_ld: the text of each JSON-LD script. coins: the title
     of each COinS span. microdata: (itemtype, {itemprop: values}) of each top item, nested items flattened with a dot.
+    states: the scripts in which an application ships its data as JSON, or a bot wall asks its question.
     """
 
     meta: tuple[tuple[str, str], ...] = ()
@@ -75,6 +76,7 @@ class Embedded:
     json_ld: tuple[str, ...] = ()
     coins: tuple[str, ...] = ()
     microdata: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = ()
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""How often a host is asked: so many at once, a gap between two, and longer gaps where the host says so."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+
+class Turn:
+    """The requests to one host."""
+
+    def __init__(self, at_once: int, gap: float) -> None:
+        self._seats = threading.BoundedSemaphore(at_once)
+        self._lock = threading.Lock()
+        self._gap = gap
+        self._next = 0.0
+
+    @contextmanager
+    def taken(self, deadline: float) -> Iterator[bool]:
+        """Hold one of the host's seats, after the gap. False where the turn would come only after the deadline
+        (`time.monotonic`)."""
+        if not self._seats.acquire(timeout=max(0.0, deadline - time.monotonic())):
+            yield False
+            return
+        try:
+            with self._lock:
+                start = max(time.monotonic(), self._next)
+                if start < deadline:
+                    self._next = start + self._gap
+            if start < deadline:
+                time.sleep(max(0.0, start - time.monotonic()))
+            yield start < deadline
+        finally:
+            self._seats.release()
+
+    def pause(self, seconds: float) -> None:
+        """No request to this host starts before so many seconds have passed."""
+        with self._lock:
+            self._next = max(self._next, time.monotonic() + seconds)
+
+    def learn(self, headers: Mapping[str, str]) -> None:
+        """Widen the gap to what the host allows (Crossref: `X-Rate-Limit-Limit` requests in `X-Rate-Limit-Interval`,
+        such as `50` in `1s`)."""
+        limit, interval = headers.get("X-Rate-Limit-Limit", ""), headers.get("X-Rate-Limit-Interval", "")
+        try:
+            gap = float(interval.strip().removesuffix("s")) / float(limit)
+        except (ValueError, ZeroDivisionError):
+            return
+        if 0 < gap <= 60:
+            with self._lock:
+                self._gap = max(self._gap, gap)
+
+
+class Turns:
+    """The hosts that are asked, each with its Turn; shared by all threads of a Fetcher."""
+
+    def __init__(self, at_once: int, gap: float) -> None:
+        self._at_once, self._gap = at_once, gap
+        self._lock = threading.Lock()
+        self._turns: dict[str, Turn] = {}
+
+    def of(self, host: str) -> Turn:
+        with self._lock:
+            if host not in self._turns:
+                self._turns[host] = Turn(self._at_once, self._gap)
+            return self._turns[host]
+
+
+def wait_asked(value: str) -> float | None:
+    """Seconds that a `Retry-After` header asks for (RFC 9110, 10.2.3: seconds or a date); None where it says nothing.
+
+    >>> wait_asked("120"), wait_asked("soon")
+    (120.0, None)
+    """
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        when = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError):
+        return None
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    return max(0.0, (when - datetime.now(UTC)).total_seconds())

@@ -1,0 +1,480 @@
+"""One GET over the network, within the limits: redirects, retries, size, time, and the guard on every connection.
+
+requests' adapter is used without its Session, because a Session adds what must not be here: the user's ~/.netrc,
+cookies shared between hosts, and redirects that nobody looked at.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies, select_proxy
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, NameResolutionError
+from urllib3.util.retry import Retry
+
+from pressbib.document import Page
+from pressbib.errors import BlockedAddressError, FetchError, PageTooLargeError
+from pressbib.fetch import guard
+from pressbib.fetch.polite import Turns, wait_asked
+
+if TYPE_CHECKING:
+    from pressbib.fetch import FetchSettings
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_TRY_AGAIN = {408, 429, 500, 502, 503, 504}
+_CHUNK = 65536
+
+
+class _RefusedError(OSError):
+    """The guard: this host leads to an address that must not be asked. Never leaves this module."""
+
+
+class _Watch:
+    """Ends what a request waits for when its time is over, wherever it waits: sockets that answer a byte at a time
+    never run into a read timeout. One for each `get`, found by the connections through a thread-local."""
+
+    def __init__(self, seconds: float) -> None:
+        self.deadline = time.monotonic() + seconds
+        self.over = False
+        self._lock = threading.Lock()
+        self._sockets: list[socket.socket] = []
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def add(self, connected: socket.socket) -> None:
+        with self._lock:
+            self._sockets = [connected]
+            if self.over:
+                _shut(connected)
+
+    def cancel(self) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._sockets = []
+
+    def _end(self) -> None:
+        with self._lock:
+            self.over = True
+            for connected in self._sockets:
+                _shut(connected)
+
+
+def _shut(connected: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        socket.socket.shutdown(connected, socket.SHUT_RDWR)  # below TLS: no farewell, it may be what hangs
+
+
+_current = threading.local()
+
+
+class _Watched:
+    """What both kinds of connection share: the watch learns of the socket."""
+
+    def _new_conn(self) -> socket.socket:
+        connected: socket.socket = super()._new_conn()  # type: ignore[misc]  # mixed into urllib3's connections
+        watch: _Watch | None = getattr(_current, "watch", None)
+        if watch:
+            watch.add(connected)
+        return connected
+
+    def getresponse(self) -> Any:
+        watch: _Watch | None = getattr(_current, "watch", None)
+        connected = getattr(self, "sock", None)
+        if watch and connected is not None:
+            watch.add(connected)
+        return super().getresponse()  # type: ignore[misc]  # as above
+
+
+class _Guarded(_Watched):
+    """Resolves the name once, refuses unless every address is public, and connects to what was looked at: a name that
+    answers otherwise the second time (DNS rebinding) has no second time."""
+
+    def _new_conn(self) -> socket.socket:
+        this: Any = self  # urllib3's connection, into which this is mixed
+        host, port = str(this._dns_host), this.port
+        if reason := guard.host_refusal(host):
+            raise _RefusedError(reason)
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (socket.gaierror, UnicodeError) as error:
+            failed = error if isinstance(error, socket.gaierror) else socket.gaierror(str(error))
+            raise NameResolutionError(host, this, failed) from error
+        addresses = [str(where[0]) for *_, where in found]
+        for address in addresses:
+            if reason := guard.refusal(address):
+                raise _RefusedError(f"{host} leads into a local network: {reason}")
+        name = this._dns_host  # TLS and the Host header go by the name, which is set back below
+        try:
+            for index, address in enumerate(addresses):
+                this._dns_host = address
+                try:
+                    return self._checked(super()._new_conn())
+                except (HTTPError, OSError):
+                    if index == len(addresses) - 1 or index == 3:
+                        raise
+        finally:
+            this._dns_host = name
+        raise _RefusedError(f"{host} has no address")
+
+    def _checked(self, connected: socket.socket) -> socket.socket:
+        if reason := guard.refusal(str(connected.getpeername()[0])):
+            connected.close()
+            raise _RefusedError(reason)
+        return connected
+
+
+class _HTTP(_Watched, HTTPConnection):
+    pass
+
+
+class _HTTPS(_Watched, HTTPSConnection):
+    pass
+
+
+class _GuardedHTTP(_Guarded, HTTPConnection):
+    pass
+
+
+class _GuardedHTTPS(_Guarded, HTTPSConnection):
+    pass
+
+
+class _HTTPPool(HTTPConnectionPool):
+    ConnectionCls = _HTTP
+
+
+class _HTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = _HTTPS
+
+
+class _GuardedHTTPPool(HTTPConnectionPool):
+    ConnectionCls = _GuardedHTTP
+
+
+class _GuardedHTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = _GuardedHTTPS
+
+
+class _Adapter(HTTPAdapter):
+    """requests' adapter with our connections. The way to a proxy is never guarded: the user named the proxy."""
+
+    def __init__(self, guarded: bool, connections: int) -> None:
+        self._guarded = guarded
+        super().__init__(pool_connections=32, pool_maxsize=connections, max_retries=Retry(0, read=False))
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        pools = (_GuardedHTTPPool, _GuardedHTTPSPool) if self._guarded else (_HTTPPool, _HTTPSPool)
+        self.poolmanager.pool_classes_by_scheme = dict(zip(("http", "https"), pools, strict=True))
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+        return manager
+
+
+@dataclass
+class _Request:
+    """One `get` on its way: what was asked, whom to trust, and the cookies of each host, which go back to it alone."""
+
+    url: str
+    accept: str
+    trusted_host: str
+    watch: _Watch
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+class Transport:
+    """Asks for addresses; shared by threads. `get` is all there is to it."""
+
+    def __init__(self, settings: FetchSettings) -> None:
+        self._settings = settings
+        self._turns = Turns(settings.per_host, settings.gap)
+        self._guarded = _Adapter(True, settings.per_host)
+        self._open = _Adapter(False, settings.per_host)
+        self._agent = settings.agent()
+
+    def close(self) -> None:
+        self._guarded.close()
+        self._open.close()
+
+    def get(self, url: str, accept: str, trusted: bool) -> Page:
+        """The page at an address, after redirects. Raises as `Fetcher.get` does."""
+        watch = _Watch(self._settings.total)
+        _current.watch = watch
+        try:
+            request = _Request(url, accept, _host(url) if trusted else "", watch)
+            return self._follow(request)
+        finally:
+            _current.watch = None
+            watch.cancel()
+
+    def _follow(self, request: _Request) -> Page:
+        url = request.url
+        for _ in range(self._settings.max_redirects + 1):
+            response = self._try(request, url)
+            with contextlib.closing(response):
+                self._take_cookies(request, url, response)
+                location = response.headers.get("Location", "")
+                if response.status_code not in _REDIRECTS or not location:
+                    return self._page(request, url, response)
+                url = _next_address(url, location)
+        raise FetchError(request.url, f"more than {self._settings.max_redirects} redirects; the last led to {url}")
+
+    def _try(self, request: _Request, url: str) -> requests.Response:
+        """One hop, tried again where that may help; gives the response, its body unread."""
+        turn = self._turns.of(_host(url))
+        for attempt in range(self._settings.retries + 1):
+            with turn.taken(request.watch.deadline) as ours:
+                if not ours:
+                    raise FetchError(request.url, f"not done within {self._settings.total:g} s")
+                try:
+                    response = self._send(request, url)
+                except _AgainError as again:
+                    problem, wait = again.problem, None
+                    left = 0 if attempt else 1  # a connection that fails twice is not coming back soon
+                else:
+                    turn.learn(response.headers)
+                    if response.status_code not in _TRY_AGAIN:
+                        return response
+                    response.close()
+                    problem = FetchError(request.url, _status_words(response), response.status_code)
+                    wait = wait_asked(response.headers.get("Retry-After", ""))
+                    left = self._settings.retries - attempt
+            if not left:
+                raise problem
+            pause = self._settings.backoff * 2**attempt if wait is None else wait
+            if pause > self._settings.longest_wait or time.monotonic() + pause >= request.watch.deadline:
+                reason = f"{problem.reason}; it asks to wait {pause:.0f} s, which is too long"
+                raise FetchError(request.url, reason, problem.status)
+            turn.pause(pause)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _send(self, request: _Request, url: str) -> requests.Response:
+        """The response to one request. Raises _AgainError where another attempt may help, else FetchErrors."""
+        host = _host(url)
+        proxies = get_environ_proxies(url)
+        proxied = bool(select_proxy(url, proxies))
+        trusted = host == request.trusted_host or self._is_trusted(url)
+        if not trusted and proxied and (reason := guard.host_refusal(urlsplit(url).hostname or "")):
+            raise BlockedAddressError(request.url, _blocked_words(request.url, url, reason))
+        try:
+            prepared = requests.Request("GET", _without_user(url), headers=self._headers(request, url)).prepare()
+            return (self._open if trusted else self._guarded).send(
+                prepared,
+                stream=True,
+                timeout=(self._settings.connect, self._settings.read),
+                verify=os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True,
+                proxies=proxies,
+            )
+        except (requests.RequestException, HTTPError, UnicodeError, ValueError, OSError) as error:
+            for cause in _causes(error):
+                if isinstance(cause, _RefusedError):
+                    raise BlockedAddressError(request.url, _blocked_words(request.url, url, str(cause))) from error
+            if request.watch.over:
+                raise FetchError(request.url, f"not done within {self._settings.total:g} s") from error
+            problem = FetchError(request.url, self._words(error))
+            if isinstance(error, requests.ConnectionError) and not isinstance(
+                error, requests.exceptions.SSLError | requests.exceptions.ProxyError | requests.Timeout
+            ):
+                raise _AgainError(problem) from error
+            raise problem from error
+
+    def _is_trusted(self, url: str) -> bool:
+        parts = urlsplit(url)
+        return bool({parts.hostname or "", _host(url)} & self._settings.trusted_hosts)
+
+    def _headers(self, request: _Request, url: str) -> dict[str, str]:
+        headers = {
+            "User-Agent": self._agent,
+            "Accept": request.accept or "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8",
+            "Accept-Encoding": "gzip, deflate",
+        }
+        if cookies := request.cookies.get(_host(url)):
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        if _host(url) == _host(request.url) and (user := _user(request.url)):
+            headers["Authorization"] = user
+        return headers
+
+    def _take_cookies(self, request: _Request, url: str, response: requests.Response) -> None:
+        """Sites that set a cookie and redirect to themselves go round for ever without it."""
+        stated = response.raw.headers.getlist("Set-Cookie")
+        for line in stated[:50]:
+            try:
+                jar: SimpleCookie = SimpleCookie(line[:4096])
+            except CookieError:
+                continue
+            for morsel in jar.values():
+                request.cookies.setdefault(_host(url), {})[morsel.key] = morsel.coded_value
+
+    def _page(self, request: _Request, url: str, response: requests.Response) -> Page:
+        if response.status_code != 200:
+            raise FetchError(request.url, _status_words(response), response.status_code)
+        return Page(
+            url=request.url,
+            final_url=_without_user(url),
+            content=self._body(request, response),
+            content_type=response.headers.get("Content-Type", ""),
+            retrieved=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+
+    def _body(self, request: _Request, response: requests.Response) -> bytes:
+        """The whole body, decompressed, if it stays within the limits."""
+        most = self._settings.max_bytes
+        too_large = PageTooLargeError(request.url, f"larger than {most / 1e6:g} MB")
+        stated = response.headers.get("Content-Length", "")
+        if stated.isascii() and stated.isdigit() and int(stated[:18]) > most:
+            raise too_large
+        body = bytearray()
+        try:
+            for piece in _decompressed(_pieces(response, request.watch), response.headers.get("Content-Encoding", "")):
+                body += piece
+                if len(body) > most:
+                    raise too_large
+        except (HTTPError, OSError, zlib.error) as error:
+            if request.watch.over:
+                raise FetchError(request.url, f"not done within {self._settings.total:g} s") from error
+            raise FetchError(request.url, self._words(error)) from error
+        if request.watch.over:  # a socket that is shut looks like the end of an answer of unknown length
+            raise FetchError(request.url, f"not done within {self._settings.total:g} s")
+        return bytes(body)
+
+    def _words(self, error: BaseException) -> str:
+        """What went wrong, in a few words for a person."""
+        found = list(_causes(error))
+        kinds = tuple(type(cause).__name__ for cause in found)
+        for names, words in (
+            (("gaierror",), "the host's name is not known"),
+            (("ProxyError",), "the proxy does not answer"),
+            (("SSLError", "SSLCertVerificationError"), "the connection is not secure"),
+            (("ConnectTimeout", "ConnectTimeoutError"), f"no connection within {self._settings.connect:g} s"),
+            (("ReadTimeout", "ReadTimeoutError"), f"no answer within {self._settings.read:g} s"),
+            (("ConnectionRefusedError",), "the host refuses connections"),
+            (("IncompleteRead",), "the answer was cut short"),
+            (("BadStatusLine", "LineTooLong"), "the answer is no HTTP"),
+            (("error", "DecodeError"), "the answer's compression is broken"),
+            (("InvalidURL", "LocationParseError", "UnicodeError"), "no web address"),
+        ):
+            if any(name in kinds for name in names):
+                return words
+        return f"no answer: {str(found[-1])[:200] or kinds[-1]}"
+
+
+class _AgainError(Exception):
+    """A failure after which another attempt may help. Never leaves this module."""
+
+    def __init__(self, problem: FetchError) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and what is behind it, outermost first: requests and urllib3 wrap in several ways."""
+    todo, seen = [error], 0
+    while todo and seen < 30:
+        now = todo.pop(0)
+        seen += 1
+        yield now
+        inner = [now.__cause__, getattr(now, "reason", None), *now.args]
+        todo += [cause for cause in inner if isinstance(cause, BaseException) and cause is not now]
+
+
+def _pieces(response: requests.Response, watch: _Watch) -> Iterator[bytes]:
+    while piece := response.raw.read(_CHUNK, decode_content=False):
+        yield piece
+        if watch.over or time.monotonic() > watch.deadline:
+            watch.over = True
+            raise TimeoutError
+
+
+def _decompressed(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    """The content of a body in the encodings we accept, never more than a chunk at a time, so that a bomb ends at the
+    limit and not in memory."""
+    coded = encoding.strip().lower()
+    if coded in ("", "identity"):
+        yield from pieces
+        return
+    if coded not in ("gzip", "x-gzip", "deflate"):
+        raise HTTPError(f"the answer comes in an encoding that was not asked for: {encoding[:40]}")
+    decoder = None
+    for piece in pieces:
+        if decoder is None:
+            raw = coded == "deflate" and (piece[0] & 0x0F != 8 or int.from_bytes(piece[:2], "big") % 31)
+            decoder = zlib.decompressobj(-15 if raw else 47)  # RFC 9110, 8.4.1.2: some senders leave out the frame
+        while piece:
+            yield decoder.decompress(piece, _CHUNK)
+            piece = decoder.unconsumed_tail
+    if decoder is not None and not decoder.eof:
+        raise zlib.error("incomplete")
+
+
+def _next_address(url: str, location: str) -> str:
+    """Where a redirect leads; only to web addresses."""
+    with contextlib.suppress(UnicodeError):  # headers are Latin-1 on the wire; servers mean UTF-8
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        target = urljoin(url, location.strip())
+        parts = urlsplit(target)
+        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+        parts.port  # noqa: B018  # raises for a port that is no number
+    except ValueError:
+        usable = False
+    if not usable:
+        raise FetchError(url, f"redirects to something that is no web address: {location[:100]}")
+    return urlunsplit(parts._replace(fragment=""))
+
+
+def _host(url: str) -> str:
+    """`host:port`, the unit of politeness and of trust."""
+    parts = urlsplit(url)
+    return f"{parts.hostname or ''}:{parts.port or (443 if parts.scheme.lower() == 'https' else 80)}"
+
+
+def _without_user(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _user(url: str) -> str:
+    """The Authorization header for the name and password in an address, "" where it has none."""
+    parts = urlsplit(url)
+    if parts.username is None:
+        return ""
+    from base64 import b64encode
+    from urllib.parse import unquote
+
+    return "Basic " + b64encode(f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()).decode("ascii")
+
+
+def _status_words(response: requests.Response) -> str:
+    words = {
+        401: "asks for a password",
+        403: "is closed to programs",
+        404: "is not there",
+        410: "is gone",
+        429: "is asked too often",
+        451: "is withheld for legal reasons",
+    }
+    said = words.get(response.status_code) or (response.reason or "")[:60] or "an error"
+    return f"status {response.status_code}: {said}"
+
+
+def _blocked_words(asked: str, url: str, reason: str) -> str:
+    return reason if asked == url else f"redirects to {url}: {reason}"
