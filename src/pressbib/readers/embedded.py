@@ -1,0 +1,182 @@
+"""The metadata that an HTML page carries beside its text: gathered here as it stands, made sense of by `metadata`.
+
+<meta>, <link>, JSON-LD scripts, COinS spans, microdata (HTML Living Standard, section 5) and RDFa Lite, and the state
+that single-page applications ship as JSON. Everything is found by selectors, and no walk goes further than a fixed
+number of steps an element, so that nesting and number cost linear time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pressbib.document import Embedded
+
+_MOST_META = 20_000
+_MOST_ITEMS = 400
+_MOST_PROPERTIES = 4_000
+_MOST_STEPS = 40
+_MOST_TEXT = 20_000
+_MOST_SCRIPT = 2_000_000
+_KEYS = ("name", "property", "itemprop", "http-equiv")
+_STATES = (
+    "__PRELOADED_STATE__",
+    "__NEXT_DATA__",
+    "__INITIAL_STATE__",
+    "xplGlobal.document.metadata",
+    "citationData",
+    "_cf_chl_opt",
+    "/cdn-cgi/challenge-platform",
+    "_Incapsula_Resource",
+    "captcha-delivery",
+)
+_VALUE_ATTRIBUTES = {
+    "meta": "content",
+    "a": "href",
+    "link": "href",
+    "area": "href",
+    "img": "src",
+    "audio": "src",
+    "video": "src",
+    "embed": "src",
+    "iframe": "src",
+    "source": "src",
+    "object": "data",
+    "data": "value",
+    "meter": "value",
+    "time": "datetime",
+}
+
+
+def read(tree: LexborHTMLParser, url: str) -> Embedded:
+    """What a parsed page carries; addresses are made absolute against `url` where that is known. Never raises."""
+    return Embedded(
+        meta=_meta(tree),
+        links=_links(tree, url),
+        json_ld=_json_ld(tree),
+        coins=tuple(node.attributes.get("title") or "" for node in tree.css("span.Z3988")[:_MOST_ITEMS]),
+        microdata=(*_items(tree, "itemscope", "itemprop", "itemtype"), *_items(tree, "typeof", "property", "typeof")),
+        states=_states(tree),
+    )
+
+
+def _meta(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:
+    """(key, content) of every <meta>; one that has two keys gives two pairs."""
+    found: list[tuple[str, str]] = []
+    for node in tree.css("meta[content]")[:_MOST_META]:
+        attributes = node.attributes
+        content = attributes.get("content") or ""
+        if len(content) > _MOST_SCRIPT:
+            continue
+        found += [(key, content) for attribute in _KEYS if (key := (attributes.get(attribute) or "").strip())]
+    return tuple(found)
+
+
+def _links(tree: LexborHTMLParser, url: str) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for node in tree.css("link[rel][href]")[:2_000]:
+        attributes = node.attributes
+        rel = (attributes.get("rel") or "").lower()
+        if rel not in _IDLE_RELATIONS:
+            found.append((rel, _absolute(url, attributes.get("href") or ""), attributes.get("type") or ""))
+    return tuple(found)
+
+
+_IDLE_RELATIONS = frozenset(
+    (
+        "stylesheet",
+        "preload",
+        "preconnect",
+        "dns-prefetch",
+        "icon",
+        "shortcut icon",
+        "apple-touch-icon",
+        "modulepreload",
+    )
+)
+
+
+def _absolute(url: str, href: str) -> str:
+    try:
+        return urljoin(url, href.strip())
+    except ValueError:
+        return href.strip()
+
+
+def _json_ld(tree: LexborHTMLParser) -> tuple[str, ...]:
+    scripts = tree.css('script[type*="ld+json" i]')[:_MOST_ITEMS]
+    return tuple(text for node in scripts if (text := node.text() or "") and len(text) <= _MOST_SCRIPT)
+
+
+def _states(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """The scripts that hold an application's data or a bot wall's question."""
+    found = []
+    for node in tree.css("script")[:1_000]:
+        source = node.attributes.get("src")
+        text = source if source is not None else node.text() or ""
+        if text and len(text) <= _MOST_SCRIPT:
+            if node.attributes.get("id") in ("__NEXT_DATA__", "__NUXT_DATA__"):
+                text = f"__NEXT_DATA__ = {text}"
+            if any(name in text for name in _STATES):
+                found.append(text)
+    return tuple(found)
+
+
+def _items(
+    tree: LexborHTMLParser, scope: str, prop: str, kind: str
+) -> tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]:
+    """The top items of a page in microdata or RDFa, with the properties of nested items flattened with a dot."""
+    if tree.css_first(f"[{scope}]") is None:
+        return ()
+    owners: dict[int, dict[str, list[str]]] = {}
+    kinds: list[tuple[str, dict[str, list[str]]]] = []
+    for node in tree.css(f"[{scope}]")[: _MOST_ITEMS * 5]:
+        if not (node.attributes.get(prop) or "").strip() or not _owner(node, scope, prop)[0]:
+            owners[node.mem_id] = {}
+            kinds.append(((node.attributes.get(kind) or "").strip(), owners[node.mem_id]))
+            if len(kinds) == _MOST_ITEMS:
+                break
+    for node in tree.css(f"[{prop}]")[:_MOST_PROPERTIES]:
+        names = (node.attributes.get(prop) or "").split()[:4]
+        if not names or scope in node.attributes:
+            continue
+        top, path = _owner(node, scope, prop)
+        properties = owners.get(top.mem_id) if top else None
+        if properties is None:
+            continue
+        value = _value(node)
+        for name in names:
+            if value:
+                properties.setdefault(".".join([*path, name.rpartition(":")[2]]), []).append(value)
+    return tuple(
+        (name, {key: tuple(values) for key, values in properties.items()}) for name, properties in kinds if properties
+    )
+
+
+def _owner(node: LexborNode, scope: str, prop: str) -> tuple[LexborNode | None, list[str]]:
+    """The top item that an element belongs to, and the property names of the items between, outermost first."""
+    path: list[str] = []
+    parent = node.parent
+    for _ in range(_MOST_STEPS):
+        if parent is None or not parent.tag:
+            break
+        attributes = parent.attributes
+        if scope in attributes:
+            name = (attributes.get(prop) or "").strip().rpartition(":")[2]
+            if not name:
+                return parent, path
+            path.insert(0, name.partition(" ")[0])
+        parent = parent.parent
+    return None, path
+
+
+def _value(node: LexborNode) -> str:
+    attributes = node.attributes
+    if content := attributes.get("content"):
+        return content.strip()[:_MOST_TEXT]
+    attribute = _VALUE_ATTRIBUTES.get(node.tag or "")
+    if attribute and (value := attributes.get(attribute)):
+        return value.strip()[:_MOST_TEXT]
+    return " ".join((node.text() or "")[:_MOST_TEXT].split())
