@@ -1,0 +1,208 @@
+"""The words press offices print, one TOML file a language, and their loader.
+
+A file holds words and phrases only, no regular expressions: labels, headings, the words between and around names,
+months, quotation marks, and phrases with a slot (`"in the journal {container-title}"`). `load()` reads all files once
+and checks every key; what a key means is said in `SCHEMA`, which the documentation page repeats.
+
+Words are compared case-folded and with single spaces; they are written here as they are printed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pressbib.errors import DataFileError
+from pressbib.record import VARIABLES
+
+SCHEMA: Mapping[str, Mapping[str, str]] = {
+    "labels": {
+        "*": "what stands before a value: `Label: value`; keys are CSL variables or the five below",
+        "reference": "the value is a whole citation, or its title alone",
+        "companion": "the value is an editorial or comment beside the paper",
+        "earlier": "the value is an older paper",
+        "own": "the page cites itself",
+        "ignore": "looks like a label of the paper and is not",
+    },
+    "headings": {
+        "paper": "a line of its own, above the citation or the labelled lines of the paper",
+        "references": "a line of its own, above a list in which the paper may stand first",
+        "other": "a line of its own, above what is not the paper: contacts, related stories, earlier work",
+    },
+    "people": {
+        "and": "between the last two names",
+        "others": "for the rest of a list of names: et al.",
+        "first": "role: first author",
+        "last": "role: last or senior author",
+        "corresponding": "role: corresponding author",
+        "equal": "role: contributed equally",
+        "honorifics": "before a name: Dr., Prof.",
+        "degrees": "after a name, between commas or not: PhD, MD",
+        "titles": "after a name without a comma: professor, researcher (Korean, Japanese, Chinese)",
+        "groups": "words that make a name that of a group: consortium, collaboration",
+        "teams": "words before or after a leader's name that stand for the rest: and colleagues",
+    },
+    "dates": {
+        "months": "twelve lists, January first: names and abbreviations, in every case they are printed in",
+        "seasons": "four lists: spring, summer, autumn, winter",
+        "weekdays": "names of the days",
+        "today": "words for the day of the page",
+        "circa": "about",
+    },
+    "quotes": {"pairs": "opening and closing quotation marks for titles"},
+    "prose": {
+        "container": "phrases with the slot {container-title}: `in the journal {container-title}`",
+        "between": "words between such a phrase and the name: `scientific` in `revue scientifique X`",
+        "published": "words that say that a paper appeared, without the journal word",
+        "in": "words between those and a journal's name: in, on",
+        "title": "phrases with the slot {title}: `titled {title}`",
+        "study": "words for the work: study, paper, findings",
+        "new": "words that mark the announced work: new study, today",
+        "earlier": "words that mark older work: a previous study, last year",
+        "none": "words that say that there is no paper yet: submitted, under review",
+        "sister": "words between a journal and another of its family: sister journal of X, X is not the container",
+    },
+}
+"""Section -> key -> what the words mean. `*` stands for CSL variables."""
+
+_KNOWN_TOP = {"language", "name", "function-words", "letters"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language. `words[section][key]` holds them in the order of the file.
+
+    code: BCP 47 (`en`, `zh-Hant`). function_words: frequent words that tell the language of a Latin text. letters:
+    characters that no other listed language of the script writes. months and seasons: lists by number.
+    """
+
+    code: str
+    name: str
+    function_words: frozenset[str]
+    letters: str
+    words: Mapping[str, Mapping[str, tuple[str, ...]]]
+    months: tuple[tuple[str, ...], ...] = ()
+    seasons: tuple[tuple[str, ...], ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()
+
+    def get(self, section: str, key: str) -> tuple[str, ...]:
+        """The words under a key, () where the file has none."""
+        return self.words.get(section, {}).get(key, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All languages, by code."""
+
+    languages: Mapping[str, Language]
+    journals: frozenset[str] = field(default_factory=frozenset)
+    """Names of journals, folded by `fold`, that no word of their own marks as journals."""
+
+    def words(self, section: str, key: str, *codes: str) -> tuple[str, ...]:
+        """The words under a key in the named languages (all where none is named), each once, in file order."""
+        chosen = [self.languages[code] for code in codes if code in self.languages] if codes else self
+        return tuple(dict.fromkeys(word for language in chosen for word in language.get(section, key)))
+
+    def labels(self) -> Mapping[str, str]:
+        """Every label, folded, with its variable (or `reference`, `ignore`, ...)."""
+        return _labels(self)
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self.languages.values())
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def fold(text: str) -> str:
+    """Words as they are compared: case-folded, with single spaces and a straight apostrophe."""
+    return " ".join(text.replace("’", "'").casefold().split())
+
+
+@cache
+def load() -> Vocabulary:
+    """The vocabulary of the package, read once.
+
+    Raises DataFileError for a file with an unknown key or a value of the wrong kind.
+    """
+    folder = Path(__file__).parent
+    languages = [read_language(path) for path in sorted(folder.glob("*.toml"))]
+    names = (folder / "journals.txt").read_text("utf-8").splitlines()
+    return Vocabulary(
+        {language.code: language for language in languages},
+        frozenset(fold(name) for name in names if name and not name.startswith("#")),
+    )
+
+
+def read_language(path: Path) -> Language:
+    """One language from its file. Raises DataFileError for unknown keys and values of the wrong kind."""
+    try:
+        loaded = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataFileError(path.name, "", f"not TOML: {error}") from error
+    for key in loaded:
+        if key not in _KNOWN_TOP and key not in SCHEMA:
+            raise DataFileError(path.name, key, "unknown key; see SCHEMA in pressbib.vocabulary")
+    if loaded.get("language") != path.stem:
+        raise DataFileError(path.name, "language", f"expected {path.stem!r}, the name of the file")
+    words: dict[str, dict[str, tuple[str, ...]]] = {}
+    for section in SCHEMA.keys() & loaded.keys():
+        words[section] = dict(_section(path.name, section, loaded[section]))
+    dates, quotes = loaded.get("dates", {}), loaded.get("quotes", {})
+    return Language(
+        code=path.stem,
+        name=str(loaded.get("name", path.stem)),
+        function_words=frozenset(_strings(path.name, "function-words", loaded.get("function-words", []))),
+        letters=str(loaded.get("letters", "")),
+        words=words,
+        months=_lists(path.name, "dates.months", dates.get("months", []), 12),
+        seasons=_lists(path.name, "dates.seasons", dates.get("seasons", []), 4),
+        quotes=tuple((a, b) for a, b in _lists(path.name, "quotes.pairs", quotes.get("pairs", []), None)),
+    )
+
+
+def _section(file: str, section: str, table: Any) -> Iterable[tuple[str, tuple[str, ...]]]:
+    if not isinstance(table, dict):
+        raise DataFileError(file, section, "expected a table")
+    for key, value in table.items():
+        where = f"{section}.{key}"
+        known = key in SCHEMA[section] and key != "*"
+        if not known and not (section == "labels" and key in VARIABLES):
+            raise DataFileError(file, where, "unknown key; see SCHEMA in pressbib.vocabulary")
+        if where in ("dates.months", "dates.seasons", "quotes.pairs"):
+            continue
+        words = _strings(file, where, value)
+        slot = {"prose.container": "{container-title}", "prose.title": "{title}"}.get(where)
+        for word in words:
+            if slot and word.count(slot) != 1:
+                raise DataFileError(file, where, f"{word!r} needs the slot {slot} once")
+        yield key, words
+
+
+def _strings(file: str, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise DataFileError(file, key, "expected a list of words")
+    return tuple(value)
+
+
+def _lists(file: str, key: str, value: Any, length: int | None) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, list) or (value and length is not None and len(value) != length):
+        raise DataFileError(file, key, f"expected {length or 'some'} lists of words")
+    lists = tuple(_strings(file, key, entry) for entry in value)
+    if length is None and any(len(entry) != 2 for entry in lists):
+        raise DataFileError(file, key, "expected pairs")
+    return lists
+
+
+@cache
+def _labels(vocabulary: Vocabulary) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for language in vocabulary:
+        for variable, words in language.words.get("labels", {}).items():
+            for word in words:
+                found.setdefault(fold(word), variable)
+    return found
