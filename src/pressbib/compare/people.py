@@ -1,0 +1,73 @@
+"""Lists of people put side by side: whose name is whose, and what one says that the other does not."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from pressbib.compare.agree import persons
+from pressbib.compare.facts import read_person
+from pressbib.record import Name
+
+
+def complete(names: Sequence[Name], others: Sequence[Name]) -> list[Name]:
+    """Names with what another list says of the same people: fuller given names, affiliations, ORCID, roles.
+
+    People are told by their names; where a list has two of one name, by their order.
+    """
+    completed = list(names)
+    taken: set[int] = set()
+    for position, other in enumerate(others):
+        index = _find(completed, other, position, taken)
+        if index is not None:
+            taken.add(index)
+            completed[index] = _complete_name(completed[index], other)
+    return completed
+
+
+def _find(names: Sequence[Name], wanted: Name, position: int, taken: set[int]) -> int | None:
+    person = read_person(wanted)
+    if person is None:
+        return None
+    order = sorted((i for i in range(len(names)) if i not in taken), key=lambda i: (i != position, i))
+    best, found = 0.85, None
+    for index in order:
+        candidate = read_person(names[index])
+        score = persons(candidate, person) if candidate else 0.0
+        if score > best:
+            best, found = score, index
+    return found
+
+
+def _complete_name(name: Name, other: Name) -> Name:
+    changes: dict[str, object] = {}
+    if name.family and other.family and _says_more(other.given, name.given):
+        changes["given"] = other.given
+    for part in ("affiliations", "roles"):
+        mine, theirs = getattr(name, part), getattr(other, part)
+        if set(theirs) - set(mine):
+            changes[part] = tuple(dict.fromkeys((*mine, *theirs)))
+    for part in ("orcid", "suffix"):
+        if getattr(other, part) and not getattr(name, part):
+            changes[part] = getattr(other, part)
+    return dataclasses.replace(name, **changes) if changes else name  # type: ignore[arg-type]  # by name, from a table
+
+
+def _says_more(given: str, than: str) -> bool:
+    """Whether given names spell out initials or add a further name: `Robert E` says more than `R` and than `R. E.`"""
+    more, less = given.replace(".", " ").split(), than.replace(".", " ").split()
+    if len(more) < len(less) or more == less:
+        return False
+    if not all(m.casefold().startswith(lesser.casefold()) for m, lesser in zip(more, less, strict=False)):
+        return False
+    return sum(map(len, more)) > sum(map(len, less))
+
+
+def adds_nothing(names: Sequence[Name], known: Sequence[Name]) -> bool:
+    """Whether a list of the same length says nothing that the known one does not say as fully."""
+    return len(names) == len(known) and complete(known, names) == list(known) and _are_the_same(names, known)
+
+
+def _are_the_same(names: Sequence[Name], known: Sequence[Name]) -> bool:
+    pairs = ((read_person(a), read_person(b)) for a, b in zip(names, known, strict=True))
+    return all(a and b and persons(a, b) >= 0.95 for a, b in pairs)
