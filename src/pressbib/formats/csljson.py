@@ -6,12 +6,14 @@ is whole, affiliations, provenance, standing, relations, claims, and fields that
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pressbib.errors import FormatError
+from pressbib.formats.press import Choice, beside
 from pressbib.record import (
     ITEM_TYPES,
     VARIABLES,
@@ -28,6 +30,9 @@ from pressbib.record import (
 
 Item = dict[str, Any]
 
+_DETAILS = ("affiliations", "orcid", "roles")
+_PEOPLE = tuple(v.name for v in VARIABLES.values() if v.kind == "names" and v.name != "author")
+
 _NAME_PARTS = (
     ("family", "family"),
     ("given", "given"),
@@ -37,12 +42,18 @@ _NAME_PARTS = (
     ("literal", "literal"),
 )
 _LEGACY = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
-_ISO_DATE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
+_CUSTOM = "csl-json:custom"
+_ISO_DATE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?([~%?]?)")
+_SEASONS = range(21, 25)  # EDTF writes spring to winter as months
 
 
-def dump(records: Iterable[Record]) -> str:
-    """Records as the text of a JSON array, two spaces of indentation, in their order."""
-    return json.dumps([item(record) for record in records], ensure_ascii=False, indent=2) + "\n"
+def dump(records: Iterable[Record], *, press: Choice = "none") -> str:
+    """Records as the text of a JSON array, two spaces of indentation, in their order.
+
+    press: the press pages always stand under `custom`; `note` also names them in the item's note, `related` adds an
+    item for each.
+    """
+    return json.dumps([item(record) for record in beside(records, press)], ensure_ascii=False, indent=2) + "\n"
 
 
 def load(text: str) -> list[Record]:
@@ -63,14 +74,35 @@ def load(text: str) -> list[Record]:
 
 
 def item(record: Record) -> Item:
-    """One Record as a CSL item, valid against csl-data.json."""
-    out: Item = {"id": record.citation_key or record.DOI or record.URL or record.title or "item", "type": record.type}
+    """One Record as a CSL item, valid against csl-data.json.
+
+    The `id` is the citekey, else the first of DOI, address and title that there is.
+    """
+    out: Item = {
+        "id": record.citation_key or _stand_in(record.DOI, record.URL, record.title),
+        "type": record.type if record.type in ITEM_TYPES else "document",
+    }
     for name, value in record.stated().items():
         out[name] = value_out(value)
-    custom = _custom(record)
+    custom = _others_in_custom(record)
+    if ours := _custom(record):
+        custom["pressbib"] = ours
     if custom:
-        out["custom"] = {"pressbib": custom}
+        out["custom"] = custom
     return out
+
+
+def _stand_in(doi: str, url: str, title: str) -> str:
+    return doi or url or title or "item"
+
+
+def _others_in_custom(record: Record) -> Item:
+    """What other programs had under `custom`, back where it was."""
+    try:
+        others = json.loads(record.extra.get(_CUSTOM, "{}"))
+    except ValueError:
+        others = {}
+    return others if isinstance(others, dict) else {}
 
 
 def value_out(value: Value) -> Any:
@@ -117,12 +149,13 @@ def record(entry: Mapping[str, Any]) -> Record:
         if "type" in values:
             extra["csl-json:type"] = values["type"]
         values["type"] = "document"
-    if entry.get("id") not in (None, ""):
-        values.setdefault("citation_key", str(entry["id"]))
+    identifier = str(entry.get("id") or "")
+    if identifier and identifier != _stand_in(*(str(values.get(key, "")) for key in ("DOI", "URL", "title"))):
+        values.setdefault("citation_key", identifier)
     custom = entry.get("custom")
     ours = custom.get("pressbib") if isinstance(custom, Mapping) else None
     if isinstance(custom, Mapping) and (others := {k: v for k, v in custom.items() if k != "pressbib"}):
-        extra["csl-json:custom"] = json.dumps(others, ensure_ascii=False)
+        extra[_CUSTOM] = json.dumps(others, ensure_ascii=False)
     if isinstance(ours, Mapping):
         _custom_in(ours, values, extra)
     return Record(extra=extra, **values)
@@ -142,6 +175,8 @@ def _custom(record: Record) -> Item:
         out["orcid"] = [name.orcid for name in record.author]
     if any(name.roles for name in record.author):
         out["roles"] = [list(name.roles) for name in record.author]
+    if people := {name: found for name in _PEOPLE if (found := _details_out(record.get(name)))}:
+        out["people"] = people
     if record.provenance:
         out["provenance"] = {variable: _origin_out(origin) for variable, origin in record.provenance.items()}
     if record.standing:
@@ -149,56 +184,93 @@ def _custom(record: Record) -> Item:
     if record.relations:
         out["relations"] = [{"kind": r.kind, "type": r.target_type, "target": r.target} for r in record.relations]
     if record.claims:
-        out["claims"] = [
-            {"variable": c.variable, "value": value_out(c.value), **_origin_out(c.origin)} for c in record.claims
-        ]
+        out["claims"] = [_claim_out(claim) for claim in record.claims]
     if record.reasons:
         out["reasons"] = list(record.reasons)
     if record.extra:
-        out["extra"] = dict(record.extra)
+        out["extra"] = {key: value for key, value in record.extra.items() if key != _CUSTOM}
+    if record.type not in ITEM_TYPES:
+        out.setdefault("extra", {})["csl-json:type"] = record.type
+    return {key: value for key, value in out.items() if value != {}}
+
+
+def _claim_out(claim: Claim) -> Item:
+    out: Item = {"variable": claim.variable, "value": value_out(claim.value), **_origin_out(claim.origin)}
+    if people := _details_out(claim.value):
+        out["people"] = people
     return out
 
 
+def _claim_in(row: Mapping[str, Any]) -> Claim | None:
+    variable = VARIABLES.get(str(row.get("variable")))
+    values = {"": value_in(variable, row.get("value"))} if variable else {}
+    for index, person in enumerate(_rows(row.get("people"))):
+        _person_in(values, "", index, person)
+    value = values.get("")
+    return Claim(variable.name, value, _origin_in(row)) if variable and value else None
+
+
+def _details_out(names: Value | None) -> list[Item]:
+    """What CSL has no place for, of the names of a variable other than author; [] where there is nothing."""
+    people = [name for name in names if isinstance(name, Name)] if isinstance(names, tuple) else []
+    details = [{part: value for part in _DETAILS if (value := getattr(name, part))} for name in people]
+    return details if any(details) else []
+
+
 def _custom_in(ours: Mapping[str, Any], values: dict[str, Any], extra: dict[str, str]) -> None:
-    press = [ours["press"]] if isinstance(ours.get("press"), Mapping) else []
-    press += [other for other in ours.get("more-press", []) if isinstance(other, Mapping)]
-    values["press"] = tuple(_press_in(page) for page in press)
+    """What we wrote under `custom`, back where it was; what is not of the shape that we write is left out."""
+    pages = (*_rows([ours.get("press")]), *_rows(ours.get("more-press")))
+    values["press"] = tuple(_press_in(page) for page in pages)
     if isinstance(ours.get("authors-complete"), bool):
         values["authors_complete"] = ours["authors-complete"]
-    author: list[Name] = list(values.get("author", ()))
-    for key, attribute in (("affiliations", "affiliations"), ("orcid", "orcid"), ("roles", "roles")):
-        for index, value in enumerate(ours.get(key, [])[: len(author)]):
-            if value:
-                changed = tuple(map(str, value)) if isinstance(value, list) else str(value)
-                author[index] = _with(author[index], attribute, changed)
-    if author:
-        values["author"] = tuple(author)
+    _details_in(ours, values)
     values["provenance"] = {
         variable: _origin_in(origin)
-        for variable, origin in ours.get("provenance", {}).items()
+        for variable, origin in _table(ours.get("provenance")).items()
         if isinstance(origin, Mapping)
     }
-    values["standing"] = str(ours.get("status", ""))
+    values["standing"] = str(ours.get("status") or "")
     values["relations"] = tuple(
-        Relation(str(r.get("kind", "")), str(r.get("type", "")), str(r.get("target", "")))
-        for r in ours.get("relations", [])
-        if isinstance(r, Mapping)
+        Relation(*(str(row.get(key, "")) for key in ("kind", "type", "target"))) for row in _rows(ours.get("relations"))
     )
-    values["claims"] = tuple(
-        Claim(c["variable"], found, _origin_in(c))
-        for c in ours.get("claims", [])
-        if isinstance(c, Mapping)
-        and c.get("variable") in VARIABLES
-        and (found := value_in(VARIABLES[c["variable"]], c.get("value")))
-    )
-    values["reasons"] = tuple(str(reason) for reason in ours.get("reasons", []))
-    extra.update({str(k): str(v) for k, v in ours.get("extra", {}).items()})
+    values["claims"] = tuple(claim for row in _rows(ours.get("claims")) if (claim := _claim_in(row)))
+    reasons = ours.get("reasons")
+    values["reasons"] = tuple(str(reason) for reason in reasons) if isinstance(reasons, list) else ()
+    extra.update({key: str(value) for key, value in _table(ours.get("extra")).items()})
 
 
-def _with(name: Name, attribute: str, value: object) -> Name:
-    import dataclasses
+def _rows(value: Any) -> list[Mapping[str, Any]]:
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
 
-    return dataclasses.replace(name, **{attribute: value})  # type: ignore[arg-type]  # by name, from a table
+
+def _table(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _details_in(ours: Mapping[str, Any], values: dict[str, Any]) -> None:
+    """Affiliations, ORCIDs and roles back onto the names that they belong to, by position."""
+    for part in _DETAILS:
+        column = ours.get(part)
+        for index, value in enumerate(column if isinstance(column, list) else []):
+            _detail_in(values, "author", index, part, value)
+    for variable, rows in _table(ours.get("people")).items():
+        for index, person in enumerate(_rows(rows) if variable in _PEOPLE else ()):
+            _person_in(values, VARIABLES[variable].attribute, index, person)
+
+
+def _person_in(values: dict[str, Any], attribute: str, index: int, person: Mapping[str, Any]) -> None:
+    for part in _DETAILS:
+        _detail_in(values, attribute, index, part, person.get(part))
+
+
+def _detail_in(values: dict[str, Any], attribute: str, index: int, part: str, value: object) -> None:
+    names = values.get(attribute, ())
+    if not value or not isinstance(names, tuple) or index >= len(names) or not isinstance(names[index], Name):
+        return
+    changed = tuple(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(changed, str) == (part == "orcid"):
+        name = dataclasses.replace(names[index], **{part: changed})  # by name, from a table
+        values[attribute] = (*names[:index], name, *names[index + 1 :])
 
 
 def _name_out(name: Name) -> Item:
@@ -217,7 +289,19 @@ def _name_in(person: Any) -> Name | None:
     }
     if not parts and isinstance(person.get("name"), str):  # Crossref's organisations
         parts = {"literal": person["name"]}
-    return Name(**parts) if parts else None  # type: ignore[arg-type]  # all of these attributes are text
+    if not parts:
+        return None
+    orcid = person.get("ORCID")  # Crossref and citation-js add these two to CSL's names
+    places = person.get("affiliation")
+    return Name(
+        orcid=orcid.rpartition("/")[2] if isinstance(orcid, str) else "",
+        affiliations=tuple(
+            str(place["name"])
+            for place in (places if isinstance(places, list) else ())
+            if isinstance(place, Mapping) and place.get("name")
+        ),
+        **parts,  # type: ignore[arg-type]  # all of these attributes are text
+    )
 
 
 def _date_out(date: Date) -> Item:
@@ -242,19 +326,22 @@ def _date_in(value: Any) -> Date | None:
     parts = [_parts(part) for part in ranges[:2]] if isinstance(ranges, list) else []
     literal = str(value.get("literal") or "")
     raw = str(value.get("raw") or "").strip()
+    season, circa = str(value.get("season") or ""), bool(value.get("circa"))
     if raw and not any(parts):
         found = [_ISO_DATE.fullmatch(part.strip()) for part in raw.split("/")]
-        if 1 <= len(found) <= 2 and all(found):
-            parts = [tuple(int(number) for number in match.groups() if number) for match in found if match]
-        else:
-            literal = literal or raw
-    season = str(value.get("season") or "")
+        numbers = [[int(number) for number in match.groups()[:3] if number] for match in found if match]
+        parts = [_parts(part[:1] if part[1:] and part[1] in _SEASONS else part) for part in numbers]
+        if not 1 <= len(found) == len(numbers) <= 2 or not all(parts):
+            parts, literal = [], literal or raw
+        elif numbers[0][1:] and numbers[0][1] in _SEASONS:
+            season = str(numbers[0][1] - 20)
+        circa = circa or any(match[4] for match in found if match)
     start = parts[0] if parts else ()
     date = Date(
         start=start,
         end=parts[1] if len(parts) > 1 and start else (),
         season=int(season) if season in ("1", "2", "3", "4") else 0,
-        circa=bool(value.get("circa")),
+        circa=circa,
         literal=literal,
     )
     return date if date.start or date.literal else None
