@@ -1,0 +1,166 @@
+"""The options that mean the same everywhere, and the State that carries them to a command.
+
+A command takes `@options("library", "network", "output", ...)`; the groups are the rows of `_GROUPS`. Every command has
+the general ones. The values arrive as one State, first argument of the command.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pressbib.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from pressbib.fetch import Fetcher
+    from pressbib.library import Library
+
+_FORMATS = "bibtex, biblatex, csl-json, csl-yaml, ris, hayagriva, wikipedia, text"
+
+
+@dataclass
+class State:
+    """What a command was told: settings, how much to say, where to write."""
+
+    settings: Settings
+    quiet: bool = False
+    verbose: bool = False
+    json: bool = False
+    dry_run: bool = False
+    to: str | None = None
+    ascii: bool = False
+    press: str | None = None
+    output: Path | None = None
+    url: str = ""
+    refresh: bool = False
+    jobs: int | None = None
+    failures: list[str] = field(default_factory=list)
+
+    def say(self, text: str) -> None:
+        """A word to the person, on standard error, unless --quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def explain(self, text: str) -> None:
+        """A word for those who asked --verbose, on standard error."""
+        if self.verbose:
+            click.echo(text, err=True)
+
+    def fail(self, text: str) -> None:
+        """Name a failure on standard error and remember it."""
+        self.failures.append(text)
+        click.echo(f"pressbib: {text}", err=True)
+
+    def fetcher(self) -> Fetcher:
+        from pressbib.fetch import Fetcher
+
+        return Fetcher(self.settings.fetch_settings(refresh=self.refresh))
+
+    def library(self, *, read_only: bool = False) -> Library:
+        from pressbib.library import Library
+
+        return Library(self.settings.library_path(), read_only=read_only)
+
+    def write(self, text: str) -> None:
+        """Results: to --output (replaced atomically) or to standard output."""
+        if self.output is not None:
+            write_atomically(self.output, text)
+        else:
+            click.echo(text, nl=not text.endswith("\n"))
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file so that it is either the old one or the whole new one, whatever happens in between (UTF-8)."""
+    import tempfile
+
+    target = path.resolve()
+    if target.is_dir():
+        raise click.BadParameter(f"{path} is a folder; name a file", param_hint="--output")
+    mode = target.stat().st_mode & 0o7777 if target.exists() else None
+    if mode is None:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _set_color(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value or os.environ.get("NO_COLOR"):
+        context.color = False
+
+
+_GENERAL = (
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and failures."),
+    click.option("-v", "--verbose", is_flag=True, help="Say what is being done, and why."),
+    click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error."),
+    click.option(
+        "--no-color", is_flag=True, is_eager=True, expose_value=False, callback=_set_color, help="No colours."
+    ),
+)
+
+_GROUPS: dict[str, tuple[Callable[..., Any], ...]] = {
+    "library": (click.option("--library", metavar="FILE", type=click.Path(), help="The library file to use."),),
+    "network": (
+        click.option("--offline", is_flag=True, default=None, help="No network at all: only what the page says."),
+        click.option("--refresh", is_flag=True, help="Ask anew what is in the cache."),
+        click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Work on N sources side by side."),
+    ),
+    "url": (click.option("--url", default="", metavar="ADDRESS", help="The address of a page that was saved."),),
+    "output": (
+        click.option("--to", metavar="FORMAT", help=f"{_FORMATS}."),
+        click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file."),
+        click.option("--ascii", is_flag=True, help="LaTeX commands in place of letters that are not ASCII."),
+        click.option(
+            "--press",
+            type=click.Choice(["none", "note", "related"]),
+            help="How the press page stands beside the paper.",
+        ),
+    ),
+    "json": (click.option("--json", is_flag=True, help="A machine-readable report, a JSON object a line."),),
+    "dry-run": (click.option("-n", "--dry-run", is_flag=True, help="Say what would happen, change nothing."),),
+}
+
+
+def options(*groups: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the general options and those of the groups; it receives a State as first argument."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def called(**values: Any) -> Any:
+            stated = {key: values.pop(key) for key in ("library", "offline") if key in values}
+            if values.get("jobs") is not None:
+                stated["jobs"] = values["jobs"]
+            known = {key: values.pop(key) for key in list(values) if key in State.__dataclass_fields__}
+            color = click.get_current_context()
+            settings = Settings(stated)
+            if color.color is None and settings.config.get("color") is False:
+                color.color = False
+            return function(State(settings, **known), **values)
+
+        for option in reversed([*(o for group in groups for o in _GROUPS[group]), *_GENERAL]):
+            called = option(called)
+        return called
+
+    return decorate
+
+
+def is_terminal() -> bool:
+    """Whether a question can be asked: both standard input and standard error are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
