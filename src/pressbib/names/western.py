@@ -1,0 +1,192 @@
+"""One name in an alphabet -> its parts: given, particles, family, suffix."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pressbib.names import words
+from pressbib.record import Name
+
+_DOTTED = re.compile(r"(?:[^\W\d_][^\W\d_]?\.[-‐‑’' ]?)+(?:[^\W\d_]\.?)?|(?:[^\W\d_]\.?[-‐‑]){1,3}[^\W\d_]\.?")
+MAX_BARE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the list around a name tells: family names are in capitals, it is Vancouver style, its language."""
+
+    capitals: bool = False
+    vancouver: bool = False
+    language: str = ""
+
+
+def is_initials(token: str) -> bool:
+    """Whether a word is nothing but initials: `J`, `AB`, `A.B.`, `J.-P.`, `K-H.`
+
+    >>> [is_initials(word) for word in ("AB", "J.-P.", "Kim", "JONES", "Th.")]
+    [True, True, False, False, True]
+    """
+    letters = [character for character in token if character.isalpha()]
+    if not letters or not letters[0].isupper() or len(letters) > 6:
+        return False
+    if all(character.isupper() for character in letters):
+        bare = "." not in token and "-" not in token and "‐" not in token
+        if bare:
+            return len(token) <= MAX_BARE and token.isalpha()
+        return len(letters) <= 5 and bool(_DOTTED.fullmatch(token) or _only_initials(token))
+    return bool(_DOTTED.fullmatch(token)) and len(letters) <= 5 and "." in token
+
+
+def _only_initials(token: str) -> bool:
+    pieces = [piece for piece in re.split(r"[.\-‐‑]", token) if piece]
+    return all(len(piece) <= 2 for piece in pieces)
+
+
+def is_particle(token: str) -> bool:
+    """Whether a word in lower case stands before family names: `van`, `de`, `d'`."""
+    return token[:1].islower() and words.fold(token) in words.load().particles
+
+
+def family_first(tokens: list[str], hints: Hints) -> int:
+    """How many words of a name are the family name where it stands first and initials follow (`van Berkel V`,
+    `Hofstetter T.B.`, `Henderson E J`); 0 where the name is not of that form."""
+    end = len(tokens)
+    while end > 0 and is_initials(tokens[end - 1]):
+        end -= 1
+    if end == 0 or end == len(tokens) or is_initials(tokens[0]):
+        return 0
+    last = tokens[-1]
+    if "." not in last and len(last) == MAX_BARE and hints.capitals and not hints.vancouver:
+        return 0  # Robert LEE among other family names in capitals
+    if any(is_initials(token) for token in tokens[:end]):
+        return 0  # Paul R LEE
+    return end
+
+
+def parse(tokens: list[str], hints: Hints) -> Name:
+    """A name of words in an alphabet, without titles, degrees and marks."""
+    tokens, suffix = _take_suffix(tokens)
+    if not tokens:
+        return Name(literal=suffix)
+    if len(tokens) == 1:
+        return _single(tokens[0], suffix)
+    if size := family_first(tokens, hints):
+        return _name(tokens[:size], tokens[size:], suffix)
+    if _is_east_asian_order(tokens, hints):
+        return _name(tokens[:1], tokens[1:], suffix)
+    start = _family_start(tokens, hints)
+    return _name(tokens[start:], tokens[:start], suffix, hints)
+
+
+def inverted(family: list[str], given: list[str]) -> Name:
+    """`Family, Given`: particles may stand at the end of the given names, a suffix in either half."""
+    family, suffix = _take_suffix(family)
+    given, second = _take_suffix(given)
+    end = len(given)
+    while end > 1 and is_particle(given[end - 1]):
+        end -= 1
+    if end < len(given):
+        base = _name(family, given[:end], suffix or second)
+        return _with_particle(base, " ".join(given[end:]))
+    return _name(family, given, suffix or second)
+
+
+def _with_particle(name: Name, particle: str) -> Name:
+    return Name(family=name.family, given=name.given, non_dropping_particle=particle, suffix=name.suffix)
+
+
+def _take_suffix(tokens: list[str]) -> tuple[list[str], str]:
+    """Jr. and its like, wherever it stands but first: `John Jones 3rd`, `Jack W. Jr. Sites`."""
+    known = words.load().suffixes
+    for index in range(len(tokens) - 1, 0, -1):
+        token = tokens[index].rstrip(",")
+        if words.fold(token) in known and (len(tokens) > 2 or index == len(tokens) - 1):
+            rest = [*tokens[:index], *tokens[index + 1 :]]
+            if len(token) > 2 or token.isupper():
+                return rest, token
+    return tokens, ""
+
+
+def _single(token: str, suffix: str) -> Name:
+    """One word: a family name or a mononym, nobody can tell; it stays whole."""
+    text = _recase(token)
+    return Name(family=text, suffix=suffix) if suffix else Name(literal=text)
+
+
+def _is_east_asian_order(tokens: list[str], hints: Hints) -> bool:
+    families = words.families()
+    first = tokens[0]
+    if len(tokens) == 2:
+        head, hyphen, tail = tokens[1].partition("-")
+        korean = first in families["korean-romanised"]
+        if korean and hyphen and head[:1].isupper() and tail[:1].islower() and tail.isalpha():
+            return True
+        if korean and hints.language.startswith("ko") and tokens[1] not in families["korean-romanised"]:
+            return True
+    if hints.language.startswith("hu") and len(tokens) == 2:
+        return True
+    return first in families["vietnamese"] and not first.isascii() and tokens[-1] not in families["vietnamese"]
+
+
+def _family_start(tokens: list[str], hints: Hints) -> int:
+    """Where the family name (with its particles) begins in `Given von Family`."""
+    known = words.load()
+    last = len(tokens) - 1
+    for index in range(1, last):
+        if is_particle(tokens[index]):
+            after = index
+            while after < last and is_particle(tokens[after]):
+                after += 1
+            if hints.language.startswith("pt") and after < last:
+                continue  # Micchi de Barros Ferraz: the last word is the family name
+            return _before_joiner(tokens, index)
+    while last > 1 and tokens[last - 1] in known.capital_particles:
+        last -= 1
+    if last > 1 and hints.language.startswith("es") and tokens[last - 1] in words.families()["spanish"]:
+        last -= 1
+    return _before_joiner(tokens, last)
+
+
+def _before_joiner(tokens: list[str], start: int) -> int:
+    """One word more where `y` or `i` joins two family names."""
+    if start > 2 and words.fold(tokens[start - 1]) in words.load().joiners and tokens[start - 1].islower():
+        return start - 2
+    if words.fold(tokens[start]) in words.load().joiners and start > 1 and tokens[start].islower():
+        return start - 1
+    return start
+
+
+def _name(family: list[str], given: list[str], suffix: str, hints: Hints | None = None) -> Name:
+    split = 0
+    while split < len(family) - 1 and is_particle(family[split]):
+        split += 1
+    particle = " ".join(family[:split])
+    dropping = bool(hints and hints.language.startswith("pt"))
+    surname = " ".join(_recase(word) for word in family[split:])
+    first = " ".join(_recase(word) if len(word) > MAX_BARE + 1 and not is_initials(word) else word for word in given)
+    return Name(
+        family=surname,
+        given=first,
+        dropping_particle=particle if dropping else "",
+        non_dropping_particle="" if dropping else particle,
+        suffix=suffix,
+    )
+
+
+_CAPITALS = re.compile(r"[^\W\d_]+")
+
+
+def _recase(word: str) -> str:
+    """A word set in capitals as a name is written: MARTÍNEZ-CRIADO, McDONALD, O'BRIEN. Two letters may be a name (LI).
+
+    >>> [_recase(word) for word in ("MARTÍNEZ-CRIADO", "McDONALD", "O'BRIEN", "LaPierre")]
+    ['Martínez-Criado', 'McDonald', "O'Brien", 'LaPierre']
+    """
+    letters = [character for character in word if character.isalpha()]
+    head = word[:2] if word.startswith("Mc") else word[:3] if word.startswith("Mac") else ""
+    if head and len(word) > len(head) + 1 and word[len(head) :].isupper():
+        return head + word[len(head) :].capitalize()
+    if len(letters) < 2 or not all(character.isupper() for character in letters) or "." in word:
+        return word
+    return _CAPITALS.sub(lambda found: found[0].capitalize(), word)

@@ -1,0 +1,143 @@
+"""The words that tell names from what stands around them: `parts.toml` here, and the vocabularies' `people`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pressbib import vocabulary
+
+ROLES = ("first", "last", "corresponding", "equal")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything folded (`fold`), so that a lookup is one set membership.
+
+    joining: word -> the languages in which it stands before the last name. others_end: finds et al. and its relatives
+    at the end of a list. roles: phrase -> role.
+    """
+
+    particles: frozenset[str]
+    capital_particles: frozenset[str]
+    joiners: frozenset[str]
+    suffixes: frozenset[str]
+    openings: tuple[str, ...]
+    honorifics: frozenset[str]
+    honorifics_in_capitals: frozenset[str]
+    longest_honorific: int
+    degrees: frozenset[str]
+    titles: tuple[str, ...]
+    groups: frozenset[str]
+    asian_groups: tuple[str, ...]
+    affiliation_beginnings: tuple[str, ...]
+    affiliation_ends: tuple[str, ...]
+    affiliation_links: frozenset[str]
+    joining: dict[str, frozenset[str]]
+    joining_phrases: re.Pattern[str]
+    others_end: re.Pattern[str]
+    teams_end: re.Pattern[str]
+    roles: dict[str, str]
+
+
+def fold(word: str) -> str:
+    """A word as it is compared: without case and dots."""
+    return word.replace("’", "'").replace(".", "").casefold()
+
+
+@cache
+def load() -> Words:
+    """The words, read once."""
+    data = parts()
+    known = vocabulary.load()
+    honorifics = frozenset(" ".join(fold(word).split()) for word in known.words("people", "honorifics"))
+    groups = known.words("people", "groups")
+    roles = {" ".join(fold(word).split()): role for role in ROLES for word in known.words("people", role)}
+    return Words(
+        particles=_folded(data["particles"]),
+        capital_particles=frozenset(data["capital-particles"]),
+        joiners=_folded(data["joiners"]),
+        suffixes=_folded(data["suffixes"]),
+        openings=tuple(sorted(data["openings"], key=len, reverse=True)),
+        honorifics=honorifics,
+        honorifics_in_capitals=frozenset(
+            word.replace(".", "") for word in known.words("people", "honorifics") if word.isupper()
+        ),
+        longest_honorific=max((len(word.split()) for word in honorifics), default=0),
+        degrees=frozenset("".join(fold(word).split()) for word in known.words("people", "degrees")),
+        titles=tuple(sorted(known.words("people", "titles"), key=len, reverse=True)),
+        groups=frozenset(fold(word) for word in groups if word.isascii() or (word[0].isalpha() and not _asian(word))),
+        asian_groups=tuple(word for word in groups if _asian(word)),
+        affiliation_beginnings=tuple(word.casefold() for word in data["affiliation-beginnings"]),
+        affiliation_ends=tuple(data["affiliation-ends"]),
+        affiliation_links=_folded(data["affiliation-links"]),
+        joining=_joining(),
+        joining_phrases=_joining_phrases(known.words("people", "and")),
+        others_end=_others(known.words("people", "others")),
+        teams_end=_others(known.words("people", "teams")),
+        roles=roles,
+    )
+
+
+@cache
+def parts() -> dict[str, list[str]]:
+    """`parts.toml`, its `families` table apart."""
+    return {key: value for key, value in _file().items() if isinstance(value, list)}
+
+
+@cache
+def families() -> dict[str, frozenset[str]]:
+    """Family names by tradition: `korean`, `chinese`, ...; a string in the file stands for its characters."""
+    table = _file()["families"]
+    return {
+        key: frozenset(value if isinstance(value, list) else "".join(value.split())) for key, value in table.items()
+    }
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "parts.toml").read_text("utf-8"))
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def _asian(word: str) -> bool:
+    return "\u3040" <= word[0] <= "\u9fff" or "\uac00" <= word[0] <= "\ud7af"
+
+
+def _joining() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for language in vocabulary.load():
+        for word in language.get("people", "and"):
+            if " " not in word:
+                found.setdefault(fold(word), set()).add(language.code)
+    return {word: frozenset(codes) for word, codes in found.items()}
+
+
+def _joining_phrases(words: Iterable[str]) -> re.Pattern[str]:
+    phrases = sorted((word for word in words if " " in word), key=len, reverse=True)
+    return re.compile(rf"(?i)(?<=\s)(?:{'|'.join(map(re.escape, phrases))})(?=\s)")
+
+
+def _others(words: Iterable[str]) -> re.Pattern[str]:
+    """At the end of a list: as words of their own, glued to the name in East Asian scripts."""
+    spaced = sorted((word for word in words if not _asian(word)), key=len, reverse=True)
+    glued = sorted((word for word in words if _asian(word)), key=len, reverse=True)
+    spaced_pattern = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in spaced)
+    glued_pattern = "|".join(map(re.escape, glued))
+    return re.compile(
+        rf"(?i)(?:(?:^|(?<=[\s,;.)\]]))(?:{spaced_pattern})[.,;:]{{0,3}}"
+        rf"|(?:(?<=[\u3040-\u9fff\uac00-\ud7af\s,、，)）])|^)(?:{glued_pattern})(?:\s?\d{{1,4}}\s?[名人명])?)$"
+    )
+
+
+def is_author_label(text: str) -> bool:
+    """Whether the text is a label for authors in any language: `Authors`, `저자`."""
+    return vocabulary.load().labels().get(vocabulary.fold(text)) == "author"
