@@ -1,42 +1,90 @@
-"""How far two facts of one kind agree: 0 not at all, 1 entirely."""
+"""How far two facts of one kind agree."""
 
 from __future__ import annotations
 
+from enum import Enum
+
 from rapidfuzz.distance import Indel, Levenshtein
 
-from pressbib.compare.facts import Facts, Person
+from pressbib.compare.facts import Facts, Person, Title
+from pressbib.compare.words import WORDS
 
 
-def titles(a: Facts, b: Facts) -> float:
-    """Agreement of two titles: the best of whole titles, and of a title without a subtitle with one that has it."""
-    best = title_texts(a.title, b.title)
-    if best >= 0.97:
-        return best
-    if (a.main == a.title) != (b.main == b.title):
-        # One has no subtitle: equal main titles agree, if they say enough to stand alone.
-        shorter, longer = (a, b) if a.main == a.title else (b, a)
-        if shorter.title == longer.main and len(shorter.title) >= 12:
-            best = max(best, 0.96 if shorter.title.count(" ") >= 2 else 0.9)
-    for mine in (a.title, *a.others):
-        for theirs in (b.title, *b.others):
-            if (mine, theirs) != (a.title, b.title):
-                best = max(best, title_texts(mine, theirs))
-    return best
+class Wording(Enum):
+    """What two titles are to each other, from equal to not alike.
+
+    TYPOS: the same words but for their spelling. SUBTITLE: one has a subtitle or something in parentheses that the
+    other has not. LONGER: one has all words of the other and more. REWORDED: each has words that the other has not.
+    """
+
+    EQUAL = 1
+    TYPOS = 2
+    SUBTITLE = 3
+    LONGER = 4
+    REWORDED = 5
+    DIFFERENT = 6
 
 
-def title_texts(a: str, b: str) -> float:
-    if a == b:
-        return 1.0 if a else 0.0
-    if not a or not b:
-        return 0.0
-    tight_a, tight_b = a.replace(" ", ""), b.replace(" ", "")
-    if tight_a == tight_b:
-        return 1.0
-    return Indel.normalized_similarity(tight_a, tight_b, score_cutoff=0.5)
+def titles(a: Facts, b: Facts) -> tuple[Wording, float]:
+    """What two titles are to each other, and how alike they are as strings (0 to 1)."""
+    mine, theirs = a.title, b.title
+    if mine.tight == theirs.tight:
+        return Wording.EQUAL, 1.0
+    if a.others or b.others:
+        tight = {text.replace(" ", "") for text in (mine.text, *a.others)}
+        if tight & {text.replace(" ", "") for text in (theirs.text, *b.others)}:
+            return Wording.EQUAL, 1.0
+    alike = Indel.normalized_similarity(mine.tight, theirs.tight)
+    if _but_for_subtitle(mine, theirs):
+        return Wording.SUBTITLE, alike
+    return _wording(mine, theirs, alike), alike
+
+
+def _but_for_subtitle(a: Title, b: Title) -> bool:
+    if a.bare == b.bare or a.bare == b.main or a.main == b.bare:
+        shorter = min(a.bare, a.main, b.bare, b.main, key=len)
+        return shorter.count(" ") >= 2 or len(shorter) >= 16
+    return False
+
+
+def _wording(a: Title, b: Title, alike: float) -> Wording:
+    if alike < 0.4:
+        return Wording.DIFFERENT
+    words_a, words_b = a.text.split(), b.text.split()
+    only_a = _missing(words_a, words_b, b.tight)
+    only_b = _missing(words_b, words_a, a.tight)
+    if not only_a and not only_b:
+        return Wording.TYPOS if alike > 0.8 else Wording.REWORDED
+    if not only_a or not only_b:
+        shorter = words_b if not only_b else words_a
+        return Wording.LONGER if len(shorter) > 3 else Wording.DIFFERENT
+    return Wording.REWORDED if alike >= 0.72 else Wording.DIFFERENT
+
+
+def _missing(words: list[str], others: list[str], tight: str) -> list[str]:
+    """The words that the other title has not, not even misspelt or written together."""
+    known = set(others)
+    return [
+        word
+        for word in words
+        if word not in known and word not in WORDS.filler and word not in tight and not _misspelt(word, others)
+    ]
+
+
+def _misspelt(word: str, others: list[str]) -> bool:
+    if word.isdigit():
+        return False
+    typos = 1 if len(word) < 8 else 2
+    return any(
+        abs(len(other) - len(word)) <= typos
+        and Levenshtein.distance(word, other, score_cutoff=typos) <= typos
+        and (len(word) > 3 or word[0] == other[0])
+        for other in others
+    )
 
 
 def people(a: Facts, b: Facts) -> tuple[float, int]:
-    """Agreement of two author lists, and how many people they share.
+    """Agreement of two author lists from 0 to 1, and how many people they share.
 
     A list may be cut short (the first authors, the authors of one institution), so the shorter one is asked for in the
     longer one; order does not count.
@@ -60,13 +108,9 @@ def people(a: Facts, b: Facts) -> tuple[float, int]:
 
 
 def persons(a: Person, b: Person) -> float:
-    """Agreement of two names, whatever their order and however short their given names."""
+    """Agreement of two names from 0 to 1, whatever their order and however short their given names."""
     if a.family == b.family:
-        if not a.initials or not b.initials:
-            return 1.0
-        if a.initials[0] == b.initials[0]:
-            return 1.0
-        return 0.9 if set(a.initials) & set(b.initials) else 0.4
+        return _given(a.initials, b.initials)
     if a.tokens == b.tokens:
         return 1.0
     shared = a.tokens & b.tokens
@@ -77,50 +121,82 @@ def persons(a: Person, b: Person) -> float:
             return 0.95
         if a.family in b.tokens or b.family in a.tokens or set(a.family.split()) & set(b.family.split()):
             return 0.8
-    if (
-        ("?" in a.family or "?" in b.family)
-        and len(a.family) == len(b.family)
-        and all(x == y or "?" in (x, y) for x, y in zip(a.family, b.family, strict=True))
-    ):
-        return 0.95
-    if min(len(a.family), len(b.family)) >= 4 and a.initials[:1] == b.initials[:1]:
-        typos = 1 if len(a.family) < 7 else 2
-        return 0.9 if Levenshtein.distance(a.family, b.family, score_cutoff=typos) <= typos else 0.0
+    if same_family(a.family, b.family):
+        return _given(a.initials, b.initials) * 0.95
     return 0.0
 
 
-def containers(a: Facts, b: Facts) -> float:
-    """Agreement of two containers: equal, abbreviated, an acronym, or cut short."""
-    if a.container == b.container:
+def _given(a: str, b: str) -> float:
+    if not a or not b or a[0] == b[0] or "?" in (a[0], b[0]):
         return 1.0
+    return 0.9 if set(a) & set(b) else 0.4
+
+
+def same_family(a: str, b: str) -> bool:
+    """Whether two folded family names are one, spelt otherwise: `de witt`/`dewitt`, `sch?tz`/`schutz`, one typo."""
+    a, b = a.replace(" ", ""), b.replace(" ", "")
+    if a == b:
+        return True
+    if "?" in a:
+        return _fits(a, b)
+    if "?" in b:
+        return _fits(b, a)
+    if min(len(a), len(b)) < 4:
+        return False
+    typos = 1 if len(a) < 7 else 2
+    return Levenshtein.distance(a, b, score_cutoff=typos) <= typos
+
+
+def _fits(damaged: str, whole: str) -> bool:
+    """Whether a name with lost letters (each `?` for up to two) can be the other name."""
+    parts = damaged.split("?")
+    if sum(map(len, parts)) < 2 or abs(len(damaged) - len(whole)) > len(parts) - 1:
+        return False
+    position = 0
+    for part in parts:
+        found = whole.find(part.replace("?", ""), position)
+        if found < 0 or found > position + 2:
+            return False
+        position = found + len(part)
+    return position >= len(whole) - 2
+
+
+def containers(a: Facts, b: Facts) -> float:
+    """Agreement of two containers from 0 to 1: equal, abbreviated, an acronym, or with words more or less."""
     mine, theirs = a.container_words, b.container_words
-    if mine == theirs:
+    if a.container == b.container or mine == theirs:
         return 1.0
     if len(mine) > len(theirs):
         mine, theirs = theirs, mine
     if not mine:
         return 0.0
-    if abbreviates(mine, theirs):
-        return 0.95 if len(mine) == len(theirs) else 0.8
-    if (
-        len(mine) == 1
-        and len(mine[0]) == len(theirs)
-        and all(word.startswith(letter) for letter, word in zip(mine[0], theirs, strict=True))
-    ):
-        return 0.9
+    if _shorten(mine, theirs):
+        if len(mine) == len(theirs):
+            return 0.95
+        return 0.85 if len(mine) > 1 else 0.7
+    if len(mine) > 1 and set(mine) <= set(theirs):
+        return 0.85
+    if _acronym(mine, theirs) or _acronym(theirs, mine):
+        return 0.85
     return Indel.normalized_similarity(" ".join(mine), " ".join(theirs)) * 0.9
 
 
-def abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def _shorten(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether the words of one title shorten the first words of another, in order (`nat rev nephrol`)."""
-    return all(shortens(word, whole) for word, whole in zip(short, full, strict=False))
+    return all(_shortens(word, whole) for word, whole in zip(short, full, strict=False))
 
 
-def shortens(word: str, full: str) -> bool:
+def _shortens(word: str, full: str) -> bool:
     """Whether the letters of a word stand in a longer word in order, beginning with its first (`natl`, `national`)."""
     if full.startswith(word) or word.startswith(full):
         return True
-    if not word or not full or word[0] != full[0]:
+    if word[0] != full[0]:
         return False
     rest = iter(full)
     return all(letter in rest for letter in word)
+
+
+def _acronym(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a word of one title is made of the initials of the other's words (`icis`, `vldb`)."""
+    initials = "".join(word[0] for word in full)
+    return any(3 <= len(word) <= 8 and word in initials for word in short if word.isalpha())

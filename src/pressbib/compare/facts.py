@@ -7,16 +7,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pressbib.compare.fold import fold, fold_name, without_notes
+from pressbib.compare.fold import LONGEST, fold, fold_name, split_notes
 from pressbib.compare.words import WORDS
-from pressbib.identifiers import doi_key, identify, identify_url, normalise_isbn, url_key
+from pressbib.identifiers import Identifier, doi_key, identify, identify_url, normalise_isbn, url_key
 from pressbib.record import Name, Record
 
 _SUBTITLE = re.compile(r"\s*[:;?!]\s+|\s+[-‐‑‒–—―]+\s+|\s*[—―]\s*|\.\s+(?=[A-ZÀ-Þ])")
+_ASIDE = re.compile(r"\s*\([^()]{0,80}\)")
+_PAGE = re.compile(r"\d+")
 _DIGITS = re.compile(r"\d+")
-_ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})$")
-_PAREN = re.compile(r"\s*\([^()]{0,80}\)\s*$")
-_PAGE = re.compile(r"([a-z]*)0*(\d+)([a-z]*)")
+# Web of Science and Scopus print the place of the corrected article after the title of a correction.
+_CORRECTED_PLACE = re.compile(
+    r"\(vol\.? \d{1,5}, (?:pg?|pp|art)\.? |\((?:18|19|20)\d\d\) \d{1,5} \(\d{1,6}[-–]\d{1,6}\)\)\W{0,3}$"
+)
+_ROMANS = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """text: folded; main: without the subtitle; bare: without what stands in parentheses; tight: text without spaces.
+
+    about: the kind of record that tells of another work under its title (`erratum`, `reply`, `review`), or "".
+    """
+
+    text: str
+    main: str
+    bare: str
+    tight: str
+    numbers: frozenset[str]
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +52,14 @@ class Person:
 class Facts:
     """One Record as comparing sees it. Absent facts are empty.
 
-    title: folded, without notes in brackets; main: the part before the subtitle; numbers: the numbers in the title;
-    about: the words that make a record one about another work (`erratum`, `reply`); identifiers: `doi:…`, `pmid:…`;
+    others: the same title in other words (another language, a short form), folded; identifiers: `doi:…`, `pmid:…`;
     pages: first and last page; venue: `preprint`, `journal`, `conference`, `book`, `chapter`, `thesis`, `report`,
     `data` or "".
     """
 
-    title: str
-    main: str
+    title: Title
     others: tuple[str, ...]
-    numbers: tuple[str, ...]
-    about: frozenset[str]
     people: tuple[Person, ...]
-    families: frozenset[str]
-    partial: bool
     year: int
     container: str
     container_words: tuple[str, ...]
@@ -57,31 +70,23 @@ class Facts:
     doi: str
     identifiers: frozenset[str]
     isbns: frozenset[str]
-    url: str
     venue: str
     edition: str
-    abstract: str
 
 
 def read(record: Record) -> Facts:
     """The facts of a Record."""
-    title, main = read_title(record.title)
-    if record.part_title:
-        title = f"{title} {fold(record.part_title)}"
-    others = tuple(read_title(text)[0] for text in (record.original_title, record.title_short) if text)
-    people = read_people(record.author or record.editor)
+    title, translation = read_title(record.title, record.part_title)
+    others = [fold(text) for text in (record.original_title, record.title_short) if text]
+    if translation:
+        others.append(translation)
     container, words = read_container(record.container_title or record.event_title)
-    first, last = read_pages(record.page or record.page_first)
+    first, last = read_pages(record.page or record.page_first) if record.page or record.page_first else ("", "")
     doi, identifiers = read_identifiers(record)
     return Facts(
         title=title,
-        main=main,
-        others=others,
-        numbers=read_numbers(title),
-        about=WORDS.about.intersection(title.split()),
-        people=people,
-        families=frozenset(person.family for person in people),
-        partial=record.authors_complete is False,
+        others=tuple(others),
+        people=read_people(record.author or record.editor),
         year=(record.issued.year or 0) if record.issued else 0,
         container=container,
         container_words=words,
@@ -91,43 +96,52 @@ def read(record: Record) -> Facts:
         last_page=last,
         doi=doi,
         identifiers=identifiers,
-        isbns=frozenset(filter(None, map(normalise_isbn, re.split(r"[\s,;]+", record.ISBN)))) if record.ISBN else _NONE,
-        url=url_key(record.URL) if record.URL else "",
+        isbns=read_isbns(record.ISBN) if record.ISBN else _NONE,
         venue=read_venue(record, words),
         edition=fold(record.edition),
-        abstract=record.abstract,
     )
 
 
 _NONE: frozenset[str] = frozenset()
+_NO_TITLE = Title("", "", "", "", _NONE, "")
 
 
-def read_title(text: str) -> tuple[str, str]:
-    """A title folded, whole and without its subtitle."""
-    text = without_notes(text)
+def read_title(text: str, part: str = "") -> tuple[Title, str]:
+    """A title, and its translation where a database put one in brackets after it (folded, else "")."""
+    if not text:
+        return _NO_TITLE, ""
+    text, notes = split_notes(text[:LONGEST])
     whole = fold(text)
     match = _SUBTITLE.search(text, 3)
     main = fold(text[: match.start()]) if match else whole
-    return whole, main
+    if match and main in WORDS.marks:
+        return read_title(text[match.end() :], part)
+    bare = fold(_ASIDE.sub("", text)) or whole if "(" in text else whole
+    if part:
+        whole = f"{whole} {fold(part)}"
+    title = Title(whole, main, bare, whole.replace(" ", ""), read_numbers(whole), read_about(whole, text))
+    translation = fold(notes) if notes.count(" ") >= 3 else ""
+    return title, "" if read_about(translation, "") else translation
 
 
-def read_numbers(title: str) -> tuple[str, ...]:
-    """The numbers of a folded title, roman ones as digits, sorted.
+def read_numbers(title: str) -> frozenset[str]:
+    """The numbers of a folded title, roman ones as digits.
 
-    >>> read_numbers("a history of x part ii 1900 1950")
-    ('1900', '1950', '2')
+    >>> sorted(read_numbers("a history of x part ii 1900 1950"))
+    ['1900', '1950', '2']
     """
-    found = []
-    for word in title.split():
-        if word.isdigit():
-            found.append(word.lstrip("0") or "0")
-        elif word in _ROMANS:
-            found.append(_ROMANS[word])
-    return tuple(sorted(found))
+    words = title.split()
+    found = [word.lstrip("0") or "0" for word in words if word.isdigit()]
+    found += [_ROMANS[word] for word in words if word in _ROMANS]
+    return frozenset(found) if found else _NONE
 
 
-_ROMANS = {r: str(n) for n, r in enumerate("ii iii iv vi vii viii ix xi xii xiii xiv xv".split(), 2)}
-_ROMANS = dict(zip("ii iii iv vi vii viii ix xi xii xiii".split(), "2 3 4 6 7 8 9 11 12 13".split(), strict=True))
+def read_about(folded: str, text: str) -> str:
+    """`erratum`, `reply`, `review` where a title says that the record is about another work."""
+    for about in WORDS.about:
+        if folded.startswith(about.starts) or folded.endswith(about.ends):
+            return about.kind
+    return "erratum" if "(" in text and _CORRECTED_PLACE.search(text) else ""
 
 
 def read_people(names: Sequence[Name]) -> tuple[Person, ...]:
@@ -154,19 +168,22 @@ def _person(family: str, given: str, particle: str, dropping: str, literal: str)
 @lru_cache(maxsize=65536)
 def read_container(text: str) -> tuple[str, tuple[str, ...]]:
     """The title of a container folded, and its words that tell containers apart."""
-    folded = fold(_PAREN.sub("", text))
+    text = text.partition(".Conference")[0]  # Embase: the journal, then the conference whose abstracts it prints
+    folded = fold(_ASIDE.sub("", text) or text)
     return folded, tuple(word for word in folded.split() if word not in WORDS.filler)
 
 
 def read_pages(text: str) -> tuple[str, str]:
-    """First and last page: `397-400`, `S52-59`, `e158-66`; the last one completed (`1973-9` is 1973 to 1979)."""
-    parts = [part for part in re.split(r"[^a-z0-9]+", fold(text).replace(" ", "-")) if part]
+    """First and last page: `397-400`, `e158-66`, `c37-c42`; the last one completed (`1973-9` is 1973 to 1979).
+
+    Letters before digits are left out: databases print them or not.
+    """
+    parts = _PAGE.findall(text.lower())
     if not parts:
-        return "", ""
-    first = parts[0].lstrip("0")
+        return fold(text), ""
+    first = parts[0].lstrip("0") or "0"
     last = parts[1].lstrip("0") if len(parts) > 1 else first
-    digits = first.lstrip("abcdefghijklmnopqrstuvwxyz")
-    if last.isdigit() and len(last) < len(digits):
+    if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return first, last
 
@@ -179,6 +196,10 @@ def read_number(text: str) -> str:
     return (match[0].lstrip("0") or "0") if match else fold(text)
 
 
+def read_isbns(text: str) -> frozenset[str]:
+    return frozenset(filter(None, map(normalise_isbn, re.split(r"[\s,;]+", text))))
+
+
 def read_identifiers(record: Record) -> tuple[str, frozenset[str]]:
     """The DOI's key, and all identifiers of the work itself as `kind:value`."""
     doi = doi_key(record.DOI) if record.DOI else ""
@@ -186,20 +207,36 @@ def read_identifiers(record: Record) -> tuple[str, frozenset[str]]:
     if record.PMID:
         found.append(f"pmid:{record.PMID.strip()}")
     if record.PMCID:
-        found.append(f"pmcid:{record.PMCID.strip().upper().removeprefix('PMC')}")
+        found.append(f"pmcid:pmc{record.PMCID.strip().lower().removeprefix('pmc')}")
     if record.URL:
         identifier = identify_url(record.URL)
-        if identifier and identifier.kind == "DOI":
+        if identifier is None:
+            key = url_key(record.URL)
+            found += [f"url:{key}"] if "/" in key else []  # not a journal's or institute's home page
+        elif identifier.kind == "DOI":
             doi = doi or doi_key(identifier.value)
-        elif identifier and identifier.kind not in ("ISBN", "ISSN", "ORCID"):
-            found.append(f"{identifier.kind.lower()}:{identifier.value.lower()}")
-    if record.number or record.archive_location:
-        identifier = identify(record.archive_location or record.number)
+        elif identifier.kind not in _OF_CONTAINERS:
+            found.append(_identifier(identifier))
+    for text in (record.archive_location, record.number):
+        identifier = identify(text) if text else None
         if identifier and identifier.kind == "arXiv":
-            found.append(f"arxiv:{identifier.value.lower()}")
-    if doi:
+            found.append(_identifier(identifier))
+    if doi.startswith(_ARXIV):
+        found.append(_identifier(Identifier("arXiv", doi.removeprefix(_ARXIV))))
+    elif doi:
         found.append(f"doi:{doi}")
-    return doi, frozenset(found)
+    return doi, frozenset(found) if found else _NONE
+
+
+_OF_CONTAINERS = {"ISBN", "ISSN", "ORCID"}
+_ARXIV = "10.48550/arxiv."
+
+
+def _identifier(identifier: Identifier) -> str:
+    value = identifier.value.lower()
+    if identifier.kind == "arXiv":
+        value = re.sub(r"v\d{1,3}$", "", value)  # versions of a preprint are one work
+    return f"{identifier.kind.lower()}:{value}"
 
 
 def read_venue(record: Record, words: tuple[str, ...]) -> str:

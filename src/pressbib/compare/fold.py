@@ -21,7 +21,6 @@ _LATEX_REST = re.compile(r"[\\{}$~^]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NOT_WORD_BUT_DAMAGE = re.compile(r"[^a-z0-9?]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
-_NOTE_AT_END = re.compile(r"\[[^\[\]]{1,200}\]\s*\.?\s*$")
 _GREEK = {
     letter: f" {name} "
     for letter, name in zip(
@@ -78,14 +77,31 @@ def fold_name(text: str) -> str:
     return _NOT_WORD_BUT_DAMAGE.sub(" ", text.lower()).strip()
 
 
-def without_notes(title: str) -> str:
-    """A title without the notes that databases put after it in square brackets: `[Chinese]`, `[1]`, `[Erratum in ...]`.
+def split_notes(title: str) -> tuple[str, str]:
+    """A title, and what databases put after it in brackets: `[Chinese]`, `[1]`, a translation, `[Erratum in ...]`.
 
     A bracket that is (nearly) the whole title stays: PubMed prints translated titles in brackets.
     """
-    for _ in range(3):
-        match = _NOTE_AT_END.search(title, max(0, len(title) - 240)) if title.rstrip(" .").endswith("]") else None
-        if not match or match.start() < 8:
+    kept, notes = title.rstrip(" ."), ""
+    for _ in range(4):
+        if not kept.endswith("]"):
             break
-        title = title[: match.start()]
-    return title
+        start = _opening(kept)
+        if start < 8:
+            break
+        notes = f"{kept[start + 1 : -1]} {notes}"
+        kept = kept[:start].rstrip(" .")
+    return (kept, notes) if notes else (title, "")
+
+
+def _opening(text: str) -> int:
+    """Where the bracket that ends a text begins; -1 where it does not."""
+    depth = 0
+    for position in range(len(text) - 1, -1, -1):
+        if text[position] == "]":
+            depth += 1
+        elif text[position] == "[":
+            depth -= 1
+            if depth == 0:
+                return position
+    return -1

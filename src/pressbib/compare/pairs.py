@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pressbib.compare.facts import Facts, read
 from pressbib.compare.rules import WEIGHTS, Comparison, Verdict, compare_facts, is_recurring
+from pressbib.compare.words import WORDS
 from pressbib.record import Record
 
 MOST_IN_A_BLOCK = 60
@@ -30,18 +31,20 @@ def keys(record: Record) -> frozenset[str]:
 def facts_keys(facts: Facts) -> frozenset[str]:
     found = set(facts.identifiers)
     found.update(f"isbn:{isbn}" for isbn in facts.isbns)
-    if facts.url:
-        found.add(f"url:{facts.url}")
-    for title in {facts.title, facts.main, *facts.others}:
-        if title and not is_recurring(title, ()):
-            found.add(f"title:{title.replace(' ', '')[:48]}")
-    longest = sorted((word for word in facts.title.split() if len(word) > 3), key=lambda w: (-len(w), w))
-    for family in facts.families:
-        if len(longest) > 2:
-            found.add(f"words:{family.split()[-1]} {longest[0]} {longest[1]}")
+    title = facts.title
+    for text in {title.text, title.main, title.bare, *facts.others}:
+        if not is_recurring(text, ()):
+            found.add(f"title:{text.replace(' ', '')[:48]}")
+    words = [word for word in title.bare.split() if word not in WORDS.filler]
+    if len(words) > 2:
+        # Beginnings of words, so that most typos do not matter.
+        found.add("start:" + " ".join(word[:3] for word in words[:5]))
+        found.add("end:" + " ".join(word[:3] for word in words[-5:]))
+    longest = sorted(words, key=len)[-3:]
     if facts.people and facts.year:
-        for word in longest[:3]:
-            found.add(f"first:{facts.people[0].family} {facts.year} {word}")
+        for family in {min(person.family for person in facts.people), facts.people[0].family}:
+            for word in longest:
+                found.add(f"first:{family} {facts.year} {word[:6]}")
     if facts.volume and facts.first_page:
         found.add(f"place:{facts.year or ''} {facts.volume} {facts.first_page}")
     return frozenset(found)
@@ -74,9 +77,21 @@ def duplicates(records: Iterable[Record], weights: Mapping[str, float] = WEIGHTS
 
 
 def recurring(facts: Iterable[Facts]) -> frozenset[str]:
-    """The titles that stand at more than two places (year, volume, first page): columns, not works."""
-    places: dict[str, set[tuple[int, str, str]]] = defaultdict(set)
+    """The titles that stand at more than two places: columns, not works.
+
+    Copies of one work may differ in a year or a page, so what counts is three different years, volumes, issues or
+    pages; for records that state no pages and have short titles, three records are enough.
+    """
+    groups: dict[str, list[Facts]] = defaultdict(list)
     for fact in facts:
-        if fact.title:
-            places[fact.title].add((fact.year, fact.volume, fact.first_page))
-    return frozenset(title for title, stands in places.items() if len(stands) > 2)
+        groups[fact.title.text].append(fact)
+    return frozenset(title for title, group in groups.items() if len(group) > 2 and _recurs(title, group))
+
+
+def _recurs(title: str, group: list[Facts]) -> bool:
+    if sum(not fact.first_page for fact in group) > 2 and title.count(" ") < 5:
+        return True
+    return any(
+        len({value for fact in group if (value := getattr(fact, name))}) > 2
+        for name in ("year", "volume", "issue", "first_page")
+    )

@@ -8,6 +8,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from pressbib.compare import agree
+from pressbib.compare.agree import Wording
 from pressbib.compare.facts import Facts
 from pressbib.compare.words import WORDS
 
@@ -36,20 +37,21 @@ class Comparison:
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "title": 3.0,
+        "title": 1.0,
         "authors": 3.0,
         "year": 1.0,
         "container": 0.7,
         "volume": 1.0,
-        "issue": 0.4,
+        "issue": 1.0,
         "pages": 1.2,
         "doi": 1.0,
         "identifier": 1.0,
         "isbn": 1.0,
         "edition": 1.5,
-        "version": 1.0,
+        "version": 1.8,
         "part": 2.0,
         "about": 2.0,
+        "recurring": 1.0,
         "evidence": 1.0,
     }
 )
@@ -57,6 +59,24 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 
 ENOUGH = 2.05
 """The evidence that a merge without asking needs; see `_evidence`."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What two Records have in common, worked out once for all rules. None: a fact that one of them does not state.
+
+    place: 2 the same first and last page of the same volume, 1 the same first page of it, 0 not the same place or not
+    known.
+    """
+
+    shared: bool
+    wording: Wording | None
+    alike: float
+    authors: float | None
+    people: int
+    container: float | None
+    pages: float | None
+    place: int
 
 
 def compare_facts(a: Facts, b: Facts, weights: Mapping[str, float], common: Container[str]) -> Comparison:
@@ -75,40 +95,44 @@ def _verdict(distance: float) -> Verdict:
 
 
 def _sizes(a: Facts, b: Facts, common: Container[str]) -> dict[str, float]:
-    sizes: dict[str, float] = {}
-    shared = a.identifiers & b.identifiers
-    if a.url and a.url == b.url:
-        shared |= {f"url:{a.url}"}
-    title = agree.titles(a, b) if a.title and b.title else None
-    if title is not None and title < 0.98:
-        sizes["title"] = min(1.0, (1 - title) * (2.2 if shared else 4))
-        if sizes["title"] >= 1 and not shared:
-            return sizes
-    authors, people = agree.people(a, b) if a.people and b.people else (None, 0)
-    if authors is not None and authors < 0.9:
-        sizes["authors"] = (1 - authors) * (0.4 if shared else 1.0)
-    if a.year and b.year and a.year != b.year:
-        sizes["year"] = min(3.0, float(abs(a.year - b.year))) * (0.3 if shared else 1.0)
-    container = agree.containers(a, b) if a.container and b.container else None
-    if container is not None and container < 0.8:
-        sizes["container"] = 1 - container
-    for name in ("volume", "issue"):
-        mine, theirs = getattr(a, name), getattr(b, name)
-        if mine and theirs and mine != theirs:
-            sizes[name] = 1.0
-    pages = _pages(a, b)
-    if pages is not None and pages < 1:
-        sizes["pages"] = 1 - pages
+    seen = _look(a, b)
+    sizes = {"title": _title(seen)}
+    if sizes["title"] >= 3:
+        return sizes
+    sizes["authors"] = _authors(seen)
+    sizes["year"] = _year(a, b, seen)
+    if seen.container is not None and seen.container < 0.8:
+        sizes["container"] = 1 - seen.container
+    settled = 0.3 if seen.shared else 1.0
+    if a.volume and b.volume and a.volume != b.volume:
+        sizes["volume"] = settled
+    if a.issue and b.issue and a.issue != b.issue and a.issue.isdigit() and b.issue.isdigit():
+        sizes["issue"] = 0.3 if seen.shared or seen.place else 1.0
+    if seen.pages is not None:
+        sizes["pages"] = (1 - seen.pages) * settled
     if a.doi and b.doi and a.doi != b.doi:
         sizes["doi"] = 1.0
-    _other_works(a, b, sizes)
-    if not shared:
-        found = _evidence(a, b, title, authors, people, container, pages, common)
-        if found < ENOUGH:
-            sizes["evidence"] = ENOUGH - found + 0.95
-        if title is None and not pages:
-            sizes["evidence"] = max(2.0, sizes.get("evidence", 0.0))
+    _other_works(a, b, seen, sizes)
+    if not seen.shared:
+        _doubt(a, b, seen, sizes, common)
     return sizes
+
+
+def _look(a: Facts, b: Facts) -> Seen:
+    wording, alike = agree.titles(a, b) if a.title.text and b.title.text else (None, 0.0)
+    authors, people = agree.people(a, b) if a.people and b.people else (None, 0)
+    container = agree.containers(a, b) if a.container and b.container else None
+    pages = _pages(a, b)
+    return Seen(
+        shared=not a.identifiers.isdisjoint(b.identifiers),
+        wording=wording,
+        alike=alike,
+        authors=authors,
+        people=people,
+        container=container,
+        pages=pages,
+        place=_place(a, b, pages, container),
+    )
 
 
 def _pages(a: Facts, b: Facts) -> float | None:
@@ -116,52 +140,125 @@ def _pages(a: Facts, b: Facts) -> float | None:
         return None
     if a.first_page == b.first_page:
         return 1.0
-    if a.last_page == b.last_page:
-        return 0.7
-    return 0.0
+    return 0.7 if a.last_page and a.last_page == b.last_page else 0.0
 
 
-def _other_works(a: Facts, b: Facts, sizes: dict[str, float]) -> None:
+def _place(a: Facts, b: Facts, pages: float | None, container: float | None) -> int:
+    if pages != 1.0 or (a.volume != b.volume and a.volume and b.volume):
+        return 0
+    if a.volume and b.volume:
+        if container is not None and container < 0.5 and a.year != b.year:
+            return 0
+    elif a.year != b.year or not a.year or container is None or container < 0.8:
+        return 0
+    if a.last_page == b.last_page and a.last_page != a.first_page:
+        return 2
+    return 1 if len(a.first_page) > 1 else 0
+
+
+def _title(seen: Seen) -> float:
+    """From 0 for equal titles to 3 for unlike ones; a shared identifier or place excuses much."""
+    match seen.wording:
+        case None | Wording.EQUAL:
+            return 0.0
+        case Wording.TYPOS | Wording.SUBTITLE:
+            return 0.3
+        case Wording.LONGER:
+            return 0.4 if seen.shared or seen.place else 1.1
+        case Wording.REWORDED:
+            if seen.shared or seen.place == 2:
+                return 0.6
+            return 1.1 + (1 - seen.alike) * (1 if seen.place else 4)
+    agreed = seen.place == 2 and (seen.authors or 0) >= 0.8
+    if seen.shared:
+        return 1.2 if agreed else 2.2
+    return 1.5 if agreed else 3.0
+
+
+def _authors(seen: Seen) -> float:
+    if seen.authors is None or seen.authors >= 0.9:
+        return 0.0
+    return (1 - seen.authors) * (0.4 if seen.shared else 0.7 if seen.place else 1.0)
+
+
+def _year(a: Facts, b: Facts, seen: Seen) -> float:
+    if not a.year or not b.year:
+        return 0.0
+    apart = min(3.0, float(abs(a.year - b.year)))
+    return apart * (0.3 if seen.shared or seen.place else 1.0)
+
+
+def _other_works(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float]) -> None:
     """Penalties for what makes two records of alike titles two works."""
-    if a.numbers != b.numbers and a.title and b.title:
-        sizes["part"] = 1.0
-    if a.about != b.about and a.title and b.title:
-        sizes["about"] = 1.0
-    if a.isbns and b.isbns and not a.isbns & b.isbns:
+    if seen.wording is not None:
+        if _another_part(a, b, seen):
+            sizes["part"] = 1.0
+        if a.title.about != b.title.about:
+            sizes["about"] = 1.0
+    if a.isbns and b.isbns and not a.isbns & b.isbns and not seen.place:
         sizes["isbn"] = 1.0
     if a.edition and b.edition and a.edition != b.edition:
         sizes["edition"] = 1.0
-    if a.venue and b.venue and a.venue != b.venue and {a.venue, b.venue} & {"preprint", "conference", "thesis", "data"}:
+    if is_version(a, b, seen):
         sizes["version"] = 1.0
-    kinds = {i.partition(":")[0] for i in a.identifiers - b.identifiers} & {
-        i.partition(":")[0] for i in b.identifiers - a.identifiers
-    }
-    if kinds - {"doi"}:
-        sizes["identifier"] = 1.0
+    if not seen.shared:
+        mine, theirs = ({i.partition(":")[0] for i in facts.identifiers} for facts in (a, b))
+        if (mine & theirs) - {"doi", "url"}:
+            sizes["identifier"] = 1.0
 
 
-def _evidence(
-    a: Facts,
-    b: Facts,
-    title: float | None,
-    authors: float | None,
-    people: int,
-    container: float | None,
-    pages: float | None,
-    common: Container[str],
-) -> float:
-    """What speaks for one work, where no identifier is shared: a distinctive title counts 1, two authors 0.8, ..."""
+def _another_part(a: Facts, b: Facts, seen: Seen) -> bool:
+    """Whether the numbers in the titles tell two works of a series apart (`Part I`, `Part II`; yearly reports)."""
+    only_a, only_b = a.title.numbers - b.title.numbers, b.title.numbers - a.title.numbers
+    if only_a and only_b:
+        return True
+    return (
+        bool(only_a or only_b)
+        and not seen.place
+        and seen.wording in (Wording.TYPOS, Wording.LONGER)
+        and seen.alike > 0.85
+    )
+
+
+def is_version(a: Facts, b: Facts, seen: Seen) -> bool:
+    """Whether two Records are of one text in two venues: preprint, conference paper, journal article, thesis."""
+    if not a.venue or not b.venue or a.venue == b.venue or seen.place or (seen.container or 0) >= 0.8:
+        return False
+    kinds = {a.venue, b.venue}
+    if "preprint" in kinds or "thesis" in kinds:
+        return True
+    return seen.container is not None and kinds == {"conference", "journal"}
+
+
+def _doubt(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float], common: Container[str]) -> None:
+    """Penalties for too little that speaks for one work, where no identifier is shared."""
+    if seen.wording is None:
+        sizes["evidence"] = 1.0 if seen.place else 2.0
+        return
+    recurring = not seen.place and (is_recurring(a.title.text, common) or is_recurring(b.title.text, common))
+    if recurring:
+        same_issue = a.volume and a.volume == b.volume and a.issue and a.issue == b.issue
+        sizes["recurring"] = 1.0 if same_issue or a.title.text.count(" ") > 4 else 2.0
+    found = _evidence(a, b, seen)
+    if found < ENOUGH:
+        sizes["evidence"] = ENOUGH - found + 0.95
+
+
+def _evidence(a: Facts, b: Facts, seen: Seen) -> float:
+    """What speaks for one work, where no identifier is shared: an equal title counts 1, two authors 0.8, ..."""
     found = 0.0
-    if title is not None and title > 0.85:
-        found += 0.3 if is_recurring(a.title, common) or is_recurring(b.title, common) else 1.0
-    if authors is not None and authors > 0.6:
-        found += 0.8 if people > 1 else 0.6
-    if container is not None and container >= 0.8:
+    if seen.wording in (Wording.EQUAL, Wording.TYPOS, Wording.SUBTITLE):
+        found += 1.0
+    elif seen.wording in (Wording.LONGER, Wording.REWORDED):
+        found += 0.8
+    if seen.authors is not None and seen.authors > 0.6:
+        found += 0.8 if seen.people > 1 else 0.6
+    if seen.container is not None and seen.container >= 0.8:
         found += 0.5
     if a.year and a.year == b.year:
         found += 0.3
-    if pages:
-        found += 0.8 * pages if len(a.first_page) > 1 else 0.4 * pages
+    if seen.pages:
+        found += 0.8 * seen.pages if len(a.first_page) > 1 else 0.4 * seen.pages
     if a.volume and a.volume == b.volume:
         found += 0.3
     if a.issue and a.issue == b.issue:

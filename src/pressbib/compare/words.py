@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """How the titles of one kind of work about another work begin and end, a space before or after each."""
+
+    kind: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +21,8 @@ class Words:
     """Sets of folded words; words.toml says what each is for."""
 
     recurring: frozenset[str]
-    about: frozenset[str]
+    marks: frozenset[str]
+    about: tuple[About, ...]
     filler: frozenset[str]
     preprint: frozenset[str]
     conference: frozenset[str]
@@ -21,7 +31,11 @@ class Words:
 
 def _load() -> Words:
     table = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
-    return Words(**{field.name: frozenset(table[field.name]) for field in fields(Words)})
+    about = tuple(
+        About(kind, tuple(f"{phrase} " for phrase in row["starts"]), tuple(f" {phrase}" for phrase in row["ends"]))
+        for kind, row in table.pop("about").items()
+    )
+    return Words(about=about, **{name: frozenset(words) for name, words in table.items()})
 
 
 WORDS = _load()
