@@ -1,0 +1,277 @@
+"""The rows that are derived from a record's row: names, keys, press pages, tags, decisions, and the words to search."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from struct import pack as pack_numbers
+from struct import unpack as unpack_numbers
+from typing import Any
+
+from pressbib.library.outcome import Marks
+from pressbib.library.packing import Item
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_NOT_SIGN = re.compile(r"[\W_]+")
+CJK = re.compile(
+    "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3105-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b16f\U00020000-\U0003ffff]+"
+)
+_PRESS_WORDS = re.compile(r"[^\W_]+")
+
+WORDS = ("title", "author", "container", "keyword", "note", "press", "sign")
+"""The columns of the table `words`."""
+
+_TITLES = ("title", "title-short", "original-title", "part-title", "volume-title", "reviewed-title")
+_CONTAINERS = (
+    "container-title",
+    "container-title-short",
+    "collection-title",
+    "event-title",
+    "event",
+    "publisher",
+    "authority",
+)
+_PEOPLE = (
+    "author chair collection-editor compiler composer container-author contributor curator director editor "
+    "editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author "
+    "performer producer recipient reviewed-author script-writer series-creator translator"
+).split()
+_NAME_PARTS = ("family", "given", "literal", "non-dropping-particle", "dropping-particle")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table `record` but for its number, with its item also as an object."""
+
+    citekey: str
+    item: Item
+    text: str
+    origins: str
+    marks: str
+
+
+def hashes(keys: Iterable[str]) -> list[int]:
+    """Keys as the 64-bit numbers that the file keeps, in order."""
+    return sorted(
+        {
+            int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+            for key in keys
+        }
+    )
+
+
+def keys_blob(numbers: list[int]) -> bytes:
+    """Hashes as the record's row keeps them."""
+    return pack_numbers(f"<{len(numbers)}q", *numbers)
+
+
+def keys_of(blob: bytes) -> tuple[int, ...]:
+    """Hashes from the record's row."""
+    return unpack_numbers(f"<{len(blob) // 8}q", blob)
+
+
+def insert(connection: sqlite3.Connection, record: int, row: Row, marks: Marks, numbers: Iterable[int]) -> None:
+    """Add the derived rows of a record whose own row is in place."""
+    names = [(folded(row.citekey), record, 0)]
+    if marks.aliases:
+        names += [(folded(alias), record, 1) for alias in marks.aliases]
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
+    connection.executemany("INSERT INTO key VALUES (?, ?)", [(number, record) for number in numbers])
+    connection.execute(
+        "INSERT INTO words (rowid, title, author, container, keyword, note, press, sign) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (record, *words(row.item, marks)),
+    )
+    if marks.tags:
+        connection.executemany(
+            "INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", [(tag.casefold(), record, tag) for tag in marks.tags]
+        )
+    if marks.apart:
+        connection.executemany("INSERT OR IGNORE INTO apart VALUES (?, ?)", [(record, other) for other in marks.apart])
+    for address, url, title in _pages(row.item):
+        connection.execute(
+            "INSERT INTO press (address, url, title) VALUES (?, ?, ?) "
+            "ON CONFLICT (address) DO UPDATE SET title = excluded.title WHERE excluded.title <> ''",
+            (address, url, title),
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO announces SELECT id, ? FROM press WHERE address = ?", (record, address)
+        )
+
+
+def delete(connection: sqlite3.Connection, record: int, row: Row, marks: Marks, numbers: Iterable[int]) -> None:
+    """Take the derived rows of a record away, given its row as it was when they were added."""
+    connection.executemany(
+        "DELETE FROM name WHERE folded = ?", [(folded(name),) for name in (row.citekey, *marks.aliases)]
+    )
+    connection.executemany("DELETE FROM key WHERE hash = ? AND record = ?", [(number, record) for number in numbers])
+    connection.execute(
+        "INSERT INTO words (words, rowid, title, author, container, keyword, note, press, sign) "
+        "VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?)",
+        (record, *words(row.item, marks)),
+    )
+    if marks.tags:
+        connection.executemany(
+            "DELETE FROM tag WHERE folded = ? AND record = ?", [(tag.casefold(), record) for tag in marks.tags]
+        )
+    if marks.apart:
+        connection.execute("DELETE FROM apart WHERE record = ?", (record,))
+    for address, _, _ in _pages(row.item):
+        connection.execute(
+            "DELETE FROM announces WHERE record = ? AND press = (SELECT id FROM press WHERE address = ?)",
+            (record, address),
+        )
+        connection.execute(
+            "DELETE FROM press WHERE address = ? AND NOT EXISTS (SELECT 1 FROM announces WHERE press = press.id)",
+            (address,),
+        )
+
+
+def folded(citekey: str) -> str:
+    """A citekey as it is compared: without regard to case."""
+    return citekey.casefold()
+
+
+def year_of(item: Mapping[str, Any]) -> int | None:
+    """The year of publication, None where unknown."""
+    parts = item.get("issued", {}).get("date-parts")
+    return parts[0][0] if parts else None
+
+
+def page_key(url: str) -> str:
+    """The address of a page as it is compared."""
+    from pressbib.identifiers import url_key
+
+    return url_key(url) or url
+
+
+def _pages(item: Item) -> list[tuple[str, str, str]]:
+    """The press pages with an address: as compared, as written, and their titles."""
+    return [(page_key(page["URL"]), page["URL"], page.get("title", "")) for page in _press(item) if page.get("URL")]
+
+
+def _press(item: Item) -> list[Item]:
+    custom = item.get("custom")
+    if not custom:
+        return []
+    ours = custom["pressbib"]
+    return [*([ours["press"]] if "press" in ours else []), *ours.get("more-press", ())]
+
+
+def words(item: Item, marks: Marks) -> tuple[str, str, str, str, str, str, str]:
+    """The text of each column of `words`, in their order."""
+    people = [
+        " ".join([name[part] for part in _NAME_PARTS if part in name])
+        for role in _PEOPLE
+        if role in item
+        for name in item[role]
+    ]
+    notes = [*(item[name] for name in ("note", "annote") if name in item), *marks.notes]
+    keywords = [*([item["keyword"]] if "keyword" in item else ()), *marks.tags]
+    pages = [
+        " ".join([page.get("title", ""), page.get("publisher", ""), *_PRESS_WORDS.findall(page.get("URL", ""))])
+        for page in _press(item)
+    ]
+    return (
+        searchable([item[name] for name in _TITLES if name in item]),
+        searchable(people),
+        searchable([item[name] for name in _CONTAINERS if name in item]),
+        searchable(keywords),
+        searchable(notes),
+        searchable(pages),
+        " ".join(signs(item, marks)),
+    )
+
+
+def searchable(texts: list[str]) -> str:
+    """Texts as they are indexed: without markup, and each run of Chinese, Japanese or Korean as its overlapping pairs
+    of characters.
+
+    FTS5 takes a run of ideographs or syllables for one word. Pairs find the words of two characters that most such
+    words are, which FTS5's trigrams cannot.
+
+    >>> searchable(["The <i>Politics</i> of 한국정치"])
+    'The  Politics  of  한국 국정 정치 치 '
+    """
+    text = " \u2028 ".join(texts)
+    if "<" in text:
+        text = _MARKUP.sub(" ", text)
+    return text if text.isascii() else CJK.sub(lambda run: f" {' '.join(pairs(run[0]))} ", text)
+
+
+def pairs(run: str) -> list[str]:
+    """The overlapping pairs of a run of characters, and its last one alone."""
+    return [*(run[at : at + 2] for at in range(len(run) - 1)), run[-1]]
+
+
+_HAS = {
+    "DOI": "doi",
+    "PMID": "pmid",
+    "PMCID": "pmcid",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "URL": "url",
+    "abstract": "abstract",
+    "author": "author",
+    "editor": "editor",
+    "issued": "date",
+    "keyword": "keyword",
+    "note": "note",
+    "page": "page",
+    "volume": "volume",
+    "container-title": "container",
+}
+HAS = frozenset({*_HAS.values(), "press", "tag", "claims", "alias"})
+"""What `has:` can ask for."""
+
+
+def signs(item: Item, marks: Marks) -> list[str]:
+    """The words of the column `sign`: what kind of record this is, so that `has:doi type:book` is a search like any
+    other. Every record has `all`, from which a search for what is *not* there starts."""
+    found = ["all", sign("type", item["type"])]
+    found += [f"has{_HAS[name]}" for name in _HAS.keys() & item.keys() if name != "note"]
+    year = year_of(item)
+    if year is not None:
+        found.append(year_sign(year))
+    custom = item.get("custom")
+    if custom:
+        ours = custom["pressbib"]
+        if "status" in ours:
+            found.append(sign("status", ours["status"]))
+        if "press" in ours:
+            found.append("haspress")
+        if "claims" in ours:
+            found.append("hasclaims")
+    if "status" in item:
+        found.append(sign("status", item["status"]))
+    if "language" in item:
+        found.append(sign("language", item["language"]))
+    if marks.notes or "note" in item or "annote" in item:
+        found.append("hasnote")
+    if marks.tags:
+        found.append("hastag")
+        found += [tag_sign(tag) for tag in marks.tags]
+    if marks.aliases:
+        found.append("hasalias")
+    return found
+
+
+@lru_cache(maxsize=4096)
+def sign(kind: str, value: str) -> str:
+    """A word of the column `sign` for a value: `type`, `article-journal` gives `typearticlejournal`."""
+    return kind + _NOT_SIGN.sub("", value.casefold())
+
+
+def tag_sign(tag: str) -> str:
+    """The word of the column `sign` for a tag, which may be any text."""
+    return f"tag{tag.casefold().encode('utf-8', 'replace').hex()}"
+
+
+def year_sign(year: int) -> str:
+    """The word of the column `sign` for a year of publication."""
+    return f"year{year}" if year >= 0 else f"yearbc{-year}"
