@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pressbib.errors import FormatError
 from pressbib.formats import csljson
 from pressbib.record import Date, Name, Press, Record
-from strategies import records
+from tests.strategies import records
 
 SCHEMA = json.loads(Path(__file__).with_name("data").joinpath("csl-data.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)

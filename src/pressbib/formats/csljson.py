@@ -47,6 +47,10 @@ _ISO_DATE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.]+(?:Z|[+-]
 _SEASONS = range(21, 25)  # EDTF writes spring to winter as months
 
 
+MAPPED: Mapping[str, str] = {name: name for name in VARIABLES}
+UNMAPPED: Mapping[str, str] = {}
+
+
 def dump(records: Iterable[Record], *, press: Choice = "none") -> str:
     """Records as the text of a JSON array, two spaces of indentation, in their order.
 
@@ -213,7 +217,7 @@ def _claim_in(row: Mapping[str, Any]) -> Claim | None:
 def _details_out(names: Value | None) -> list[Item]:
     """What CSL has no place for, of the names of a variable other than author; [] where there is nothing."""
     people = [name for name in names if isinstance(name, Name)] if isinstance(names, tuple) else []
-    details = [{part: value for part in _DETAILS if (value := getattr(name, part))} for name in people]
+    details = [{part: _list(value) for part in _DETAILS if (value := getattr(name, part))} for name in people]
     return details if any(details) else []
 
 
@@ -245,6 +249,10 @@ def _rows(value: Any) -> list[Mapping[str, Any]]:
 
 def _table(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: str | tuple[str, ...]) -> str | list[str]:
+    return value if isinstance(value, str) else list(value)
 
 
 def _details_in(ours: Mapping[str, Any], values: dict[str, Any]) -> None:

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from pressbib.errors import FormatError
 from pressbib.formats import csljson
+from pressbib.formats.csljson import MAPPED, UNMAPPED
 from pressbib.record import Record
+
+__all__ = ["MAPPED", "UNMAPPED", "dump", "load"]
 
 
 def dump(records: Iterable[Record]) -> str:
