@@ -1,0 +1,76 @@
+"""A Record in the making: values as a registry states them, each with where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pressbib.record import VARIABLES, Date, Name, Origin, Record, Value
+
+_LONGEST = {"abstract": 60_000}
+"""Characters that a text may have; a longer one is no title but an accident, and is not taken."""
+
+
+@dataclass
+class Draft:
+    """Collects the values of one answer.
+
+    kind: of the origins, `registry:crossref`. locator: the address that was asked. retrieved: when (ISO 8601, UTC).
+    """
+
+    kind: str
+    locator: str = ""
+    retrieved: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    provenance: dict[str, Origin] = field(default_factory=dict)
+
+    def put(self, variable: str, value: Value | None, text: str = "") -> None:
+        """State a variable, by its CSL name, unless the value is empty. text: the value as it stood there."""
+        if not value or (isinstance(value, str) and len(value) > _LONGEST.get(variable, 4_000)):
+            return
+        self.values[VARIABLES[variable].attribute] = value
+        self.provenance[variable] = Origin(self.kind, self.locator, text or shown(value), self.retrieved)
+
+    def drop(self, variable: str) -> None:
+        """Take a variable back."""
+        self.values.pop(VARIABLES[variable].attribute, None)
+        self.provenance.pop(variable, None)
+
+    def has(self, variable: str) -> bool:
+        return VARIABLES[variable].attribute in self.values
+
+    def record(self, **rest: Any) -> Record:
+        """The Record. rest: what CSL has no variable for (`standing`, `relations`, ...)."""
+        return Record(**self.values, **rest, provenance=dict(self.provenance))
+
+
+def shown(value: Value) -> str:
+    """A value as one text."""
+    if isinstance(value, str | Date):
+        return str(value)
+    return "; ".join(str(part) for part in value)
+
+
+def entries(value: Any) -> Sequence[Mapping[str, Any]]:
+    """The objects in what should be a list of objects; others, and anything else, are left out.
+
+    >>> entries([{"a": 1}, None, "x"]), entries(None)
+    ([{'a': 1}], [])
+    """
+    return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
+
+
+def first(value: Any) -> Any:
+    """The first of a list, or the value itself; None for an empty list."""
+    return (value[0] if value else None) if isinstance(value, list) else value
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """The object, or an empty one where it is none."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def organisation(name: str) -> Name:
+    """An organisation as an author: its name stays whole."""
+    return Name(literal=name)
