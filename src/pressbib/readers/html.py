@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pressbib.document import Document, Embedded, Line, Link
+from pressbib.document import Document, Line, Link
+from pressbib.readers import embedded
 from pressbib.readers.whitespace import settle
 
 _BLOCKS = frozenset(
@@ -78,20 +78,11 @@ def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -
         language=_language(tree),
         lines=tuple(walker.lines),
         links=tuple(walker.all_links),
-        embedded=_embedded(tree, base),
+        embedded=embedded.read(tree, base),
         encoding=encoding,
         is_html=True,
         retrieved=retrieved,
     )
-
-
-def _embedded(tree: LexborHTMLParser, base: str) -> Embedded:
-    try:
-        module = import_module("pressbib.readers.embedded")
-    except ImportError:
-        return Embedded()
-    found: Embedded = module.read(tree, base)
-    return found
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:

@@ -1,0 +1,142 @@
+"""A whole text, or running text, -> Date. The forms of printed dates are `scanner`'s."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+
+from pressbib.dates import calendars, words
+from pressbib.dates.scanner import Scanner
+from pressbib.dates.tokens import Token, cut
+from pressbib.record import Date
+
+MAX_TEXT = 1_000_000
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_TIME = re.compile(r"(?<=\d)T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?")
+_CLOCK = re.compile(
+    r"[\s,–-]{0,4}(?:at|um|kl\.?)?\s?\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?|AM|PM|Uhr)?\s?"
+    r"(?:Z|UTC|GMT|E[SD]T|P[SD]T|C[SD]T|BST|CES?T|KST|JST|ET|[+-]\d{2}:?\d{2})?(?:\s?\([A-Z]{2,5}\))?",
+    re.IGNORECASE,
+)
+_EDTF_UNKNOWN = re.compile(r"-(?:XX|uu|\?\?)(?:-(?:XX|uu|\?\?))?$", re.IGNORECASE)
+_EDTF = re.compile(r"(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in running text: text[start:end] is how it is printed. relative: whether it was counted from the date of
+    the press page (`today`, `Monday`, a day without its year)."""
+
+    start: int
+    end: int
+    date: Date
+    relative: bool = False
+
+
+def read(text: str, *, language: str = "") -> Date | None:
+    """The date that the whole text is, None where it is none.
+
+    Known are the forms of the languages of the vocabulary, ISO 8601 with or without a time, RFC 2822, EDTF levels 0 and
+    1, ranges, seasons, and other calendars where they are labelled. What is not printed stays out (`May 2017` has no
+    day); a date such as 04/05/2021, whose order the language does not settle, is the year alone.
+
+    >>> str(read("le 7 mai 2025"))
+    '2025-05-07'
+    >>> str(read("May/June 2017"))
+    '2017-05/2017-06'
+    """
+    text = text.strip().strip("()[]（）. ,;")
+    if not 4 <= len(text) <= 100:
+        return None
+    if date := _iso(text):
+        return date
+    tokens = cut(text)
+    start, circa = _skip_leading(tokens, language)
+    if start >= len(tokens):
+        return None
+    scanner = Scanner(tokens, language)
+    found = scanner.at(start, alone=True)
+    if found is None:
+        return None
+    date, end = found
+    rest = text[tokens[end - 1].end :]
+    if rest.strip(" .,)]日付발행号호") and not _is_trailing(rest, language):
+        return None
+    return dataclasses.replace(date, circa=True) if circa else date
+
+
+def find(text: str, *, language: str = "", years: bool = False) -> list[FoundDate]:
+    """The dates in running text, in order. A year alone, and `2019-12`, are taken only with `years`."""
+    tokens = cut(text[:MAX_TEXT])
+    scanner = Scanner(tokens, language)
+    found: list[FoundDate] = []
+    index = 0
+    while index < len(tokens):
+        match = scanner.at(index, alone=years)
+        if match is None:
+            index += 1
+            continue
+        date, end = match
+        found.append(FoundDate(tokens[index].start, tokens[end - 1].end, date))
+        index = end
+    return found
+
+
+def _skip_leading(tokens: list[Token], language: str) -> tuple[int, bool]:
+    """Past a weekday, an article and the like at the beginning; and whether it says `about`."""
+    known = words.load()
+    index, circa = 0, False
+    while index < len(tokens) and tokens[index].number < 0:
+        word = tokens[index].folded
+        if word in known.circa:
+            circa = True
+        elif word not in known.fillers and word not in known.weekday_words and tokens[index].text not in ",.:(-":
+            following = tokens[index + 1].folded if index + 1 < len(tokens) else ""
+            if f"{word}{following}" not in known.weekdays and f"{word}-{following}" not in known.weekdays:
+                break
+        index += 1
+    return index, circa
+
+
+def _is_trailing(rest: str, language: str) -> bool:
+    """What may follow a date that is the whole text: a time, a weekday, a word of the date itself (`г.`)."""
+    clock = _CLOCK.match(rest)
+    rest = rest[clock.end() :] if clock else rest
+    known = words.load()
+    left = [token.folded for token in cut(rest) if token.text not in ".,()"]
+    return all(word in known.fillers or word in known.weekday_words for word in left)
+
+
+def _iso(text: str) -> Date | None:
+    """ISO 8601 and EDTF (ISO 8601-2, levels 0 and 1): 2004-06-11T10:00Z, 2004-06-XX, 2004~, 2004/2006, 20040611."""
+    if found := _COMPACT.fullmatch(text):
+        parts = tuple(int(part) for part in found.groups())
+        return Date(parts) if calendars.is_date(*parts) and parts[0] >= calendars.FIRST_YEAR else None
+    text = _TIME.sub("", text)
+    halves = text.split("/")
+    if len(halves) > 2 or (len(halves) == 2 and len(halves[1]) < 4):
+        return None
+    dates = [_edtf(half) for half in halves]
+    if any(date is None for date in dates):
+        return None
+    known = [date for date in dates if date is not None]
+    if len(known) == 1:
+        return known[0]
+    return Date(known[0].start, known[1].start, circa=known[0].circa or known[1].circa)
+
+
+def _edtf(text: str) -> Date | None:
+    found = _EDTF.fullmatch(_EDTF_UNKNOWN.sub("", text))
+    if not found:
+        return None
+    year, month, day = (int(part) if part else 0 for part in found.groups()[:3])
+    if 21 <= month <= 24 and not day:
+        return Date((year,), season=month - 20, circa=bool(found[4]))
+    if not (day or month) or _valid(year, month, day):
+        return Date(tuple(part for part in (year, month, day) if part), circa=bool(found[4]))
+    return None
+
+
+def _valid(year: int, month: int, day: int) -> bool:
+    return calendars.is_date(max(year, 1), month, day or 1)

@@ -1,0 +1,39 @@
+"""Text -> tokens that dates are made of: numbers, words and marks, with where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pressbib.dates.words import fold
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’‑-](?=[^\W\d_]))?\.?|[^\w\s]")
+
+
+@dataclass(slots=True)
+class Token:
+    """text as printed, folded, and its number and number of digits where it is one (-1 and 0 elsewhere)."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    number: int = -1
+    digits: int = 0
+
+
+def cut(text: str) -> list[Token]:
+    """The tokens of a text; numbers of more than eight digits are none of a date and become words."""
+    found: list[Token] = []
+    seen: dict[str, str] = {}
+    for match in _TOKEN.finditer(text):
+        part, start, end = match[0], match.start(), match.end()
+        if part[0].isdecimal():
+            short = end - start <= 8
+            found.append(Token(part, part, start, end, int(part) if short else -1, end - start if short else 0))
+            continue
+        folded = seen.get(part)
+        if folded is None:
+            folded = seen[part] = fold(part)
+        found.append(Token(part, folded, start, end))
+    return found
