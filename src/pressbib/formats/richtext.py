@@ -99,6 +99,7 @@ _MARKDOWN = {
 _SPECIAL = re.compile(
     r"[\\*^~`$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)|\](?=[({\[])|\[(?=@)|(?<=-)-|^[>#]"
 )
+_NOTHING = "<!-- -->"  # keeps two marks apart that would run together
 _BRACKETED = re.compile(rf"[\[\]]|{_SPECIAL.pattern}")
 
 
@@ -108,14 +109,20 @@ def to_markdown(text: str) -> str:
     >>> to_markdown("H<sub>2</sub>O * 2 in <i>E. coli</i>")
     'H~2~O \\\\* 2 in *E. coli*'
     """
-    parts = []
+    parts: list[str] = []
     inside: list[str] = []
+    ends_mark = False
     for token in tokens(text):
         if token.mark:
             inside.append(token.mark) if token.opens else inside.pop()
-            parts.append(_MARKDOWN[token.mark][0 if token.opens else 1])
+            sign = _MARKDOWN[token.mark][0 if token.opens else 1]
+            if token.opens and ends_mark and parts[-1][-1] == sign[0]:
+                parts.append(_NOTHING)
+            ends_mark = not token.opens
+            parts.append(sign)
             continue
         special = _BRACKETED if {"sc", "nocase"} & set(inside) else _SPECIAL
+        ends_mark = False
         run = special.sub(lambda m: "\\" + m[0], token.text)
         if {"sub", "sup"} & set(inside):
             run = run.replace(" ", "\\ ")  # a space ends ~x~ and ^x^
@@ -128,6 +135,7 @@ _INLINE = re.compile(
     |(?P<strong>\*\*|(?<![^\W_])__|__(?![^\W_]))
     |(?P<emph>\*|(?<![^\W_])_|_(?![^\W_]))
     |(?P<sub>~(?!~))|(?P<sup>\^(?!\[))
+    |(?P<nothing><!--\ -->)
     |(?P<open>\[)|\]\{\.(?P<span>smallcaps|nocase)\}""",
     re.VERBOSE,
 )
@@ -158,11 +166,11 @@ def from_markdown(text: str) -> str:
         parts.append(text[position : match.start()])
         position = match.end()
         kind = str(match.lastgroup)
-        if kind == "escaped":
-            parts.append(match["escaped"])
+        if kind in ("escaped", "nothing"):
+            parts.append(match["escaped"] or "")
             continue
         parts.append(match[0])
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
         opener = "open" if kind == "span" else kind
         last = next(
             (at for at in range(len(waiting) - 1, max(len(waiting) - 9, -1), -1) if waiting[at][0] == opener), -1
