@@ -9,7 +9,7 @@ Fetcher. Keeping the result in a library is the caller's business (`Library.merg
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,12 +33,13 @@ class Paper:
     """A paper that a source announces or names: the merged Record, and how it came about.
 
     steps: what was asked, in order, and how it went. candidates: works that might be it, best first, where the source
-    says too little to take one.
+    says too little to take one. related: other forms of the work, such as the version of record of a preprint.
     """
 
     record: Record
     steps: tuple[Step, ...] = ()
-    candidates: tuple[Record, ...] = field(default=())
+    candidates: tuple[Record, ...] = ()
+    related: tuple[Record, ...] = ()
 
 
 def read(page: bytes | str, *, url: str = "", content_type: str = "", retrieved: str = "") -> list[Record]:
@@ -88,8 +89,9 @@ def _merged(record: Record | None, resolution: Resolution) -> Paper:
     """One Record of the press page's and of what was accepted as the same work."""
     from pressbib.merge import merge
 
-    known = [*([record] if record else []), *resolution.records]
-    return Paper(merge(*known) if known else Record(), resolution.steps, resolution.candidates)
+    known = [*([resolution.record] if record else []), *resolution.records]
+    merged = merge(*known) if known else Record()
+    return Paper(merged, resolution.steps, resolution.candidates, resolution.related)
 
 
 def cite(source: Source, *, offline: bool = False, url: str = "", fetcher: Fetcher | None = None) -> list[Record]:

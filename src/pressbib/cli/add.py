@@ -74,6 +74,7 @@ class Job:
         names = list(sources.expand(words, self.lists))
         with ExitStack() as stack:
             library = stack.enter_context(state.library())
+            stack.enter_context(library.batch("add", names[0] if len(names) == 1 else f"{len(names)} sources"))
             fetcher = stack.enter_context(state.fetcher())
             names += self._feeds(fetcher)
             progress = stack.enter_context(Progress(len(names), shown=not state.quiet))
@@ -127,6 +128,10 @@ class Job:
         if self.tags and not self.state.dry_run:
             library.tag(outcome.citekey, self.tags)
         self._report_outcome(source, outcome)
+        for other in paper.related:
+            self.state.say(
+                f"  there is another version: {display.headline(other)} (pressbib add {other.DOI or other.URL})"
+            )
 
     def _offer(self, source: str, paper: pipeline.Paper) -> None:
         """The page says too little to name one paper: offer what it may be, add nothing."""

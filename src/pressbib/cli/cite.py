@@ -52,8 +52,6 @@ def standard_input(lists: tuple[str, ...]) -> tuple[str, ...]:
 
 def print_papers(state: State, wanted: Iterable[str], candidates: bool, explain: bool) -> int:
     """Find, print, and give the exit code."""
-    from pressbib import formats
-
     records: list[Record] = []
     offered = 0
     with state.fetcher() as fetcher:
@@ -79,9 +77,7 @@ def print_papers(state: State, wanted: Iterable[str], candidates: bool, explain:
     if explain:
         state.write("\n\n".join("\n".join(explanation(record)) for record in records) + "\n" if records else "")
     else:
-        chosen = state.to or str(state.settings.value("to"))
-        press = state.press or str(state.settings.value("press"))
-        state.write(formats.dump(records, chosen, ascii=state.ascii, press=press))
+        state.write(state.dump(records))
     if state.failures:
         return 1
     return 0 if records else 3

@@ -28,9 +28,7 @@ def command(state: State, file: tuple[str, ...], source_format: str) -> int:
         loaded = load(state, name, source_format)
         if loaded is not None:
             records.extend(loaded)
-    target = state.to or (formats.by_file_name(state.output) if state.output else "") or str(state.settings.value("to"))
-    press = state.press or str(state.settings.value("press"))
-    state.write(formats.dump(records, target, ascii=state.ascii, press=press))
+    state.write(state.dump(records, formats.by_file_name(state.output) if state.output else ""))
     if state.failures:
         return 1
     return 0 if records else 3

@@ -7,7 +7,7 @@ import click
 from pressbib.cli import display
 from pressbib.cli.complete import citekeys
 from pressbib.cli.options import State, options
-from pressbib.cli.values import Edit, from_toml, parse_assignments, to_toml
+from pressbib.cli.values import from_toml, parse_assignments, to_toml
 
 
 @click.command("edit")
@@ -31,35 +31,26 @@ def command(
     2024-12-30, 2024-12 or 2024. citation-key=NEW renames the record; the old citekey still finds it. What you type is
     never overwritten by a registry.
     """
-    with state.library() as library:
+    with state.library() as library, library.batch("edit"):
         record = library.get(citekey)
+        key = record.citation_key
         if assignment:
-            edit = parse_assignments(assignment)
+            values = parse_assignments(assignment)
         elif tags or untag or notes:
-            edit = Edit()
+            values = {}
         else:
             text = click.edit(to_toml(record), extension=".toml")
-            if text is None:
-                state.say("nothing was changed")
-                return 0
-            edit = from_toml(text, record)
-        key = record.citation_key
-        if edit.values:
-            outcome = library.edit(key, edit.values, dry_run=state.dry_run)
+            values = from_toml(text, record) if text is not None else {}
+        if values:
+            outcome = library.edit(key, values, dry_run=state.dry_run)
+            key = outcome.citekey if not state.dry_run else key
             for line in display.changes(outcome.changes):
                 click.echo(line)
-        if not state.dry_run:
-            if edit.citekey and edit.citekey != key:
-                library.rename(key, edit.citekey)
-                click.echo(f"renamed    {key} to {edit.citekey}")
-                key = edit.citekey
-            if tags:
-                library.tag(key, tags)
-            if untag:
-                library.untag(key, untag)
-            for note in notes:
-                library.note(key, note)
-    if not (edit.values or edit.citekey or tags or untag or notes):
+        if (tags or untag) and not state.dry_run:
+            library.tag(key, tags, remove=untag)
+        if notes and not state.dry_run:
+            library.note(key, *notes)
+    if not (values or tags or untag or notes):
         state.say("nothing was changed")
     if state.dry_run:
         state.say("(nothing was changed: --dry-run)")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pressbib.cli.options import State, options
+from pressbib.record import Record
 
 
 @click.command("export")
@@ -26,11 +27,9 @@ def command(state: State, file: Path | None, query: tuple[str, ...], update: boo
     file = file or state.output
     with state.library(read_only=True) as library:
         records = list(library.records(" ".join(query)))
-    press = state.press or str(state.settings.value("press"))
     if update:
-        return _update(state, file, records, press)
-    target = state.to or (formats.by_file_name(file) if file else "") or str(state.settings.value("to"))
-    text = formats.dump(records, target, ascii=state.ascii, press=press)
+        return _update(state, file, records)
+    text = state.dump(records, formats.by_file_name(file) if file else "")
     if file is not None and file.is_file() and file.read_bytes() == text.encode("utf-8"):
         state.say(f"{file}: nothing changed")
     elif file is not None and state.dry_run:
@@ -39,16 +38,17 @@ def command(state: State, file: Path | None, query: tuple[str, ...], update: boo
         state.output = file
         state.write(text)
         if file is not None:
-            state.say(f"{file}: {len(records)} records as {target}")
+            state.say(f"{file}: {len(records)} records")
     return 0
 
 
-def _update(state: State, file: Path | None, records: list[object], press: str) -> int:
+def _update(state: State, file: Path | None, records: list[Record]) -> int:
     if file is None:
         raise click.UsageError("--update needs the name of the .bib file")
     from pressbib import bibfile
 
-    change = bibfile.update(file, records, to=state.to or "", press=press, dry_run=state.dry_run)  # type: ignore[arg-type]
+    press = state.press or str(state.settings.value("press"))
+    change = bibfile.update(file, records, to=state.to or "", press=press, dry_run=state.dry_run)
     if state.dry_run:
         click.echo(change.diff, nl=False)
     state.say(f"{file}: {change.summary()}{' (nothing was changed: --dry-run)' if state.dry_run else ''}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from pressbib.cli.settings import Settings
 if TYPE_CHECKING:
     from pressbib.fetch import Fetcher
     from pressbib.library import Library
+    from pressbib.record import Record
 
 _FORMATS = "bibtex, biblatex, csl-json, csl-yaml, ris, hayagriva, wikipedia, text"
 
@@ -67,6 +68,20 @@ class State:
         from pressbib.library import Library
 
         return Library(self.settings.library_path(), read_only=read_only)
+
+    def dump(self, records: Sequence[Record], to: str = "") -> str:
+        """Records as text: in --to, or `to`, or the format of the settings, with the options that were told.
+
+        How the press page stands beside the paper is asked only of the formats that can say it.
+        """
+        from pressbib import formats
+
+        target = self.to or to or str(self.settings.value("to"))
+        press = self.press or str(self.settings.value("press"))
+        known = formats.FORMATS.get(target)
+        if self.press is None and known is not None and "press" not in known.options:
+            press = "none"
+        return formats.dump(records, target, ascii=self.ascii, press=press)
 
     def write(self, text: str) -> None:
         """Results: to --output (replaced atomically) or to standard output."""
@@ -144,7 +159,7 @@ def options(*groups: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
         def called(**values: Any) -> Any:
-            stated = {key: values.pop(key) for key in ("library", "offline") if key in values}
+            stated: dict[str, Any] = {key: values.pop(key) for key in ("library", "offline") if key in values}
             if values.get("jobs") is not None:
                 stated["jobs"] = values["jobs"]
             known = {key: values.pop(key) for key in list(values) if key in State.__dataclass_fields__}

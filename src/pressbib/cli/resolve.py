@@ -20,8 +20,6 @@ def command(state: State, source: tuple[str, ...], explain: bool) -> int:
     SOURCE is the address of a landing page, a saved one, or a DOI, arXiv identifier, PMID or ISBN. Exit code 3 where
     the page holds no work to cite: a bot wall, a home page, a page that is gone.
     """
-    from pressbib import formats
-
     records: list[Record] = []
     with state.fetcher() as fetcher:
         for found in sources.look(
@@ -40,7 +38,7 @@ def command(state: State, source: tuple[str, ...], explain: bool) -> int:
     if explain:
         state.write("\n\n".join("\n".join(cite.explanation(record)) for record in records) + "\n" if records else "")
     else:
-        state.write(formats.dump(records, state.to or str(state.settings.value("to")), ascii=state.ascii))
+        state.write(state.dump(records))
     if state.failures:
         return 1
     return 0 if records else 3

@@ -7,6 +7,7 @@ configuration: settings reach it as arguments.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,9 @@ KEYS: dict[str, Key] = {
     "color": Key(bool, "", "Colours on a terminal."),
     "press": Key(str, "", "How the press page stands beside the paper in exports: none, note or related."),
     "citekey": Key(str, "", "The pattern of citekeys."),
+    "trusted-hosts": Key(
+        str, "PRESSBIB_TRUSTED_HOSTS", "Local hosts (host or host:port, by comma) that links of pages may lead to."
+    ),
     "crossref-url": Key(str, "PRESSBIB_CROSSREF_URL", "Base address of a Crossref mirror."),
     "datacite-url": Key(str, "PRESSBIB_DATACITE_URL", "Base address of a DataCite mirror."),
     "doi-url": Key(str, "PRESSBIB_DOI_URL", "Base address in place of https://doi.org."),
@@ -137,6 +141,7 @@ class Settings:
             refresh=refresh,
             cache=Path(cache).expanduser() if cache else None,
             mailto=str(self.value("mailto") or ""),
+            trusted_hosts=frozenset(filter(None, re.split(r"[,\s]+", str(self.value("trusted-hosts") or "")))),
             registries={
                 key.removesuffix("-url"): str(value)
                 for key in KEYS

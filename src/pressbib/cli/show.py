@@ -20,7 +20,6 @@ def command(state: State, citekey: tuple[str, ...]) -> int:
 
     With --to, print them in a format instead. Exit code 3 where no record has the citekey.
     """
-    from pressbib import formats
     from pressbib.formats import csljson
 
     shown = []
@@ -33,7 +32,7 @@ def command(state: State, citekey: tuple[str, ...]) -> int:
                 continue
             shown.append((record, library.marks(record.citation_key)))
     if state.to:
-        state.write(formats.dump([record for record, _ in shown], state.to, ascii=state.ascii))
+        state.write(state.dump([record for record, _ in shown]))
     elif state.json:
         for record, _ in shown:
             click.echo(json.dumps(csljson.item(record), ensure_ascii=False))

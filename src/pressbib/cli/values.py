@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import click
@@ -15,28 +14,20 @@ from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Record, Value, Va
 _ISO = re.compile(r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-@dataclass(frozen=True)
-class Edit:
-    """What is to be changed: CSL variable -> new value (None takes it away), and a new citekey or ""."""
-
-    values: dict[str, Value | None] = field(default_factory=dict)
-    citekey: str = ""
+Changes = dict[str, Value | None]
+"""CSL variable -> new value, None to take it away; `citation-key` renames."""
 
 
-def parse_assignments(assignments: Iterable[str]) -> Edit:
-    """`variable=value` words as an Edit. Raises UsageError, naming the nearest variable or what is wrong."""
-    values: dict[str, Value | None] = {}
-    citekey = ""
+def parse_assignments(assignments: Iterable[str]) -> Changes:
+    """`variable=value` words as changes. Raises UsageError, naming the nearest variable or what is wrong."""
+    values: Changes = {}
     for word in assignments:
         name, equals, text = word.partition("=")
         if not equals:
             raise click.UsageError(f"{word!r}: expected VARIABLE=VALUE")
         variable = find_variable(name.strip())
-        if variable.name == "citation-key":
-            citekey = text.strip()
-        else:
-            values[variable.name] = parse(variable, text.strip())
-    return Edit(values, citekey)
+        values[variable.name] = parse(variable, text.strip())
+    return values
 
 
 def find_variable(name: str) -> Variable:
@@ -143,7 +134,7 @@ def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def from_toml(text: str, record: Record) -> Edit:
+def from_toml(text: str, record: Record) -> Changes:
     """What the text of the editor changes of a record. Raises UsageError for text that is not valid."""
     import tomllib
 
@@ -152,15 +143,11 @@ def from_toml(text: str, record: Record) -> Edit:
     except tomllib.TOMLDecodeError as error:
         raise click.UsageError(f"the edited text is not valid TOML, nothing was changed: {error}") from error
     before = tomllib.loads(to_toml(record))
-    values: dict[str, Value | None] = {}
-    for name, value in loaded.items():
-        variable = find_variable(name)
-        if value != before.get(variable.name) and variable.name != "citation-key":
-            values[variable.name] = _from_loaded(variable, value)
-    for name in before.keys() - {find_variable(name).name for name in loaded} - {"citation-key", "type"}:
-        values[name] = None
-    citekey = str(loaded.get("citation-key", ""))
-    return Edit(values, citekey if citekey != record.citation_key else "")
+    stated = {find_variable(name): value for name, value in loaded.items()}
+    values: Changes = {v.name: _from_loaded(v, value) for v, value in stated.items() if value != before.get(v.name)}
+    kept = {"citation-key", "type", *(variable.name for variable in stated)}
+    values.update({name: None for name in before if name not in kept})
+    return values
 
 
 def _from_loaded(variable: Variable, value: Any) -> Value | None:

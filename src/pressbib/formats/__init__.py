@@ -57,6 +57,19 @@ class Format:
         return text
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read of a bibliography.
+
+    records: what could be read, in order. problems: a sentence for each entry that could not, naming file, line and key.
+    format: the format it was in.
+    """
+
+    records: tuple[Record, ...]
+    problems: tuple[str, ...] = ()
+    format: str = ""
+
+
 def _rows(*formats: Format) -> dict[str, Format]:
     return {row.name: row for row in formats}
 
@@ -150,6 +163,17 @@ def load(
     choice. source_name: the name of the file that bytes or text came from. Raises FormatError where the content is in
     no format that is read, or is broken as a whole; a broken entry costs only itself where the format allows it.
     """
+    return list(read(source, format, source_name=source_name, formats=formats).records)
+
+
+def read(
+    source: bytes | str | Path,
+    format: str = "",  # noqa: A002  # what a caller would call it
+    *,
+    source_name: str = "",
+    formats: Mapping[str, Format] = FORMATS,
+) -> Loaded:
+    """What `load` does, with the problems of the entries that could not be read."""
     where = source_name or (str(source) if isinstance(source, Path) else "")
     text = _text(source, where or format or "bibliography")
     name = format or detect(text, by_file_name(where, formats) if where else "")
@@ -157,7 +181,11 @@ def load(
         if format:
             raise _unknown(format, formats)
         raise FormatError(where or "bibliography", 0, f"in no format that is read ({_known(formats, reads=True)})")
-    return formats[name].load(text)
+    module = import_module(formats[name].module)
+    if formats[name].reads and hasattr(module, "read"):
+        found = module.read(text, source=where)
+        return Loaded(tuple(found.records), tuple(map(str, found.problems)), name)
+    return Loaded(tuple(formats[name].load(text)), (), name)
 
 
 def dump(

@@ -239,8 +239,6 @@ class Library:
         """Merge one record in the transaction that is open."""
         candidates: list[matching.Match] = []
         if number is None:
-            number = matching.find_identical(connection, arrival)
-        if number is None:
             matches = matching.find(connection, arrival, shelf)
             if matches and matches[0].comparison.verdict is Verdict.SAME:
                 number = matches[0].number
@@ -326,15 +324,24 @@ class Library:
         self._change(connection, batch, number, old, new, by, source)
         return Merged(record=record, citekey=old.citekey, changes=changes(before, record))
 
-    def edit(self, citekey: str, changes: Mapping[str, Any] | Record, *, by: str = "edit", source: str = "") -> Outcome:
+    def edit(
+        self,
+        citekey: str,
+        changes: Mapping[str, Any] | Record,
+        *,
+        by: str = "edit",
+        source: str = "",
+        dry_run: bool = False,
+    ) -> Outcome:
         """Change a record as a person says.
 
         changes: values by CSL variable (`container-title`) or attribute of Record, an empty one to take a value away;
         or the whole record as it is to be. What differs from before is the user's from then on (`Origin("user")`), so
         that no merge changes it again. A new `citation-key` renames the record, and the old one stays as an alias.
+        dry_run: say what would happen, change nothing.
         Raises RecordNotFoundError, and LibraryError for a variable that there is not or a citekey that is taken.
         """
-        with self.batch(by, source), self._writing(by, source) as (connection, batch):
+        with self.batch(by, source), self._writing(by, source, dry_run=dry_run) as (connection, batch):
             number, old = self._row(connection, citekey)
             before = rows.record_of(old)
             after = changes if isinstance(changes, Record) else before.replace(**_attributes(changes))
@@ -632,6 +639,7 @@ class Library:
             batch = self._batch or Batch(by, source)
             begun = batch.number
             connection.execute("BEGIN IMMEDIATE")
+            batch.clock()
             try:
                 yield connection, batch
                 connection.execute("ROLLBACK" if dry_run else "COMMIT")
