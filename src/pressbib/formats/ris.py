@@ -1,0 +1,431 @@
+"""RIS: tagged lines, as Zotero, EndNote, Mendeley, pandoc and publishers' sites write and read them.
+
+`TAG  - value`, one value a line, from `TY` to `ER` (RIS Format Specifications, with the tags of EndNote and Zotero).
+A tag that no variable holds is kept in `extra` as `ris:TAG` and written again. Lines end in a line feed; carriage
+returns are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from pressbib.errors import FormatError
+from pressbib.formats.press import Choice, beside
+from pressbib.formats.unmapped import CITING, NO_FIELD, OF_STYLES
+from pressbib.record import VARIABLES, Date, Name, Record
+
+# RIS type -> item type. The first row of an item type is the one that is written.
+_TYPES = {
+    "JOUR": "article-journal",
+    "MGZN": "article-magazine",
+    "NEWS": "article-newspaper",
+    "UNPB": "article",
+    "BOOK": "book",
+    "CHAP": "chapter",
+    "CPAPER": "paper-conference",
+    "THES": "thesis",
+    "RPRT": "report",
+    "ELEC": "webpage",
+    "BLOG": "post-weblog",
+    "ICOMM": "post",
+    "DATA": "dataset",
+    "COMP": "software",
+    "PAT": "patent",
+    "STAND": "standard",
+    "MANSCPT": "manuscript",
+    "PAMP": "pamphlet",
+    "DICT": "entry-dictionary",
+    "ENCYC": "entry-encyclopedia",
+    "ANCIENT": "classic",
+    "CASE": "legal_case",
+    "STAT": "legislation",
+    "BILL": "bill",
+    "HEAR": "hearing",
+    "LEGAL": "regulation",
+    "MAP": "map",
+    "ART": "graphic",
+    "FIGURE": "figure",
+    "MUSIC": "musical_score",
+    "SOUND": "song",
+    "VIDEO": "motion_picture",
+    "ADVS": "broadcast",
+    "SLIDE": "speech",
+    "PCOMM": "personal_communication",
+    "JFULL": "periodical",
+    "GEN": "document",
+    # read only
+    "ABST": "article-journal",
+    "EJOUR": "article-journal",
+    "INPR": "article-journal",
+    "CONF": "paper-conference",
+    "ECHAP": "chapter",
+    "EBOOK": "book",
+    "EDBOOK": "book",
+    "SER": "book",
+    "CLSWK": "classic",
+    "GOVDOC": "report",
+    "WEB": "webpage",
+    "MPCT": "motion_picture",
+    "CHART": "figure",
+    "UNBILL": "bill",
+    "AGGR": "dataset",
+    "DBASE": "dataset",
+}
+_WRITTEN_TYPES = {item: ris for ris, item in reversed(_TYPES.items())} | {
+    "collection": "SER",
+    "entry": "DICT",
+    "event": "GEN",
+    "interview": "PCOMM",
+    "performance": "ADVS",
+    "review": "JOUR",
+    "review-book": "JOUR",
+    "treaty": "GEN",
+}
+
+# Tag, variable, other tags that are read as the same. In the order in which they are written.
+_FIELDS = (
+    ("ID", "citation-key", ()),
+    ("AU", "author", ("A1",)),
+    ("A2", "editor", ("ED",)),
+    ("A3", "collection-editor", ()),
+    ("A4", "translator", ("TA",)),
+    ("TI", "title", ("T1", "CT")),
+    ("ST", "title-short", ()),
+    ("OP", "original-title", ()),
+    ("RI", "reviewed-title", ()),
+    ("T2", "container-title", ("JF", "JO", "BT")),
+    ("J2", "container-title-short", ("JA",)),
+    ("T3", "collection-title", ()),
+    ("C3", "event-title", ()),
+    ("PY", "issued", ("Y1", "DA")),
+    ("VL", "volume", ()),
+    ("IS", "issue", ("CP",)),
+    ("M1", "number", ()),
+    ("ET", "edition", ()),
+    ("SE", "section", ()),
+    ("NV", "number-of-volumes", ()),
+    ("SP", "page", ("EP",)),
+    ("DO", "DOI", ()),
+    ("SN", "ISSN", ()),
+    ("UR", "URL", ("LK",)),
+    ("C2", "PMCID", ()),
+    ("PB", "publisher", ()),
+    ("CY", "publisher-place", ("PP",)),
+    ("LA", "language", ()),
+    ("M3", "genre", ()),
+    ("AB", "abstract", ("N2",)),
+    ("KW", "keyword", ()),
+    ("N1", "note", ()),
+    ("RN", "annote", ()),
+    ("DB", "archive", ()),
+    ("AN", "archive_location", ()),
+    ("DP", "source", ()),
+    ("CN", "call-number", ()),
+    ("Y2", "accessed", ()),
+)
+_READ = {tag: variable for first, variable, others in _FIELDS for tag in (first, *others)}
+
+MAPPED: Mapping[str, str] = {
+    "type": "TY",
+    **{variable: tag for tag, variable, _ in _FIELDS},
+    "issued": "PY, DA",
+    "page": "SP, EP",
+    "ISBN": "SN",
+    "number-of-pages": "SP (books)",
+    "PMID": "N1 (`PMID: …`)",
+    "event-title": "T2, with the proceedings in C3",
+    "container-title": "T2",
+}
+UNMAPPED: Mapping[str, str] = {
+    **dict.fromkeys(
+        "categories chair compiler composer container-author contributor curator director editorial-director "
+        "executive-producer guest host interviewer illustrator narrator organizer original-author performer producer "
+        "recipient reviewed-author script-writer series-creator".split(),
+        "no tag for this role",
+    ),
+    **dict.fromkeys(["available-date", "event-date", "original-date", "submitted"], "one date only"),
+    **dict.fromkeys(
+        "part-title volume-title volume-title-short chapter-number collection-number page-first part printing "
+        "supplement version authority division event event-place jurisdiction original-publisher "
+        "original-publisher-place archive_collection archive-place dimensions medium references reviewed-genre scale "
+        "status".split(),
+        NO_FIELD,
+    ),
+    **CITING,
+    **OF_STYLES,
+}
+
+_PEOPLE = {variable for _, variable, _ in _FIELDS if VARIABLES[variable].kind == "names"}
+_SERIALS = ("article-journal", "article-magazine", "article-newspaper", "periodical", "review", "review-book")
+_PMID = re.compile(r"PMID: ?(\d{1,9})")
+
+
+def dump(records: Iterable[Record], *, press: Choice = "none") -> str:
+    """Records as RIS, in their order. press: `note` writes the press pages as a note, `related` as references."""
+    return "".join("".join(f"{tag}  - {value}\n" for tag, value in _lines(r)) + "\n" for r in beside(records, press))
+
+
+def _lines(record: Record) -> Iterator[tuple[str, str]]:
+    yield "TY", _WRITTEN_TYPES.get(record.type, "GEN")
+    for tag, variable, _ in _FIELDS:
+        for written, value in _written(record, tag, variable):
+            if text := " ".join(value.split()):
+                yield written, text
+    for key, value in record.extra.items():
+        if re.fullmatch(r"ris:[A-Z][A-Z0-9]", key) and key[4:] not in ("TY", "ER"):
+            for line in value.splitlines():
+                yield key[4:], line
+    yield "ER", ""
+
+
+def _written(record: Record, tag: str, variable: str) -> Iterable[tuple[str, str]]:
+    """The lines of one variable."""
+    special = _SPECIAL.get(variable)
+    if special:
+        return special(record)
+    value = record.get(variable)
+    if variable in _PEOPLE:
+        return [(tag, _name_out(name)) for name in value or () if isinstance(name, Name)]  # type: ignore[union-attr]
+    if isinstance(value, Date):
+        return [(tag, _date_out(value))]
+    return [(tag, value)] if isinstance(value, str) else []
+
+
+def _issued_out(record: Record) -> list[tuple[str, str]]:
+    date = record.issued
+    if not date:
+        return []
+    year = [("PY", f"{date.year:04d}")] if date.year and date.year > 0 else []
+    exact = date.month or date.end or date.season or date.circa or not date.start
+    return [*year, ("DA", _date_out(date))] if exact else year
+
+
+def _date_out(date: Date) -> str:
+    """`YYYY/MM/DD/other`; the fourth part says what the first three cannot: a range, a season, `circa`, or words."""
+    year, month, day = (f"{part:0{width}d}" if part else "" for part, width in _widths(date.start))
+    other = str(date) if date.end else _SEASONS[date.season] if date.season else "" if date.start else date.literal
+    if date.circa:
+        other = f"circa {other}".strip()
+    return f"{year}/{month}/{day}/{other}" if other else f"{year}/{month}/{day}".rstrip("/")
+
+
+def _widths(start: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    return zip((*start, 0, 0, 0)[:3], (4, 2, 2), strict=True)
+
+
+_SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
+
+
+def _pages_out(record: Record) -> list[tuple[str, str]]:
+    if not record.page:
+        return [("SP", record.number_of_pages)] if record.type == "book" else []
+    match = _RANGE.fullmatch(record.page)
+    return [("SP", match[1]), ("EP", match[2])] if match else [("SP", record.page)]
+
+
+_RANGE = re.compile(r"([^\s,;–-]+)[–-]([^\s,;–-]+)")
+
+
+def _numbers_out(record: Record) -> list[tuple[str, str]]:
+    return [("SN", number) for number in (*record.ISBN.split(), *record.ISSN.replace(",", " ").split())]
+
+
+def _conference_out(record: Record) -> list[tuple[str, str]]:
+    if record.event_title and record.type == "paper-conference":
+        return [("T2", record.event_title), ("C3", record.container_title)]
+    return [("T2", record.container_title)]
+
+
+def _notes_out(record: Record) -> list[tuple[str, str]]:
+    return [("N1", record.note), ("N1", f"PMID: {record.PMID}" if record.PMID else "")]
+
+
+_SPECIAL: Mapping[str, Callable[[Record], list[tuple[str, str]]]] = {
+    "issued": _issued_out,
+    "page": _pages_out,
+    "ISSN": _numbers_out,
+    "note": _notes_out,
+    "container-title": _conference_out,
+    "event-title": lambda record: [],
+    "keyword": lambda record: [("KW", word) for word in re.split(r"[,;]\s", record.keyword)],
+}
+
+
+def _name_out(name: Name) -> str:
+    """`Family, Given, Suffix`. A name in one piece has no comma, and a comma of its own is doubled, as EndNote does."""
+    if name.literal:
+        return name.literal.replace(", ", ",, ") if ", " in name.literal else name.literal.replace(",", ",,")
+    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    return ", ".join((family, given, name.suffix)).rstrip(" ,") + ("," if not given and not name.suffix else "")
+
+
+def load(text: str) -> list[Record]:
+    """Records from RIS, in their order. What stands before the first `TY` is no record.
+
+    Raises FormatError where there is no `TY` at all in a text that is not blank.
+    """
+    records = [_record(lines) for lines in _references(text)]
+    if not records and text.strip():
+        raise FormatError("ris", 0, "no reference: no line begins with `TY  - `")
+    return records
+
+
+_LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*)|\s*)")
+
+
+def _references(text: str) -> Iterator[list[tuple[str, str]]]:
+    """The tags and values of each reference, a value that goes on over lines in one piece."""
+    lines: list[tuple[str, str]] | None = None
+    for line in text.lstrip("\ufeff").splitlines():
+        match = _LINE.match(line)
+        if match and match[1] == "TY":
+            if lines:
+                yield lines
+            lines = [("TY", (match[2] or "").strip())]
+        elif lines is None:
+            continue
+        elif match and match[1] == "ER":
+            yield lines
+            lines = None
+        elif match:
+            lines.append((match[1], (match[2] or "").strip()))
+        elif line.strip():
+            tag, value = lines[-1]
+            lines[-1] = (tag, f"{value} {line.strip()}".strip())
+    if lines:
+        yield lines
+
+
+def _record(lines: list[tuple[str, str]]) -> Record:
+    found: dict[str, list[str]] = {}
+    extra: dict[str, str] = {}
+    for tag, value in lines[1:]:
+        if not value:
+            continue
+        if tag in _READ:
+            found.setdefault(tag, []).append(value)
+        else:
+            extra[f"ris:{tag}"] = f"{extra[f'ris:{tag}']}\n{value}" if f"ris:{tag}" in extra else value
+    kind = _TYPES.get(lines[0][1].upper(), "document")
+    if lines[0][1].upper() not in _TYPES:
+        extra["ris:TY"] = lines[0][1]
+    values: dict[str, Any] = {"type": kind, **_values(found, kind, extra)}
+    return Record(extra=extra, **values)
+
+
+def _values(found: dict[str, list[str]], kind: str, extra: dict[str, str]) -> dict[str, Any]:
+    if kind == "book" and "BT" in found and "TI" not in found and "T1" not in found:
+        found["TI"] = found.pop("BT")  # a book's own title, not that of what holds it
+    if kind == "paper-conference" and "C3" in found and "T2" in found:
+        found["T2"], found["C3"] = found["C3"], found["T2"]
+    if "JO" in found and "J2" not in found and "JA" not in found and ("T2" in found or "JF" in found):
+        found["J2"] = found.pop("JO")
+    values: dict[str, Any] = {}
+    for tag, variable, others in _FIELDS:
+        given = [(name, text) for name in (tag, *others) for text in found.get(name, ())]
+        if not given or variable in ("page", "ISSN", "note", "issued"):
+            continue
+        values[VARIABLES[variable].attribute] = _value(variable, [text for _, text in given])
+        if VARIABLES[variable].kind == "text" and variable != "keyword":
+            _keep_others(given, extra)
+    values["issued"] = _issued_in(found)
+    values |= _pages_in(found, kind) | _numbers_in(found, kind) | _notes_in(found)
+    return values
+
+
+def _keep_others(given: list[tuple[str, str]], extra: dict[str, str]) -> None:
+    """Further values of a variable that holds one: under their own tags."""
+    for tag, text in given[1:]:
+        key = f"ris:{tag}"
+        if text != given[0][1] and text not in extra.get(key, "").splitlines():
+            extra[key] = f"{extra[key]}\n{text}" if key in extra else text
+
+
+def _value(variable: str, texts: list[str]) -> Any:
+    if variable in _PEOPLE:
+        return tuple(_name_in(text) for text in texts)
+    if variable == "accessed":
+        return _date_in(texts[0])
+    if variable == "keyword":
+        return ", ".join(texts)
+    if variable == "DOI":
+        return re.sub(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s?)", "", texts[0])
+    return texts[0]
+
+
+def _issued_in(found: Mapping[str, list[str]]) -> Date | None:
+    """The most exact of the dates that are given."""
+    dates = [date for tag in ("DA", "PY", "Y1") for text in found.get(tag, ()) if (date := _date_in(text))]
+    typed = [date for date in dates if date.start] or dates
+    return max(typed, key=lambda date: len(date.start) + len(date.end), default=None)
+
+
+_DATE = re.compile(r"(-?\d{4})(?:[/-](\d{0,2})(?:[/-](\d{0,2})(?:/(.*))?)?)?")
+_ISO_RANGE = re.compile(r"\d{4}(?:-\d\d){0,2}/(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def _date_in(text: str) -> Date | None:
+    match = _DATE.fullmatch(text.strip().rstrip("/"))
+    if not match:
+        literal = text.removeprefix("///").strip(" /")
+        return Date(literal=literal) if literal else None
+    year, month, day = (int(part or 0) for part in match.groups()[:3])
+    start: tuple[int, ...] = (year,) if year else ()
+    if start and 1 <= month <= 12:
+        start = (year, month, day) if 1 <= day <= 31 else (year, month)
+    other = (match[4] or "").strip()
+    circa = other == "circa" or other.startswith("circa ")
+    other = other.removeprefix("circa").strip() if circa else other
+    season = _SEASONS.index(other) if other in _SEASONS else 0
+    ends = _ISO_RANGE.fullmatch(other)
+    end = tuple(int(part) for part in ends.groups() if part) if ends else ()
+    literal = "" if season or end or not other else other
+    return Date(start, end, season, circa, literal if not start else "") if start or literal else None
+
+
+def _pages_in(found: Mapping[str, list[str]], kind: str) -> dict[str, str]:
+    first, last = (found.get(tag, [""])[0] for tag in ("SP", "EP"))
+    if kind == "book" and first.isdigit() and not last:
+        return {"number_of_pages": first}
+    if not first and not last:
+        return {}
+    return {"page": f"{first}-{last}" if first and last and first != last and "-" not in first else first or last}
+
+
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx](?![\d-])")
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])")
+
+
+def _numbers_in(found: Mapping[str, list[str]], kind: str) -> dict[str, str]:
+    """ISBNs and ISSNs told apart by their length; what has neither is what the item type would have."""
+    isbns: list[str] = []
+    issns: list[str] = []
+    for text in found.get("SN", ()):
+        books = _ISBN.findall(text)
+        serials = _ISSN.findall(_ISBN.sub(" ", text))
+        isbns += [book.strip().replace(" ", "-") for book in books]
+        issns += serials
+        if not books and not serials:
+            (issns if kind in _SERIALS else isbns).append(text)
+    return {"ISBN": " ".join(dict.fromkeys(isbns)), "ISSN": ", ".join(dict.fromkeys(issns))}
+
+
+def _notes_in(found: Mapping[str, list[str]]) -> dict[str, str]:
+    notes = found.get("N1", [])
+    pmids = [match[1] for text in notes if (match := _PMID.fullmatch(text))]
+    rest = [text for text in notes if not _PMID.fullmatch(text)]
+    return {"note": "\n".join(rest), "PMID": pmids[0] if pmids else ""}
+
+
+def _name_in(text: str) -> Name:
+    if ",," in text or "," not in text:
+        return Name(literal=text.replace(",,", ","))
+    family, given, suffix = (*(part.strip() for part in text.split(",", 2)), "", "")[:3]
+    return (
+        Name(family=family, given=given, suffix=suffix.strip(" ,"))
+        if family
+        else Name(literal=text.strip(" ,") or text)
+    )
