@@ -1,0 +1,191 @@
+"""Where the name of a journal or conference stands in a text, and how much it looks like one.
+
+A name is a run of capitalised words with small words between them (`Journal of the Royal Society Interface`), a run of
+abbreviations (`J. Phys. Chem. Lett.`), or what stands in quotation marks. The words that make such a run the name of a
+journal are in `journal-words.txt`; names that none of them marks (`Small`, `Gut`) are in `journals.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from pressbib.vocabulary import fold, load
+
+_LETTER = r"A-Za-zÀ-ɏͰ-ϿЀ-ԯḀ-ỿ"
+_WORD = re.compile(rf"[ \u3000]{{0,2}}([{_LETTER}0-9][{_LETTER}0-9.'’*®+/‐‑-]*|&)")
+_SPACED_WORD = re.compile(rf" ?([:,]) ([{_LETTER}])")
+_SPACED_DASH = re.compile(rf" [-–—] ([{_LETTER}])")
+_QUOTES = {
+    "“": "”\"“", '"': '"”', "‘": "’'", "'": "'’", "«": "»", "»": "«", "„": "“”\"", "「": "」", "『": "』", "《": "》", "≪": "≫", "〈": "〉",
+    "<": ">", "＜": "＞", "*": "*", "_": "_", "`": "`", "‚": "‘’",
+}  # fmt: skip
+_CONJUNCTION = re.compile(r"^ (?:and|und|et|y|e|en|och|og) ")
+_MOST_WORDS = 16
+_LONGEST = 160
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of a kind in journal-words.txt: marks, abbreviations, connectors, in-after, stop, lower."""
+    found: set[str] = set()
+    for line in (Path(__file__).parent / "journal-words.txt").read_text("utf-8").splitlines():
+        key, _, rest = line.partition(":")
+        if key == kind:
+            found.update(rest.split())
+    return frozenset(found)
+
+
+def is_known(name: str) -> bool:
+    """Whether the name stands in journals.txt, with or without `The`."""
+    folded = fold(name)
+    known = load().journals
+    return folded in known or folded.removeprefix("the ") in known or f"the {folded}" in known
+
+
+def weight(name: str) -> int:
+    """How much a name looks like that of a journal: 4 known, 3 marked by a word, 2 all abbreviations, 0 neither."""
+    if is_known(name):
+        return 4
+    parts = [part.strip(".,:*®'’()").casefold() for part in name.replace("-", " ").split()]
+    marks = words("marks")
+    if any(part in marks for part in parts):
+        return 3
+    dotted = [part for part in name.split() if part.endswith(".")]
+    if len(dotted) >= 2 or (dotted and dotted[0].strip(".").casefold() in words("abbreviations")):
+        return 2
+    return 0
+
+
+def read_name(text: str, start: int, *, runs: Iterable[str] = (), nouns: bool = False) -> tuple[int, int] | None:
+    """The span of the name that begins at `start` (after spaces), or None.
+
+    runs: stretches set in italic or bold, or the words of links: where one begins there, it is the name. nouns: the
+    language capitalises all nouns (German), so that a known journal ends where its name does.
+    """
+    while start < len(text) and text[start] in " \u3000":
+        start += 1
+    if start >= len(text):
+        return None
+    for run in runs:
+        if 1 < len(run) <= _LONGEST and text.startswith(run, start) and _is_name(run):
+            return start, start + len(run.rstrip(" .,;"))
+    if text[start] in _QUOTES:
+        return _quoted(text, start)
+    return _run(text, start, nouns)
+
+
+def _is_name(run: str) -> bool:
+    first = run.lstrip()[:1]
+    return bool(first) and (first.isupper() or first.isdigit() or not first.isascii() or fold(run).split()[0] in words("lower")) and len(run.split()) <= _MOST_WORDS  # fmt: skip
+
+
+def _quoted(text: str, start: int) -> tuple[int, int] | None:
+    closing = _QUOTES[text[start]]
+    begin = start + 1
+    while text[begin : begin + 1] in ("*", "_", " ", "‘", "“", "<") and begin - start < 4:
+        begin += 1
+    for end in range(begin, min(len(text), begin + _LONGEST)):
+        if text[end] in closing and not _is_apostrophe(text, end):
+            inside = text[begin:end].rstrip(" ,.;*_")
+            if inside and _is_name(inside):
+                return begin, begin + len(inside)
+            return None
+    return None
+
+
+def _is_apostrophe(text: str, position: int) -> bool:
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    return text[position] in "’'" and before.isalpha() and after.isalpha() and after.isascii()
+
+
+def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one scan
+    position, end, known_end, count = start, start, 0, 0
+    stop, connectors = words("stop"), words("connectors")
+    while count < _MOST_WORDS and position - start < _LONGEST:
+        found = _WORD.match(text, position)
+        if not found or (count and found.start(1) == position and text[position] != "&"):
+            break
+        word = found[1]
+        bare = word.rstrip(".'’").casefold()
+        if count and bare in stop and not (bare == "press" and count):
+            break
+        capital = word[0].isupper() or (word[0].isdigit() and count == 0 and any(c.isupper() for c in word))
+        if capital or (count == 0 and bare in words("lower")):
+            count += 1
+            end = found.end()
+            position = end
+            if is_known(text[start:end].rstrip(".,")):
+                known_end = end
+            if word.endswith(".") and not _goes_on(text, word, end):
+                if bare not in words("abbreviations"):
+                    end -= 1
+                break
+        elif count and (bare in connectors) and _continues(text, found.end(), text[start:end], bare):
+            position = found.end()
+            count += 1
+            continue
+        else:
+            break
+        separated = _SPACED_WORD.match(text, position)
+        if separated and _belongs(text, start, position, separated.start(2)):
+            position = separated.start(2) - 1
+        dashed = _SPACED_DASH.match(text, position)
+        if dashed and dashed[1].isupper() and weight(text[start:end]) >= 3 and _is_name_after(text, dashed.start(1)):
+            position = dashed.start(1) - 1
+    if end == start:
+        return None
+    if known_end and known_end < end and is_known(_CONJUNCTION.sub("", text[known_end:end], count=1)):
+        end = known_end  # `published in Nature and Science` names two
+    if nouns and known_end and known_end < end and weight(text[known_end:end]) == 0:
+        end = known_end
+    return start, end
+
+
+def _is_name_after(text: str, position: int) -> bool:
+    """Whether what follows a dash is more of the name: two capitalised words, the first no article."""
+    first = _WORD.match(text, position)
+    second = _WORD.match(text, first.end()) if first else None
+    return bool(second and (second[1][0].isupper() or second[1] in ("and", "&", "of")))
+
+
+def _goes_on(text: str, word: str, end: int) -> bool:
+    """Whether a full stop belongs to an abbreviation inside a name."""
+    following = _WORD.match(text, end)
+    bare = word.rstrip(".").casefold()
+    if not following or not (following[1][0].isupper() or following[1] in ("&", "of")):
+        return False
+    return bare in words("abbreviations") or (len(bare) <= 4 and "." in word[:-1])
+
+
+def _continues(text: str, position: int, so_far: str, connector: str) -> bool:
+    """Whether a small word is inside the name: a capitalised word follows, perhaps after a second small word."""
+    following = _WORD.match(text, position)
+    if following and following[1].casefold() in words("connectors") and not following[1][0].isupper():
+        following = _WORD.match(text, following.end())
+    if not following or not (following[1][0].isupper() or following[1] == "&"):
+        return False
+    bare = following[1].rstrip(".,").casefold()
+    if bare in words("stop"):
+        return False
+    if connector in ("in", "on", "at", "from", "to", "with", "en", "im", "в", "по", "a", "an"):
+        last = so_far.split()[-1].casefold() if so_far.split() else ""
+        if connector == "on":
+            return weight(so_far) >= 3
+        return last in words("in-after")
+    return True
+
+
+def _belongs(text: str, start: int, end: int, following: int) -> bool:
+    """Whether a comma or colon is part of a name: `Light: Science & Applications`, `Environment, Development and …`."""
+    longer = _WORD.match(text, following - 1)
+    if not longer or not longer[1][0].isupper():
+        return False
+    for stop in range(following, min(len(text), following + 60)):
+        if text[stop] in ".;(\n" or (text[stop] in ",:" and stop > following):
+            return is_known(text[start:stop])
+        if text[stop] == " " and is_known(text[start:stop]):
+            return True
+    return is_known(text[start : following + 60])
