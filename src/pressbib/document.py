@@ -69,6 +69,7 @@ class Embedded:
     links: (rel, href, type) of every <link>, href absolute. json_ld: the text of each JSON-LD script. coins: the title
     of each COinS span. microdata: (itemtype, {itemprop: values}) of each top item, nested items flattened with a dot.
     states: the scripts in which an application ships its data as JSON, or a bot wall asks its question.
+    bylines: (classes and ids, words) of the elements that name the authors, without footnote marks, in page order.
     """
 
     meta: tuple[tuple[str, str], ...] = ()
@@ -77,6 +78,7 @@ class Embedded:
     coins: tuple[str, ...] = ()
     microdata: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = ()
     states: tuple[str, ...] = ()
+    bylines: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

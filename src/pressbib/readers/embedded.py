@@ -59,6 +59,7 @@ def read(tree: LexborHTMLParser, url: str) -> Embedded:
         coins=tuple(node.attributes.get("title") or "" for node in tree.css("span.Z3988")[:_MOST_ITEMS]),
         microdata=(*_items(tree, "itemscope", "itemprop", "itemtype"), *_items(tree, "typeof", "property", "typeof")),
         states=_states(tree),
+        bylines=_bylines(tree),
     )
 
 
@@ -122,6 +123,52 @@ def _states(tree: LexborHTMLParser) -> tuple[str, ...]:
             if any(name in text for name in _STATES):
                 found.append(text)
     return tuple(found)
+
+
+_BYLINE = ", ".join(
+    f'[class*="{word}" i], [id*="{word}" i]' for word in ("author", "byline", "contrib", "creator", "auths")
+)
+_MARKS = frozenset(("sup", "script", "style", "svg", "button-icon", "noscript", "template", "img", "form"))
+_MOST_BYLINES = 400
+_MOST_NODES = 400
+
+
+def _bylines(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:
+    """Small elements whose class, id, rel or itemprop says that they name the authors."""
+    found: list[tuple[str, str]] = []
+    for node in tree.css(f'[rel="author"], [itemprop="author"], {_BYLINE}')[:_MOST_BYLINES]:
+        attributes = node.attributes
+        words = _unmarked(node)
+        if words and len(words) <= 3_000:
+            tokens = [attributes.get("class") or "", attributes.get("id") or "", attributes.get("rel") or ""]
+            found.append((" ".join([node.tag or "", *tokens, attributes.get("itemprop") or ""])[:300].lower(), words))
+    return tuple(found)
+
+
+def _unmarked(top: LexborNode) -> str:
+    """The words of an element without footnote marks; "" where it holds more than a byline can."""
+    pieces: list[str] = []
+    node: LexborNode | None = top.first_child
+    depth = 1
+    for _ in range(_MOST_NODES):
+        if node is None:
+            return " ".join("".join(pieces).split())
+        tag = node.tag or ""
+        if tag == "-text":
+            pieces.append((node.text_content or "")[:_MOST_TEXT])
+        elif tag in _BREAKS:
+            pieces.append(" | ")
+        child = None if tag in _MARKS else node.first_child
+        if child is not None:
+            node, depth = child, depth + 1
+            continue
+        while node is not None and node.next is None and depth > 1:
+            node, depth = node.parent, depth - 1
+        node = node.next if node is not None else None
+    return ""
+
+
+_BREAKS = frozenset(("li", "p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "td"))
 
 
 def _items(

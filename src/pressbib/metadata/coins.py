@@ -1,0 +1,136 @@
+"""COinS (OpenURL KEV in a span, Z39.88-2004) and the JSON that IEEE Xplore ships -> Statements.
+
+A span describes this work only where it is alone and does not contradict the page's title, or where its title is the
+page's; most pages with many of them list cited works.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from pressbib import identifiers
+from pressbib.document import Document
+from pressbib.metadata.statement import Statement, Statements
+from pressbib.metadata.values import fold, plain
+from pressbib.record import Name
+
+_FIELDS: Mapping[str, str] = {
+    "rft.atitle": "title",
+    "rft.jtitle": "journal-title",
+    "rft.stitle": "container-title-short",
+    "rft.au": "author",
+    "rft.creator": "author",
+    "rft.volume": "volume",
+    "rft.issue": "issue",
+    "rft.spage": "page-first",
+    "rft.epage": "page-last",
+    "rft.pages": "page",
+    "rft.artnum": "page",
+    "rft.issn": "ISSN",
+    "rft.eissn": "ISSN",
+    "rft.isbn": "ISBN",
+    "rft.date": "date-publication",
+    "rft.pub": "publisher",
+    "rft.publisher": "publisher",
+    "rft.inst": "thesis-institution",
+    "rft.language": "language",
+    "rft.genre": "type",
+    "rft.series": "collection-title",
+}
+
+
+def read(document: Document, statements: Statements) -> None:
+    """The statements of the span that describes the page's work, if there is one."""
+    title = fold(document.title)
+    spans = [_pairs(span) for span in document.embedded.coins[:50]]
+    chosen = [pairs for pairs in spans if _title(pairs) and fold(_title(pairs)) in title]
+    if not chosen and len(spans) == 1 and not _contradicts(spans[0], title):
+        chosen = spans
+    for pairs in chosen[:1]:
+        _read(pairs, statements)
+
+
+def _pairs(span: str) -> list[tuple[str, str]]:
+    return [(key, value) for key, value in parse_qsl(span[:20_000], max_num_fields=2_000) if value.strip()]
+
+
+def _title(pairs: list[tuple[str, str]]) -> str:
+    stated = dict(reversed(pairs))
+    return next((stated[key] for key in ("rft.atitle", "rft.btitle", "rft.title") if key in stated), "")
+
+
+def _contradicts(pairs: list[tuple[str, str]], page_title: str) -> bool:
+    article = dict(pairs).get("rft.atitle", "")
+    return bool(article and len(page_title) > 20 and fold(article)[:20] not in page_title)
+
+
+def _read(pairs: list[tuple[str, str]], statements: Statements) -> None:
+    stated = dict(reversed(pairs))
+    is_book = "mtx:book" in stated.get("rft_val_fmt", "")
+    if is_book:
+        statements.add(Statement("type", "book", "coins", "rft_val_fmt"))
+    for key, value in pairs:
+        if variable := _FIELDS.get(key):
+            statements.add(Statement(variable, value, "coins", key))
+        elif key in ("rft.title", "rft.btitle"):
+            whole = is_book and "rft.atitle" not in stated
+            variable = "title" if whole else "book-title" if is_book else "journal-title"
+            if not (variable == "journal-title" and "rft.jtitle" in stated):
+                statements.add(Statement(variable, value, "coins", key))
+        elif key == "rft_id" and (doi := identifiers.normalise_doi(value)):
+            statements.add(Statement("DOI", doi, "coins", key))
+    last, first = stated.get("rft.aulast", ""), stated.get("rft.aufirst", "") or stated.get("rft.auinit", "")
+    if last and "rft.au" not in stated:
+        name = Name(family=plain(last), given=plain(first))
+        statements.add(Statement("author", f"{last}, {first}" if first else last, "coins", "rft.aulast", name))
+
+
+_XPLORE: Mapping[str, str] = {
+    "title": "title",
+    "publicationTitle": "journal-title",
+    "doi": "DOI",
+    "volume": "volume",
+    "issue": "issue",
+    "startPage": "page-first",
+    "endPage": "page-last",
+    "publisher": "publisher",
+    "journalDisplayDateOfPublication": "date-publication",
+    "publicationYear": "date-created",
+    "abstract": "abstract",
+}
+
+
+def read_states(document: Document, statements: Statements) -> None:
+    """The statements of `xplGlobal.document.metadata`, the whole description of an article on IEEE Xplore."""
+    for state in document.embedded.states:
+        found = re.search(r"xplGlobal\.document\.metadata\s{0,9}=\s{0,9}(?=\{)", state)
+        if not found:
+            continue
+        try:
+            loaded, _ = json.JSONDecoder(strict=False).raw_decode(state, found.end())
+        except (ValueError, RecursionError):
+            continue
+        _xplore(loaded, statements)
+
+
+def _xplore(loaded: Mapping[str, Any], statements: Statements) -> None:
+    conference = bool(loaded.get("isConference"))
+    for key, variable in _XPLORE.items():
+        value = loaded.get(key)
+        if isinstance(value, str | int):
+            if variable == "journal-title" and conference:
+                variable = "conference-title"
+            statements.add(Statement(variable, str(value), "state", key))
+    authors = loaded.get("authors")
+    for author in authors[:3_000] if isinstance(authors, list) else []:
+        if isinstance(author, dict) and isinstance(author.get("name"), str):
+            orcid = author.get("orcid")
+            stated = identifiers.normalise_orcid(orcid) if isinstance(orcid, str) else ""
+            statements.add(Statement("author", author["name"], "state", "authors", orcid=stated))
+    for number in loaded.get("issn") or []:
+        if isinstance(number, dict) and isinstance(number.get("value"), str):
+            statements.add(Statement("ISSN", number["value"], "state", "issn"))

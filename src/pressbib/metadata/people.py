@@ -1,0 +1,151 @@
+"""Who wrote the work: names as tags and bylines state them, and what is no name refused."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pressbib import names
+from pressbib.metadata import site
+from pressbib.metadata.statement import Statement
+from pressbib.metadata.values import fold, plain
+from pressbib.record import Name
+
+_MOST_NAMES = 6_000
+_ADDRESS = re.compile(r"(?i)https?://|www\.|^@|\S@\S|\.(?:com|org|net|html?)\b|^/")
+_DATE = re.compile(r"\b\d{1,2}[:./]\d{2}\b|\b(?:19|20)\d\d\b")
+_AND = re.compile(r"\s+(?:and|&|und|et|y|e|og|och|en|i|ja|with)\s+|\s*&\s*|，|、|·(?=\s)")
+_BRACKETED = re.compile(r"\s*\[[^\[\]]{0,60}\]")
+_NULL = re.compile(r"(?<=[A-Z])null\b|\bnull\b")
+_ORGANISATION = re.compile(
+    r"(?i)\b(?:university|institute|consortium|collaboration|group|committee|council|association|society|department"
+    r"|organi[sz]ation|agency|network|initiative|editors|team|foundation|investigators|centre|center|ministry|bank|union"
+    r"|universität|institut|universidad|université|commission)\b"
+)
+
+
+def read(statements: Iterable[Statement], *, own_names: frozenset[str], language: str = "") -> tuple[Name, ...]:
+    """The people that the statements of one vocabulary name, in order and each once.
+
+    own_names: names of the site, publisher and container, folded: they are no authors.
+    """
+    found: list[Name] = []
+    seen: set[str] = set()
+    for statement in statements:
+        if len(found) >= _MOST_NAMES:
+            break
+        for name in _names(statement, own_names, language):
+            key = fold(str(name))
+            if key and key not in seen:
+                seen.add(key)
+                found.append(name)
+    return tuple(found)
+
+
+def _names(statement: Statement, own_names: frozenset[str], language: str) -> list[Name]:
+    extra = {"affiliations": statement.affiliations, "orcid": statement.orcid}
+    if name := statement.name:
+        if name.literal:
+            return [] if _is_no_name(name.literal, own_names) else [dataclasses.replace(name, **extra)]  # type: ignore[arg-type]  # by name, from two literals
+        parsed = names.parse(f"{name.family}, {name.given}", language=language) if name.given else name
+        return [dataclasses.replace(parsed, **extra)]  # type: ignore[arg-type]  # as above
+    parts = [part for part in split(statement.text) if not _is_no_name(part, own_names)]
+    if len(parts) != 1:
+        extra = {}
+    return [dataclasses.replace(_parsed(part, language), **extra) for part in parts]  # type: ignore[arg-type]  # as above
+
+
+def _parsed(text: str, language: str) -> Name:
+    if _ORGANISATION.search(text) and "," not in text:
+        return Name(literal=text)
+    return names.parse(text, language=language)
+
+
+def split(text: str) -> list[str]:
+    """The names in one tag: apart where `;`, `|`, `and` or commas between whole names part them."""
+    text = _NULL.sub("", _BRACKETED.sub("", plain(text[:60_000])))
+    text = _without_opener(text)
+    for mark in (";", "|", "•", "·"):
+        if mark in text:
+            return [part for piece in text.split(mark) for part in _by_and(piece)]
+    return _by_and(text)
+
+
+def _by_and(text: str) -> list[str]:
+    text = text.strip(" ,.;|")
+    if not text:
+        return []
+    if _ORGANISATION.search(text) and "," not in text and not re.search(r"(?i)\bby\b", text):
+        return [text]
+    pieces = [piece.strip(" ,") for piece in _AND.split(text)]
+    if len(pieces) > 1 and len(pieces[-1].split()) == 1 and "," not in pieces[-1] and len(pieces[0].split()) == 1:
+        pieces = [text]
+    return [part for piece in pieces for part in _by_comma(piece) if part]
+
+
+_SUFFIX = re.compile(r"(?i)(?:jr|sr|[ivx]{1,4}|ph\.?d|m\.?d)\.?")
+
+
+def _by_comma(text: str) -> list[str]:
+    """`Last, First` stays whole; `First Last, First Last` comes apart."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) < 2 or any(_SUFFIX.fullmatch(part) for part in parts[1:]) and len(parts) < 4:
+        return [text.strip(" ,")]
+    whole = [len(part.split()) > 1 for part in parts]
+    if all(whole) and (len(parts) > 2 or not _is_inverted(parts)):
+        return parts
+    if len(parts) > 2 and sum(whole) >= len(parts) - 1:
+        return parts
+    return [text]
+
+
+_PARTICLES = frozenset(
+    "de da do dos das del della di von van der den le la du des el al bin ibn ter ten zu zur af".split()
+)
+
+
+def _is_inverted(parts: list[str]) -> bool:
+    """Whether two parts of several words each are `Del Coco, Laura M.` rather than two people."""
+    family, given = parts[0].split(), parts[1].split()
+    initials = all(re.fullmatch(r"(?:[^\W\d_]\.?-?){1,3}", word) for word in given[1:])
+    return family[0].lower() in _PARTICLES or initials and not any(re.fullmatch(r"[^\W\d_]\.", word) for word in family)
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    phrases = sorted(site.words("bylines", "openers"), key=len, reverse=True)
+    return re.compile(rf"(?i)\s*(?:{'|'.join(map(re.escape, phrases))})(?:\s*[::]\s*|\s+|(?<=panel)(?=\S))(?=\S)")
+
+
+def _without_opener(text: str) -> str:
+    for _ in range(2):
+        found = _openers().match(text)
+        if not found:
+            break
+        text = text[found.end() :]
+    return text
+
+
+def _is_no_name(text: str, own_names: frozenset[str]) -> bool:
+    """Addresses, handles, accounts of a content system, dates, roles, and the names of the site itself."""
+    if not text or len(text) > 200 or not any(c.isalpha() for c in text):
+        return True
+    if _ADDRESS.search(text) or _DATE.search(text) or fold(text) in own_names:
+        return True
+    words = text.lower().replace(",", " ").split()
+    if len(words) == 1 and (text.isascii() and text.islower() or words[0] in ("admin", "editor", "staff", "anonymous")):
+        return True
+    return len(words) > 12
+
+
+def is_staff(name: Name) -> bool:
+    """Whether a name is of a newsroom rather than a person (`Ars Staff`); another name is better where there is one."""
+    words = str(name).lower().split()
+    return bool(name.literal or len(words) < 4) and any(word.strip(".,") in _STAFF for word in words)
+
+
+_STAFF = frozenset(
+    "staff editors editorial newsroom desk redaktion redacción rédaction team agencies correspondent".split()
+)

@@ -1,0 +1,64 @@
+"""What is known of sites and words (`sites.toml`), looked up by host."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """kind: `newspaper`, `magazine`, `blog`, `preprint-server` or "". name: of the publication, "" where not known."""
+
+    kind: str = ""
+    name: str = ""
+
+
+_KINDS = {"newspapers": "newspaper", "magazines": "magazine", "blogs": "blog", "preprint-servers": "preprint-server"}
+
+
+def find(url: str) -> Site:
+    """The site of an address; the longest known end of its host counts."""
+    name = host(url)
+    sites = _sites()
+    while name:
+        if site := sites.get(name):
+            return site
+        name = name.partition(".")[2]
+    return Site()
+
+
+def host(url: str) -> str:
+    """The host of an address, lower case, without `www.`; "" where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def is_among(url: str, section: str, key: str) -> bool:
+    """Whether the host of an address is one of a list of `sites.toml`, or below one."""
+    name = host(url)
+    return any(name == other or name.endswith(f".{other}") for other in words(section, key))
+
+
+@cache
+def words(section: str, key: str) -> tuple[str, ...]:
+    """A list of `sites.toml`."""
+    return tuple(_table()[section][key])
+
+
+@cache
+def _sites() -> Mapping[str, Site]:
+    table = _table()
+    return {host: Site(kind, name) for section, kind in _KINDS.items() for host, name in table[section].items()}
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("pressbib.metadata").joinpath("sites.toml").read_text("utf-8"))

@@ -1,0 +1,102 @@
+"""Titles: the name of the site, the journal or the platform cut off, a subtitle put back."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pressbib.document import Document
+from pressbib.metadata import site, trust
+from pressbib.metadata.statement import Statement, Statements
+from pressbib.metadata.values import fold, plain, rich
+
+_PARTS = re.compile(r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*\|\s*|\s+»\s+|:\s(?=[^:]{1,40}$)")
+_CLEAN = ("highwire", "bepress", "eprints", "dublin-core", "state", "json-ld", "microdata", "meta", "parsely", "coins")
+_SECTIONS = re.compile(r"(?i)^(?:opinion|analysis|comment|editorial|review|exclusive|watch|video|podcast)\s+\|\s+")
+_IDENTIFIER = re.compile(r"^\[[\w.\-/:]{3,30}\]\s+")
+_ENDS = (
+    re.compile(r"(?i)\s+on JSTOR$"),
+    re.compile(r"\s+\[[A-Z][\w .]{2,30}\]$"),
+    re.compile(r"\s+--\s+\S.{0,80}?\d+\s*\(\d+\):\s*\w+\s+--\s+.{2,100}$"),
+)
+
+
+def choose(
+    statements: Statements, document: Document, own_names: frozenset[str]
+) -> tuple[str, Statement, list[Statement]] | None:
+    """The title, the statement it is from, and the statements that give another."""
+    found: tuple[str, Statement] | None = None
+    others: list[Statement] = []
+    for _, statement in trust.choose(statements, "title", plain):
+        title = clean(statement, own_names)
+        if not title or len(title) > 2_000 or fold(title) in own_names or fold(title) in _nothing():
+            continue
+        if found is None:
+            found = title, statement
+        elif fold(title) != fold(found[0]) and statement.vocabulary in _CLEAN:
+            others.append(statement)
+    if found is None:
+        return None
+    title, statement = found
+    return _with_subtitle(title, statement, document, own_names), statement, others
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(
+        ("", "untitled", "null", "none", "undefined", "title", "home", "abstract", "article", "notitle", "pdf")
+    )
+
+
+def clean(statement: Statement, own_names: frozenset[str]) -> str:
+    """A title without what the page puts around it; tags of citations are taken as they stand."""
+    text = rich(statement.text[:20_000])
+    if statement.vocabulary in ("highwire", "bepress", "eprints", "dublin-core", "state", "coins"):
+        return re.sub(r"(?<=[\w)])\.$", "", text) if _ends_in_one_dot(text) else text
+    text = _SECTIONS.sub("", _IDENTIFIER.sub("", text))
+    for pattern in _ENDS:
+        text = pattern.sub("", text)
+    return without_names(text, own_names | _platforms())
+
+
+def _ends_in_one_dot(text: str) -> bool:
+    return text.endswith(".") and not re.search(r"\b(?:[A-Z]|\w{1,3})\.$|\.\.$", text)
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    return frozenset(fold(name) for name in site.words("platforms", "names"))
+
+
+def without_names(text: str, names: frozenset[str]) -> str:
+    """A text without the pieces at its ends that are names of the site: `Title | Journal | Platform` -> `Title`."""
+    for _ in range(6):
+        marks = list(_PARTS.finditer(text))
+        if not marks:
+            break
+        last, first = marks[-1], marks[0]
+        if _is_name(text[last.end() :], names):
+            text = text[: last.start()]
+        elif _is_name(text[: first.start()], names):
+            text = text[first.end() :]
+        else:
+            break
+    return text.strip()
+
+
+def _is_name(piece: str, names: frozenset[str]) -> bool:
+    folded = fold(piece)
+    if folded in names or folded.removeprefix("the") in names:
+        return True
+    return any(len(name) > 6 and folded.startswith(name) and len(folded) < len(name) + 12 for name in names)
+
+
+def _with_subtitle(title: str, statement: Statement, document: Document, own_names: frozenset[str]) -> str:
+    """`Title: Subtitle` where <title> says so and a Dublin Core tag has only the title."""
+    if statement.vocabulary in ("highwire", "bepress", "eprints", "heading", "title") or ": " in title:
+        return title
+    page_title = without_names(rich(document.title), own_names | _platforms())
+    start, _, rest = page_title.partition(": ")
+    if statement.vocabulary == "dublin-core" and fold(start) == fold(title) and len(rest.split()) > 1:
+        return title if fold(rest) in own_names else f"{title}: {rest}"
+    return title

@@ -1,0 +1,313 @@
+"""What a page prints -> Statements: the heading, the byline, and the citation line (`Volume 83, February 2015,
+Pages 56–71`). It is the last resort for pages without tags, and fills what tags leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from urllib.parse import urlsplit
+
+from pressbib import identifiers
+from pressbib.document import Document, Line
+from pressbib.metadata import people, site
+from pressbib.metadata.statement import Statement, Statements
+from pressbib.metadata.values import fold, plain
+
+_MOST_LINES = 2_000
+_NEAR = 14
+_AWAY = frozenset(("nav", "aside", "footer"))
+_REFERENCES = re.compile(
+    r"(?i)(?:\d+\.?\s*)?(?:references?(?: cited)?|bibliography|literature cited|works cited|literatur|bibliographie|cited by"
+    r"|recommended|related (?:articles|content)|referencias|参考文献|참고문헌)\s*(?:\(\d+\))?"
+)
+
+
+def read(document: Document, statements: Statements) -> None:
+    """The statements of what stands near the heading of the work."""
+    heading = _heading(document)
+    if heading:
+        statements.add(Statement("title", heading.text, "heading", f"line {heading.number}"))
+    for variable, text, locator in _byline(document):
+        statements.add(Statement(variable, text, "byline", locator))
+    lines = list(_near(document, heading))
+    _citation(lines, statements)
+    _subtitle(document, heading, statements)
+    _described(document, statements)
+    _from_address(document, statements)
+    _links(document, statements)
+
+
+def _heading(document: Document) -> Line | None:
+    """The heading that <title> repeats, else the only <h1>."""
+    title = fold(document.title)
+    first: Line | None = None
+    for line in document.lines[:_MOST_LINES]:
+        if line.tag in ("h1", "h2", "h3") and line.region not in _AWAY and 3 < len(line.text) < 600:
+            folded = fold(line.text)
+            if len(folded) > 5 and (folded in title or (len(title) > 25 and folded.startswith(title[:25]))):
+                return line
+            if line.tag == "h1" and first is None:
+                first = line
+    return first
+
+
+# --- byline
+
+
+def _byline(document: Document) -> Iterator[tuple[str, str, str]]:
+    """The first element that names authors: one for all of them, or the first run of one for each."""
+    run_key = ""
+    run: list[str] = []
+    for key, text in document.embedded.bylines:
+        tokens = key.split()
+        if _is_about_others(tokens) or len(text) > 1_500:
+            if run:
+                break
+            continue
+        if run:
+            if key.split()[:2] == run_key.split()[:2] and text not in run:
+                run.append(text)
+            elif text not in run and len(run) < 400:
+                break
+            continue
+        if _group(tokens) and people.split(text):
+            yield "author", text, key
+            return
+        run_key, run = key, [text]
+    for text in run:
+        yield "author", text, run_key
+
+
+_GROUPS = ("byline", "authors", "authorgroup", "author-group", "authornames", "author-list", "authorlist", "contrib-group",
+           "contributors", "auths", "contributor-list", "author-names", "article-authors")  # fmt: skip
+
+
+def _group(tokens: list[str]) -> bool:
+    return any(token.endswith(group) for token in tokens for group in _GROUPS)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<![a-z]){re.escape(w)}" for w in site.words("bylines", "others-elements")))
+
+
+def _is_about_others(tokens: list[str]) -> bool:
+    return any(_others().search(token) for token in tokens[1:])
+
+
+# --- citation line
+
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_PAGES = r"(?P<page>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-–—‐]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?)"
+_VOLUME = r"(?P<volume>[A-Z]?\d{1,4}[A-Z]?)"
+_ISSUE = r"\(\s?(?P<issue>[^()]{1,20}?)\s?\)"
+_MONTH = r"(?:\s[A-Z][a-z]{2,8}\.?(?:[-–/][A-Z][a-z]{2,8}\.?)?)?(?:\s\d{1,2})?"
+_COMPACT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_YEAR}{_MONTH}\s?;\s?{_VOLUME}\s?(?:{_ISSUE})?\s?:\s?{_PAGES}",  # 1975;3(2):94-104
+        rf"{_VOLUME}\s?{_ISSUE},?\s?{_YEAR}\s?[:,]\s?(?:pp?\.?\s?)?{_PAGES}",  # 68 (4), 2023: 709-718
+        rf"{_YEAR},\s?{_VOLUME}\s?{_ISSUE},\s?{_PAGES}",  # 2014, 4(4), 932-945
+        rf"{_YEAR},\s?{_VOLUME},\s?(?P<issue>\d{{1,3}}),\s?{_PAGES}",  # 2012, 134, 1, 112-115
+        rf"{_YEAR},\s?{_VOLUME},\s?{_PAGES}",  # 2012, 48, 11088-11090
+        rf"\b{_VOLUME}\s?{_ISSUE}\s?[:,]\s?(?:pp?\.?\s?)?{_PAGES}[.,;]?\s?\(?{_YEAR}\b",  # 12(3): 45-67, 2013
+        rf"\b{_VOLUME},\s?{_PAGES},\s?{_YEAR}\b",  # 15, 1013-1021, 2015
+        rf"\b{_VOLUME},\s?{_PAGES}\s?\({_YEAR}\)",  # 116, 061102 (2016)
+        rf"\b{_VOLUME}\s?{_ISSUE}\s?:\s?{_PAGES}",  # 12(3):45-67
+        rf"\b{_VOLUME}\s?:\s?{_PAGES}(?:\s?\(doi|\s?$)",  # 470: 1-16
+    )
+)
+_LABELLED: Mapping[str, re.Pattern[str]] = {
+    "volume": re.compile(r"(?i)\b(?:volume|vol|tome|tomo|bd|band|jahrgang|T)\b\.?\s?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\b"),
+    "issue": re.compile(
+        r"(?i)\b(?:issue|no|nos|number|numéro|numero|núm|nr|heft)\b\.?\s?(?P<issue>S?\d{1,5}(?:[-–/]\d{1,4})?)\b"
+    ),
+    "page": re.compile(
+        rf"(?i)\b(?:pages?|pp?)\.?:?\s?{_PAGES}|\b(?:article(?:\s(?:number|no\.?|id))?):?\s(?P<article>[a-z]?\d{{2,9}})\b"
+    ),
+    "year": re.compile(rf"\b{_YEAR}\b"),
+}
+_DATE_IN_LINE = re.compile(
+    r"(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{1,2},)?\s(?:1[5-9]|20)\d\d"
+)
+_AFTER_YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\)?,\s?{_PAGES}(?=\s?(?:\(\d|\.|,|;|$))")
+_CITING = re.compile(r"(?i)(?:cite this (?:article|paper|item)?\s?as|cite as|how to cite|citation|source)\s?:?\s?")
+_TOKENS = re.compile(
+    r"cit|slug|vol|issue|jnl|journal|biblio|pubinfo|publication|source|pages|article-meta|article-info"
+)
+
+
+def _near(document: Document, heading: Line | None) -> Iterator[Line]:
+    """The lines that may be a citation line: short, near the heading or marked as one, before the references."""
+    at = heading.number if heading else 0
+    for line in document.lines[:_MOST_LINES]:
+        if line.tag in ("h1", "h2", "h3", "h4") and len(line.text) < 40 and _REFERENCES.fullmatch(line.text):
+            return
+        if not 3 < len(line.text) < 400 or line.region == "footer":
+            continue
+        if any("ref" in token[:5] or "comment" in token for token in line.within):
+            continue
+        marked = any(_TOKENS.search(token.lower()) for token in line.within[-4:])
+        if (at and -_NEAR <= line.number - at <= 25) or marked or _CITING.match(line.text):
+            yield line
+
+
+def _citation(lines: list[Line], statements: Statements) -> None:
+    best: tuple[int, Line, dict[str, str]] | None = None
+    journal: Line | None = None
+    for line in lines[:400]:
+        found = parse_citation(line.text)
+        weight = len(found) + 2 * ("volume" in found and "page" in found)
+        if found and ("volume" in found or "page" in found) and (best is None or weight > best[0]):
+            best = (weight, line, found)
+        if journal is None and _names_journal(line):
+            journal = line
+    if best and best[0] >= 2:
+        _, line, found = best
+        for variable, text in found.items():
+            statements.add(Statement(_VARIABLES[variable], text, "citation-line", f"line {line.number}"))
+    if journal:
+        statements.add(Statement("journal-title", journal.text, "visible", f"line {journal.number}"))
+    for line in lines[:400]:
+        doi = _stated_doi(line)
+        if doi:
+            statements.add(Statement("DOI", doi, "visible", f"line {line.number}"))
+            break
+
+
+_VARIABLES = {
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "date": "date-publication",
+    "journal": "journal-title",
+    "authors": "author",
+}
+
+
+def parse_citation(text: str) -> dict[str, str]:
+    """Volume, issue, page, date and journal in a citation line, as they stand; {} where it is none."""
+    text = _CITING.sub("", plain(text), count=1)
+    found: dict[str, str] = {}
+    start = len(text)
+    for pattern in _COMPACT:
+        if match := pattern.search(text):
+            found = {key: value for key, value in match.groupdict().items() if value}
+            start = match.start()
+            break
+    if not found.get("volume"):
+        for key, pattern in _LABELLED.items():
+            if match := pattern.search(text):
+                value = next(v for v in match.groups() if v)
+                found.setdefault(key, value)
+                start = min(start, match.start())
+        if "volume" not in found and "page" not in found:
+            return {}
+        if "page" not in found and (match := _AFTER_YEAR.search(text)):
+            found["page"] = match["page"]
+    year = found.pop("year", "")
+    dated = _DATE_IN_LINE.search(text)
+    if dated or year:
+        found["date"] = dated[0] if dated and (not year or year in dated[0]) else year
+    journal = _journal_before(text[:start])
+    if journal:
+        found["journal"] = journal
+    return found
+
+
+def _journal_before(text: str) -> str:
+    text = re.sub(r"[\s,;:/|(–—-]+$", "", text)
+    text = re.sub(r"[\s,.(]*(?:1[5-9]|20)\d\d$", "", text).strip(" .,;:/|")
+    return (
+        text
+        if 2 <= len(text) <= 90 and text[0].isalpha() and not re.search(r"\d|(?i:published|updated|first|^in$)", text)
+        else ""
+    )
+
+
+def _names_journal(line: Line) -> bool:
+    if line.tag in ("li", "button") or not 3 < len(line.text) < 100 or line.region in _AWAY:
+        return False
+    tokens = " ".join(line.within[-2:]).lower()
+    return bool(
+        re.search(r"journal-?title|publicationhead|pub-?title|source-?title|contextinformation|jnl-?title", tokens)
+    ) and not (re.search(r"\d{2}|@|https?:|[©:]", line.text))
+
+
+def _stated_doi(line: Line) -> str:
+    """The DOI on a short line of its own or after the word doi."""
+    if "10." not in line.text or len(line.text) > 300:
+        return ""
+    found = identifiers.find_dois(line.text)
+    if len(found) != 1:
+        return ""
+    return found[0] if len(line.text) < 160 or re.search(r"(?i)\bdoi\b", line.text) else ""
+
+
+# --- other places
+
+
+def _subtitle(document: Document, heading: Line | None, statements: Statements) -> None:
+    """<title> or the heading may go on after the title that tags give: `Title: Subtitle`."""
+    if document.title:
+        statements.add(Statement("title", document.title, "title", "title"))
+    if heading is None:
+        return
+    for line in document.lines[heading.number : heading.number + 3]:
+        if line.tag in ("h2", "h3", "p", "div") and any("subtitle" in token.lower() for token in line.within[-2:]):
+            statements.add(Statement("subtitle", line.text, "visible", f"line {line.number}"))
+
+
+def _described(document: Document, statements: Statements) -> None:
+    """A meta description that is a reference: `Authors, Title, Journal, Vol. 1, No. 2 (Feb. 12, 1982), pp. 3-4`."""
+    description = next((text for key, text in document.embedded.meta if key.lower() == "description"), "")
+    description = plain(description[:2_000])
+    title = re.split(r"\s(?:on|\||-|–)\s", document.title)[0] if document.title else ""
+    at = description.find(title) if len(title) > 8 else -1
+    if at < 0:
+        return
+    found = parse_citation(description[at + len(title) :].strip(" ,."))
+    if "volume" not in found or "page" not in found:
+        return
+    for variable, text in found.items():
+        statements.add(Statement(_VARIABLES[variable], text, "description", "description"))
+    authors = description[:at].strip(" ,.")
+    if authors:
+        statements.add(Statement("author", authors, "description", "description"))
+    statements.add(Statement("title", title, "description", "description"))
+
+
+_DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=/|-|\.|$)")
+_ISSUE_PATH = re.compile(r"(?i)/(?:issues?|toc|archive)/((?:1[89]|20)\d\d)/(\d{1,4})/(\d{1,3})/?$")
+_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+
+
+def _from_address(document: Document, statements: Statements) -> None:
+    path = urlsplit(document.url).path if document.url else ""
+    if found := _DATED_PATH.search(path.lower()):
+        year, month, day = found.groups()
+        month = str(_MONTHS.get(month, month))
+        if month.isdigit():
+            statements.add(Statement("date-publication", f"{year}-{month}-{day}", "address", "address"))
+    if identifier := identifiers.identify_url(document.url):
+        statements.add(Statement(identifier.kind, identifier.value, "address", document.url))
+    for rel, href, _ in document.embedded.links:
+        if "canonical" in rel.split():
+            statements.add(Statement("URL", href, "canonical", "link canonical"))
+            if identifier := identifiers.identify_url(href):
+                statements.add(Statement(identifier.kind, identifier.value, "canonical", "link canonical"))
+
+
+def _links(document: Document, statements: Statements) -> None:
+    """A magazine's link to the issue that an article is in: /issues/YEAR/VOLUME/NUMBER. More than one such link is a
+    list of issues and says nothing."""
+    host = site.host(document.url)
+    found = {}
+    for link in document.links[:3_000]:
+        if site.host(link.url) in (host, "") and (match := _ISSUE_PATH.search(link.url.partition("?")[0])):
+            found[match[0]] = (match, link)
+    if len(found) == 1:
+        match, link = next(iter(found.values()))
+        statements.add(Statement("volume", match[2], "issue-link", link.url))
+        statements.add(Statement("issue", match[3], "issue-link", link.url))

@@ -1,0 +1,117 @@
+"""Pages that hold no work to cite: bot walls, log-in pages, error pages, home pages, empty shells; and redirects by
+<meta http-equiv=refresh>."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from pressbib import identifiers
+from pressbib.document import Document
+from pressbib.metadata import site
+from pressbib.metadata.statement import Statements
+from pressbib.metadata.values import fold
+
+_MOST_SECONDS = 30
+_REFRESH = re.compile(r"(?i)\s*(\d{1,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?(.+)", re.DOTALL)
+
+
+def refresh_target(document: Document) -> str:
+    """The absolute address that a page sends its reader to with a meta refresh; "" where there is none.
+
+    A refresh without an address or after more than half a minute reloads a live page and is none.
+    """
+    for key, content in document.embedded.meta:
+        if key.lower() != "refresh" or len(content) > 4_000:
+            continue
+        found = _REFRESH.fullmatch(content.strip())
+        if not found or int(found[1]) > _MOST_SECONDS:
+            continue
+        target: str = found[2].strip().strip("'\"").strip()
+        try:
+            target = urljoin(document.url, target)
+        except ValueError:
+            continue
+        if identifiers.url_key(target) not in ("", identifiers.url_key(document.url)):
+            return target
+    return ""
+
+
+def find(document: Document, statements: Statements) -> str:
+    """Why a page cannot hold a work, whatever else it says: `bot wall`, `not found`, ...; "" for other pages."""
+    title = " ".join(document.title.casefold().split())
+    cited = _is_cited(statements)
+    if not cited and _is_wall(document, title):
+        return "bot wall"
+    if _opens(title, "missing-titles") and not cited:
+        return "not found"
+    if not cited and document.lines:
+        first = fold(" ".join(line.text for line in document.lines[:60]))[:4_000]
+        if any(fold(words) in first for words in site.words("refusals", "parked-words")):
+            return "domain for sale"
+    if not cited and refresh_target(document) and len(document.lines) < 12:
+        return "meta refresh"
+    if not cited and _opens(title, "login-titles"):
+        return "log-in page"
+    if not cited and is_home(document, statements):
+        return "home page"
+    if not document.lines and not document.title and not statements.has("title"):
+        return "empty page"
+    return ""
+
+
+def _is_cited(statements: Statements) -> bool:
+    """Whether the page carries a citation in tags that only pages of works have."""
+    title = statements.first("title", "highwire", "bepress", "eprints", "dublin-core")
+    return title is not None and (
+        statements.has("author", "highwire", "bepress", "eprints", "dublin-core")
+        or statements.has("authors", "highwire")
+        or statements.has("DOI", "highwire", "prism", "dublin-core")
+        or statements.has("journal-title", "highwire", "prism")
+    )
+
+
+def _is_wall(document: Document, title: str) -> bool:
+    if _opens(title, "wall-titles"):
+        return True
+    scripts = [state for state in document.embedded.states if len(state) < 100_000]
+    if len(document.lines) < 40:
+        text = " ".join(line.text for line in document.lines)[:10_000].casefold()
+        if any(words in text for words in site.words("refusals", "wall-words")):
+            return True
+        if any(name in script for script in scripts for name in site.words("refusals", "wall-scripts")):
+            return len(document.lines) < 15
+    return False
+
+
+def _opens(title: str, key: str) -> bool:
+    """Whether a <title>, or a piece of it, is one of the words of a list, perhaps with a little more around it."""
+    if not title:
+        return False
+    for piece in [title, *re.split(r"\s[|–—:»·-]\s|: ", title)]:
+        piece = piece.strip(" .!…?")
+        for words in site.words("refusals", key):
+            if piece == words or (
+                words in piece and len(piece) <= len(words) + 12 and (len(words) > 6 or piece.startswith(words))
+            ):
+                return True
+            if len(words) > 8 and piece.startswith(words):
+                return True
+    return False
+
+
+def is_home(document: Document, statements: Statements) -> bool:
+    """Whether the address is that of a site's front page, or the page calls itself one."""
+    parts = urlsplit(document.url)
+    if (
+        document.url
+        and not parts.query
+        and re.fullmatch(r"(?i)/?(?:index(?:\.\w{2,5})?|home|main|default\.aspx?|[a-z]{2})?/?", parts.path)
+    ):
+        return True
+    kind = statements.first("og-type")
+    canonical = statements.first("URL", "canonical")
+    at_root = (
+        canonical is not None and urlsplit(canonical.text).path.strip("/") == "" and not urlsplit(canonical.text).query
+    )
+    return bool(kind and kind.text.lower() == "website" and at_root)
