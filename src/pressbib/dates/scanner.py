@@ -1,5 +1,7 @@
-"""The forms of printed dates. At each number, month or season every form is tried in turn, each looking only a few tokens
-ahead, so that a text costs linear time."""
+"""The forms of printed dates.
+
+At each number, month or season every form is tried in turn, each looking only a few tokens ahead: linear time.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from pressbib.document import Document, Line, Link
+from pressbib.document import Document, Embedded, Line, Link
 from pressbib.readers import repair
 from pressbib.readers.whitespace import settle
 
@@ -29,12 +29,17 @@ _TABLE_RULE = re.compile(r"\s{0,3}\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|)+(?:\s{0,9}:?-
 _DUMP_LIST = re.compile(r"(?im)^\s{0,3}(?:References|Visible links|Links):?\s*$")
 _DUMP_ENTRY = re.compile(r"\s{0,9}(\d{1,5})\.\s(\S{4,2000})\s*")
 _DUMP_MARK = re.compile(r"\[(\d{1,5})\]")
+_FRONT_MATTER = re.compile(
+    r"\s{0,9}---[ \t]{0,9}\r?\n((?:(?!---[ \t]{0,9}\r?$)[^\n]{0,2000}\n){1,200})---[ \t]{0,9}(?:\r?\n|$)", re.MULTILINE
+)
+_FRONT_FACT = re.compile(r"([A-Za-z][\w-]{0,40}):[ \t]{1,9}(\S.{0,1000})")
 _TRAILING = ".,;:!?'\")]}>»”’*"
 
 
 def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -> Document:
     """A Document from copied text; url is the address of the page that it was copied from, "" where unknown."""
     text = repair.mojibake(text)
+    facts, text = _front_matter(text)
     markdown = bool(_MARKDOWN_LINK.search(text[:200_000])) or bool(_STRONG.search(text[:200_000]))
     text, numbered = _dumped_links(text)
     lines: list[Line] = []
@@ -53,11 +58,33 @@ def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -
                 lines.append(_with_tag(line, "td", rows) if cells else line)
     return Document(
         url=url,
+        title=next((value for key, value in facts if key == "title"), ""),
         lines=tuple(lines),
         links=tuple(link for line in lines for link in line.links),
+        embedded=Embedded(meta=facts),
         encoding=encoding,
         retrieved=retrieved,
     )
+
+
+def _front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The `key: value` lines between `---` lines at the beginning of a Markdown file, and the text after them.
+
+    Only plain values are taken (YAML's scalars); the page's words are what follows.
+    """
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        return (), text
+    pairs = (_FRONT_FACT.fullmatch(line) for line in found[1].splitlines())
+    facts = tuple((pair[1].casefold(), value) for pair in pairs if pair and (value := _unquoted(pair[2])))
+    return (facts, text[found.end() :]) if facts else ((), text)
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        value = value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
+    return settle(value)
 
 
 def _with_tag(line: Line, tag: str, row: int = 0) -> Line:

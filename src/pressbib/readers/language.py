@@ -1,0 +1,99 @@
+"""In which language a page is written: by its script, then by frequent words; what the page declares only where the
+text does not say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from pressbib import vocabulary
+from pressbib.document import Document
+
+_SAMPLE = 20_000
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("arabic", re.compile(r"[\u0600-\u06ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
+)
+_TRADITIONAL = frozenset(
+    "們這個國為學發與實報導體應將當對開關點從經業員東門車長馬鳥電會來後時間書見說話語請問題區醫療應該灣"
+)
+_SIMPLIFIED = frozenset(
+    "们这个国为学发与实报导体应将当对开关点从经业员东门车长马鸟电会来后时间书见说话语请问题区医疗应该湾"
+)
+_PERSIAN = frozenset("پچژگکی")
+_UKRAINIAN = frozenset("іїєґ")
+
+
+def tell(document: Document) -> str:
+    """The language (BCP 47: `en`, `zh-Hant`), "" where nothing says.
+
+    A declaration counts where the text agrees with its script and no other language has clearly more of its words.
+    """
+    text = " ".join(line.text for line in document.lines if line.region not in ("nav", "footer"))[:_SAMPLE]
+    declared = document.language
+    found = of(text)
+    if not found:
+        return declared
+    return declared if declared.partition("-")[0].lower() == found.partition("-")[0] and "-" not in found else found
+
+
+def of(text: str) -> str:
+    """The language of a text, "" where it is too short or mixed to tell."""
+    text = text[:_SAMPLE]
+    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
+    total = sum(counts.values())
+    if total < 20:
+        return ""
+    if counts["ko"] * 8 > total:
+        return "ko"
+    if counts["ja"] * 20 > total:
+        return "ja"
+    if counts["zh"] * 8 > total:
+        return _chinese(text)
+    if counts["arabic"] * 3 > total:
+        return "fa" if sum(text.count(letter) for letter in _PERSIAN) > counts["arabic"] // 60 else "ar"
+    if counts["cyrillic"] * 3 > total:
+        return "uk" if sum(text.count(letter) for letter in _UKRAINIAN) > counts["cyrillic"] // 100 else "ru"
+    for name in ("el", "th", "he"):
+        if counts[name] * 3 > total:
+            return name
+    return _by_words(text)
+
+
+def _chinese(text: str) -> str:
+    traditional = sum(character in _TRADITIONAL for character in text)
+    simplified = sum(character in _SIMPLIFIED for character in text)
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def _by_words(text: str) -> str:
+    """The Latin language whose frequent words make up most of the text."""
+    found: Counter[str] = Counter()
+    words = Counter(word.casefold() for word in _WORD.findall(text))
+    for word, times in words.items():
+        for code in _function_words().get(word, ()):
+            found[code] += times
+    best = found.most_common(2)
+    if not best or best[0][1] * 20 < sum(words.values()) or best[0][1] < 3:
+        return ""
+    if len(best) > 1 and best[0][1] * 9 < best[1][1] * 10:
+        return ""
+    return best[0][0]
+
+
+@cache
+def _function_words() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for language in vocabulary.load():
+        for word in language.function_words:
+            found.setdefault(word.casefold(), []).append(language.code)
+    return {word: tuple(codes) for word, codes in found.items()}

@@ -1,0 +1,217 @@
+"""What a press page says of itself: title, date, institution, address, language."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pressbib import dates, vocabulary
+from pressbib.document import Document, Line
+from pressbib.names import asian
+from pressbib.readers import language
+from pressbib.record import Date, Press
+
+_DATE_KEYS = (
+    "article:published_time",
+    "datepublished",
+    "date_published",
+    "publishdate",
+    "publish-date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "og:pubdate",
+    "og:article:published_time",
+    "cxenseparse:recs:publishtime",
+)
+_PUBLISHER_KEYS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "institution", "application-name")
+_TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title")
+_STORIES = ("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "Report", "WebPage", "PressRelease")
+_SEPARATOR = re.compile(r"\s+[|–—·•»]\s+|\s+-\s+|\s*::\s*")
+_MENU = re.compile(
+    r"(?i)(?:skip (?:to|navigation)|home|menu|contact(?: us)?|log ?in|search|share|print|back|english|next|prev.*)$"
+)
+_PARENTHESIS = re.compile(r"[(（]([^()（）]{3,120})[)）]\s{0,3}[:：]")
+_NEAR_TITLE = 14
+_MAX_JSON = 500_000
+
+
+def read(document: Document) -> Press:
+    """The press page's own facts; what the page does not say stays empty.
+
+    The title is that of the story, without the site's name. The date is when the page was published, never one of its
+    text's: it is declared, or stands on a short line near the title, or in the dateline.
+    """
+    stories = list(_stories(document))
+    meta = _meta(document)
+    title_line = _title_line(document)
+    publisher = _first(meta, _PUBLISHER_KEYS) or _json_publisher(stories) or _labelled_institution(document)
+    title = _title(document, meta, stories, title_line, publisher)
+    return Press(
+        url=document.url or _canonical(document, meta),
+        title=title,
+        issued=_declared_date(meta, stories) or _printed_date(document, title_line, title),
+        publisher=publisher,
+        language=language.tell(document),
+    )
+
+
+def _meta(document: Document) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, content in document.embedded.meta:
+        if content.strip():
+            found.setdefault(key.casefold(), " ".join(content.split()))
+    return found
+
+
+def _first(meta: Mapping[str, str], keys: tuple[str, ...]) -> str:
+    return next((meta[key] for key in keys if meta.get(key)), "")
+
+
+def _stories(document: Document) -> Iterator[Mapping[str, Any]]:
+    """The JSON-LD items that describe the page as a story."""
+    for text in document.embedded.json_ld:
+        if len(text) > _MAX_JSON:
+            continue
+        try:
+            loaded = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        waiting = [loaded]
+        for _ in range(400):
+            if not waiting:
+                break
+            item = waiting.pop(0)
+            if isinstance(item, list):
+                waiting += item[:100]
+            elif isinstance(item, dict):
+                kinds = item.get("@type")
+                if any(kind in _STORIES for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                    yield item
+                graph = item.get("@graph")
+                waiting += graph[:100] if isinstance(graph, list) else []
+
+
+def _json_publisher(stories: list[Mapping[str, Any]]) -> str:
+    for story in stories:
+        publisher = story.get("publisher")
+        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
+            return str(publisher["name"]).strip()
+    return ""
+
+
+def _title_line(document: Document) -> Line | None:
+    """The headline: the first `h1` outside the page's header, else the first line of text that is no menu."""
+    headings = [line for line in document.lines if line.tag == "h1"]
+    for line in headings:
+        if line.region in ("main", ""):
+            return line
+    if headings:
+        return headings[0]
+    if document.is_html:
+        return next((line for line in document.lines if line.tag == "h2" and line.region in ("main", "")), None)
+    if document.title:
+        return next((line for line in document.lines[:40] if line.text == document.title), None)
+    for line in document.lines[:40]:
+        if (
+            len(line.text) > (6 if asian.is_asian(line.text) else 12)
+            and not _MENU.match(line.text)
+            and line.tag != "li"
+            and not _is_dated(line.text)
+        ):
+            return line if len(line.text) < 300 else None
+    return None
+
+
+def _is_dated(text: str) -> bool:
+    return len(text) < 100 and any(len(found.date.start) == 3 for found in dates.find(text))
+
+
+def _title(
+    document: Document,
+    meta: Mapping[str, str],
+    stories: list[Mapping[str, Any]],
+    title_line: Line | None,
+    publisher: str,
+) -> str:
+    headline = next((story["headline"] for story in stories if isinstance(story.get("headline"), str)), "")
+    title = _first(meta, _TITLE_KEYS) or " ".join(headline.split())
+    if not title and title_line is not None:
+        return title_line.text
+    return without_site(title or document.title, publisher)
+
+
+def without_site(title: str, site: str) -> str:
+    """A page title without the name of the site after or before it.
+
+    >>> without_site("Frogs glow at dusk | News | University of X", "University of X")
+    'Frogs glow at dusk'
+    """
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    kept = [part for part in parts if vocabulary.fold(part) not in (vocabulary.fold(site), "news", "home")]
+    if len(kept) == len(parts) or not kept:
+        return title
+    return max(kept, key=len) if len(kept) > 1 else kept[0]
+
+
+def _canonical(document: Document, meta: Mapping[str, str]) -> str:
+    for rel, href, _kind in document.embedded.links:
+        if "canonical" in rel.casefold().split() and href.startswith(("http://", "https://")):
+            return href
+    address = meta.get("og:url", "")
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+def _declared_date(meta: Mapping[str, str], stories: list[Mapping[str, Any]]) -> Date | None:
+    stated = [meta[key] for key in _DATE_KEYS if key in meta]
+    stated += [story["datePublished"] for story in stories if isinstance(story.get("datePublished"), str)]
+    for text in stated:
+        date = dates.read(text)
+        if date and date.start:
+            return date
+    return None
+
+
+def _printed_date(document: Document, title_line: Line | None, title: str) -> Date | None:
+    """A full date on a short line after the title (then before it), or in the dateline of the first paragraphs."""
+    lines = document.lines
+    start = title_line.number - 1 if title_line else 0
+    if title_line is None and title:
+        start = next((line.number - 1 for line in lines[:200] if line.text == title), 0)
+    after = lines[start + 1 : start + 1 + _NEAR_TITLE]
+    before = lines[max(0, start - 6) : start][::-1]
+    for line in (*after, *before):
+        spoken = document.language
+        for found in dates.find(line.text[:200], language=spoken):
+            short = len(line.text) <= 120 or (bool(title) and line.text[: found.start].rstrip().endswith(title))
+            dateline = found.end <= 90 and line in after[:6] and _is_dateline(line.text, found.end)
+            if len(found.date.start) == 3 and not found.date.end and (short or dateline):
+                return found.date
+    return None
+
+
+def _is_dateline(text: str, end: int) -> bool:
+    """`BOSTON (May 7, 2025) – A new study`, `May 7, 2025 -- Researchers`: a dash or a colon follows the date."""
+    return bool(re.match(r"\s{0,3}[)\]]?\s{0,3}(?:[-–—―:|]|/PRNewswire)", text[end : end + 12]))
+
+
+def _labelled_institution(document: Document) -> str:
+    """`Author (Pusan National University): ...`: the institution in the label of the home authors."""
+    labels = vocabulary.load().labels()
+    for line in document.lines:
+        if found := _PARENTHESIS.search(line.text[:200]):
+            label = line.text[: found.start()].strip()
+            if labels.get(vocabulary.fold(label)) == "author":
+                return found[1].strip()
+    return ""
