@@ -13,16 +13,18 @@ from pressbib.compare.words import WORDS
 class Wording(Enum):
     """What two titles are to each other, from equal to not alike.
 
-    TYPOS: the same words but for their spelling. SUBTITLE: one has a subtitle or something in parentheses that the
-    other has not. LONGER: one has all words of the other and more. REWORDED: each has words that the other has not.
+    TYPOS: the same words but for their spelling. ASIDE: one has something in parentheses that the other has not.
+    SUBTITLE: the same for a subtitle. LONGER: one has all words of the other and more. REWORDED: each has words that
+    the other has not.
     """
 
     EQUAL = 1
     TYPOS = 2
-    SUBTITLE = 3
-    LONGER = 4
-    REWORDED = 5
-    DIFFERENT = 6
+    ASIDE = 3
+    SUBTITLE = 4
+    LONGER = 5
+    REWORDED = 6
+    DIFFERENT = 7
 
 
 def titles(a: Facts, b: Facts) -> tuple[Wording, float]:
@@ -35,21 +37,20 @@ def titles(a: Facts, b: Facts) -> tuple[Wording, float]:
         if tight & {text.replace(" ", "") for text in (theirs.text, *b.others)}:
             return Wording.EQUAL, 1.0
     alike = Indel.normalized_similarity(mine.tight, theirs.tight)
-    if _but_for_subtitle(mine, theirs):
-        return Wording.SUBTITLE, alike
+    for one, other, wording in (
+        (mine.bare, theirs.bare, Wording.ASIDE),
+        (mine.bare, theirs.main, Wording.SUBTITLE),
+        (mine.main, theirs.bare, Wording.SUBTITLE),
+    ):
+        if one == other and (one.count(" ") >= 2 or len(one) >= 16):
+            return wording, alike
     return _wording(mine, theirs, alike), alike
 
 
-def _but_for_subtitle(a: Title, b: Title) -> bool:
-    if a.bare == b.bare or a.bare == b.main or a.main == b.bare:
-        shorter = min(a.bare, a.main, b.bare, b.main, key=len)
-        return shorter.count(" ") >= 2 or len(shorter) >= 16
-    return False
-
-
 def _wording(a: Title, b: Title, alike: float) -> Wording:
-    if alike < 0.4:
-        return Wording.DIFFERENT
+    at_most = 2 * min(len(a.tight), len(b.tight)) / (len(a.tight) + len(b.tight))
+    if alike < 0.75 * at_most:
+        return Wording.DIFFERENT  # too unlike for the same words, even if one title has more of them
     words_a, words_b = a.text.split(), b.text.split()
     only_a = _missing(words_a, words_b, b.tight)
     only_b = _missing(words_b, words_a, a.tight)
@@ -92,7 +93,12 @@ def people(a: Facts, b: Facts) -> tuple[float, int]:
     mine, theirs = (a.people, b.people) if len(a.people) <= len(b.people) else (b.people, a.people)
     left = list(theirs)
     total, shared = 0.0, 0
-    for person in mine:
+    for place, person in enumerate(mine):
+        if person == theirs[place] and person in left:  # the usual case, at no cost
+            left.remove(person)
+            shared += 1
+            total += 1
+            continue
         best, index = 0.0, -1
         for i, other in enumerate(left):
             score = persons(person, other)

@@ -54,7 +54,7 @@ class Facts:
 
     others: the same title in other words (another language, a short form), folded; identifiers: `doi:…`, `pmid:…`;
     pages: first and last page; venue: `preprint`, `journal`, `conference`, `book`, `chapter`, `thesis`, `report`,
-    `data` or "".
+    `data` or ""; abstract: the beginning of one that is long enough to tell works apart.
     """
 
     title: Title
@@ -72,6 +72,7 @@ class Facts:
     isbns: frozenset[str]
     venue: str
     edition: str
+    abstract: str
 
 
 def read(record: Record) -> Facts:
@@ -83,14 +84,15 @@ def read(record: Record) -> Facts:
     container, words = read_container(record.container_title or record.event_title)
     first, last = read_pages(record.page or record.page_first) if record.page or record.page_first else ("", "")
     doi, identifiers = read_identifiers(record)
+    year = (record.issued.year or 0) if record.issued else 0
     return Facts(
         title=title,
         others=tuple(others),
         people=read_people(record.author or record.editor),
-        year=(record.issued.year or 0) if record.issued else 0,
+        year=year,
         container=container,
         container_words=words,
-        volume=read_number(record.volume),
+        volume=volume if (volume := read_number(record.volume)) != str(year) else "",
         issue=read_number(record.issue),
         first_page=first,
         last_page=last,
@@ -98,7 +100,8 @@ def read(record: Record) -> Facts:
         identifiers=identifiers,
         isbns=read_isbns(record.ISBN) if record.ISBN else _NONE,
         venue=read_venue(record, words),
-        edition=fold(record.edition),
+        edition=fold(record.edition) if record.edition else "",
+        abstract=read_abstract(record.abstract) if record.abstract else "",
     )
 
 
@@ -157,10 +160,12 @@ def read_person(name: Name) -> Person | None:
 def _person(family: str, given: str, particle: str, dropping: str, literal: str) -> Person | None:
     if literal or not family:
         words = fold_name(literal or given)
-        return Person(words, "", "", frozenset(words.split())) if words else None
+        return Person(words, "", "", frozenset(words.split())) if words.strip("? ") else None
     family, given = fold_name(family), fold_name(given)
     if particle or dropping:
         family = fold_name(f"{dropping} {particle}") + " " + family
+    if not family.strip("? "):
+        return None  # a lost name
     initials = "".join(word[0] for word in given.split())
     return Person(family, initials, given, frozenset(family.split()).union(given.split()))
 
@@ -194,6 +199,12 @@ def read_number(text: str) -> str:
         return ""
     match = _DIGITS.search(text)
     return (match[0].lstrip("0") or "0") if match else fold(text)
+
+
+def read_abstract(text: str) -> str:
+    """The first 150 letters and digits of an abstract, "" for a shorter one (`No abstract available.`)."""
+    letters = "".join(filter(str.isalnum, text[:400].lower()))
+    return letters[:150] if len(letters) >= 150 else ""
 
 
 def read_isbns(text: str) -> frozenset[str]:

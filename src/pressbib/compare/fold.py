@@ -80,28 +80,29 @@ def fold_name(text: str) -> str:
 def split_notes(title: str) -> tuple[str, str]:
     """A title, and what databases put after it in brackets: `[Chinese]`, `[1]`, a translation, `[Erratum in ...]`.
 
-    A bracket that is (nearly) the whole title stays: PubMed prints translated titles in brackets.
+    A bracket that is (nearly) the whole title stays: PubMed prints translated titles in brackets. One that is not
+    closed was cut off with the title.
     """
     kept, notes = title.rstrip(" ."), ""
     for _ in range(4):
-        if not kept.endswith("]"):
-            break
         start = _opening(kept)
         if start < 8:
             break
-        notes = f"{kept[start + 1 : -1]} {notes}"
+        notes = f"{kept[start + 1 :].rstrip(']')} {notes}"
         kept = kept[:start].rstrip(" .")
     return (kept, notes) if notes else (title, "")
 
 
 def _opening(text: str) -> int:
-    """Where the bracket that ends a text begins; -1 where it does not."""
+    """Where the bracket begins that ends a text, or that is never closed; -1 where there is none."""
+    if "[" not in text:
+        return -1
     depth = 0
     for position in range(len(text) - 1, -1, -1):
         if text[position] == "]":
             depth += 1
         elif text[position] == "[":
             depth -= 1
-            if depth == 0:
+            if depth < 0 or (depth == 0 and text.endswith("]")):
                 return position
     return -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pressbib.compare.facts import Facts, read
@@ -11,7 +11,9 @@ from pressbib.compare.rules import WEIGHTS, Comparison, Verdict, compare_facts, 
 from pressbib.compare.words import WORDS
 from pressbib.record import Record
 
-MOST_IN_A_BLOCK = 60
+LARGE_BLOCK = 50
+"""In a block of more Records than this each is compared with its neighbours only."""
+NEIGHBOURS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +31,65 @@ def keys(record: Record) -> frozenset[str]:
 
 
 def facts_keys(facts: Facts) -> frozenset[str]:
+    """The keys of a Record's facts; see `keys`."""
     found = set(facts.identifiers)
     found.update(f"isbn:{isbn}" for isbn in facts.isbns)
     title = facts.title
     for text in {title.text, title.main, title.bare, *facts.others}:
-        if not is_recurring(text, ()):
+        if text.count(" ") >= 2 or (text == title.text and not is_recurring(text, ())):
             found.add(f"title:{text.replace(' ', '')[:48]}")
     words = [word for word in title.bare.split() if word not in WORDS.filler]
     if len(words) > 2:
         # Beginnings of words, so that most typos do not matter.
         found.add("start:" + " ".join(word[:3] for word in words[:5]))
-        found.add("end:" + " ".join(word[:3] for word in words[-5:]))
-    longest = sorted(words, key=len)[-3:]
+        found.add("end:" + " ".join(word[:3] for word in words[-6:]))
     if facts.people and facts.year:
         for family in {min(person.family for person in facts.people), facts.people[0].family}:
-            for word in longest:
-                found.add(f"first:{family} {facts.year} {word[:6]}")
+            for word in sorted(words, key=len)[-2:]:
+                found.add(f"author:{family} {facts.year} {word[:6]}")
     if facts.volume and facts.first_page:
         found.add(f"place:{facts.year or ''} {facts.volume} {facts.first_page}")
     return frozenset(found)
 
 
 def duplicates(records: Iterable[Record], weights: Mapping[str, float] = WEIGHTS) -> list[Pair]:
-    """The pairs of Records that are the same, likely or perhaps one work, best first."""
+    """The pairs of Records that are the same, likely or perhaps one work, best first.
+
+    The time grows with the number of Records, not with its square: only Records that share a key are compared, and in a
+    block of many only those that stand next to each other when sorted by title.
+    """
     listed = list(records)
     facts = [read(record) for record in listed]
     common = recurring(facts)
+    found = []
+    for first, second in _candidates(facts):
+        comparison = compare_facts(facts[first], facts[second], weights, common)
+        if comparison.verdict is not Verdict.DIFFERENT:
+            found.append((comparison.distance, first, second, comparison))
+    found.sort(key=lambda entry: entry[:3])
+    return [Pair(listed[first], listed[second], comparison) for _, first, second, comparison in found]
+
+
+def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
+    """The pairs of indexes, lower first, that share a key; each once."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, fact in enumerate(facts):
         for key in facts_keys(fact):
             blocks[key].append(index)
     seen: set[tuple[int, int]] = set()
-    found = []
     for block in blocks.values():
-        if not 1 < len(block) <= MOST_IN_A_BLOCK:
+        if len(block) < 2:
             continue
-        for position, first in enumerate(block):
-            for second in block[position + 1 :]:
-                if (first, second) in seen:
-                    continue
-                seen.add((first, second))
-                comparison = compare_facts(facts[first], facts[second], weights, common)
-                if comparison.verdict is not Verdict.DIFFERENT:
-                    found.append((comparison.distance, first, second, comparison))
-    found.sort(key=lambda entry: entry[:3])
-    return [Pair(listed[first], listed[second], comparison) for _, first, second, comparison in found]
+        reach = len(block)
+        if len(block) > LARGE_BLOCK:
+            block.sort(key=lambda index: (facts[index].title.tight, facts[index].year, index))
+            reach = NEIGHBOURS
+        for position, one in enumerate(block):
+            for other in block[position + 1 : position + 1 + reach]:
+                pair = (one, other) if one < other else (other, one)
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
 
 
 def recurring(facts: Iterable[Facts]) -> frozenset[str]:
@@ -91,7 +107,8 @@ def recurring(facts: Iterable[Facts]) -> frozenset[str]:
 def _recurs(title: str, group: list[Facts]) -> bool:
     if sum(not fact.first_page for fact in group) > 2 and title.count(" ") < 5:
         return True
+    most = 2 if title.count(" ") < 7 else 4
     return any(
-        len({value for fact in group if (value := getattr(fact, name))}) > 2
+        len({value for fact in group if (value := getattr(fact, name))}) > most
         for name in ("year", "volume", "issue", "first_page")
     )

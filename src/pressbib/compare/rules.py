@@ -70,13 +70,14 @@ class Seen:
     """
 
     shared: bool
-    wording: Wording | None
-    alike: float
-    authors: float | None
-    people: int
     container: float | None
     pages: float | None
     place: int
+    abstract: bool
+    wording: Wording | None
+    alike: float
+    authors: float | None = None
+    people: int = 0
 
 
 def compare_facts(a: Facts, b: Facts, weights: Mapping[str, float], common: Container[str]) -> Comparison:
@@ -96,18 +97,23 @@ def _verdict(distance: float) -> Verdict:
 
 def _sizes(a: Facts, b: Facts, common: Container[str]) -> dict[str, float]:
     seen = _look(a, b)
+    if seen.wording is Wording.DIFFERENT and not seen.shared and seen.place < 2:
+        return {"title": 3.0}
+    if a.people and b.people:
+        seen.authors, seen.people = agree.people(a, b)
     sizes = {"title": _title(seen)}
-    if sizes["title"] >= 3:
-        return sizes
     sizes["authors"] = _authors(seen)
     sizes["year"] = _year(a, b, seen)
     if seen.container is not None and seen.container < 0.8:
         sizes["container"] = 1 - seen.container
-    settled = 0.3 if seen.shared else 1.0
+    settled = 0.3 if seen.shared or seen.abstract else 1.0
     if a.volume and b.volume and a.volume != b.volume:
-        sizes["volume"] = settled
-    if a.issue and b.issue and a.issue != b.issue and a.issue.isdigit() and b.issue.isdigit():
-        sizes["issue"] = 0.3 if seen.shared or seen.place else 1.0
+        sizes["volume"] = settled * (1.3 if "container" in sizes else 1.0)  # another place altogether
+    if _other_issue(a, b):
+        # Where the pages are known, they tell more: databases number supplements and double issues differently.
+        sizes["issue"] = (
+            0.3 if seen.shared or seen.place else 1.0 if seen.pages is None and a.volume == b.volume else 0.4
+        )
     if seen.pages is not None:
         sizes["pages"] = (1 - seen.pages) * settled
     if a.doi and b.doi and a.doi != b.doi:
@@ -119,19 +125,17 @@ def _sizes(a: Facts, b: Facts, common: Container[str]) -> dict[str, float]:
 
 
 def _look(a: Facts, b: Facts) -> Seen:
-    wording, alike = agree.titles(a, b) if a.title.text and b.title.text else (None, 0.0)
-    authors, people = agree.people(a, b) if a.people and b.people else (None, 0)
     container = agree.containers(a, b) if a.container and b.container else None
     pages = _pages(a, b)
+    wording, alike = agree.titles(a, b) if a.title.text and b.title.text else (None, 0.0)
     return Seen(
         shared=not a.identifiers.isdisjoint(b.identifiers),
-        wording=wording,
-        alike=alike,
-        authors=authors,
-        people=people,
         container=container,
         pages=pages,
         place=_place(a, b, pages, container),
+        abstract=bool(a.abstract) and a.abstract == b.abstract,
+        wording=wording,
+        alike=alike,
     )
 
 
@@ -143,9 +147,15 @@ def _pages(a: Facts, b: Facts) -> float | None:
     return 0.7 if a.last_page and a.last_page == b.last_page else 0.0
 
 
+def _other_issue(a: Facts, b: Facts) -> bool:
+    return a.issue != b.issue and a.issue.isdigit() and b.issue.isdigit()
+
+
 def _place(a: Facts, b: Facts, pages: float | None, container: float | None) -> int:
     if pages != 1.0 or (a.volume != b.volume and a.volume and b.volume):
         return 0
+    if len(a.first_page) < 3 and _other_issue(a, b):
+        return 0  # each issue of a magazine begins with page 1
     if a.volume and b.volume:
         if container is not None and container < 0.5 and a.year != b.year:
             return 0
@@ -161,10 +171,12 @@ def _title(seen: Seen) -> float:
     match seen.wording:
         case None | Wording.EQUAL:
             return 0.0
-        case Wording.TYPOS | Wording.SUBTITLE:
+        case Wording.TYPOS:
             return 0.3
+        case Wording.ASIDE | Wording.SUBTITLE:
+            return 0.3 if seen.shared or seen.place else 1.0
         case Wording.LONGER:
-            return 0.4 if seen.shared or seen.place else 1.1
+            return 0.4 if seen.shared or seen.place else 1.2
         case Wording.REWORDED:
             if seen.shared or seen.place == 2:
                 return 0.6
@@ -185,7 +197,7 @@ def _year(a: Facts, b: Facts, seen: Seen) -> float:
     if not a.year or not b.year:
         return 0.0
     apart = min(3.0, float(abs(a.year - b.year)))
-    return apart * (0.3 if seen.shared or seen.place else 1.0)
+    return apart * (0.3 if seen.shared or seen.place or seen.abstract else 1.0)
 
 
 def _other_works(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float]) -> None:
@@ -215,14 +227,16 @@ def _another_part(a: Facts, b: Facts, seen: Seen) -> bool:
     return (
         bool(only_a or only_b)
         and not seen.place
-        and seen.wording in (Wording.TYPOS, Wording.LONGER)
+        and seen.wording in (Wording.TYPOS, Wording.ASIDE, Wording.LONGER)
         and seen.alike > 0.85
     )
 
 
 def is_version(a: Facts, b: Facts, seen: Seen) -> bool:
     """Whether two Records are of one text in two venues: preprint, conference paper, journal article, thesis."""
-    if not a.venue or not b.venue or a.venue == b.venue or seen.place or (seen.container or 0) >= 0.8:
+    if not a.venue or not b.venue or a.venue == b.venue or seen.place or (seen.container or 0) >= 0.9:
+        return False
+    if a.volume and a.volume == b.volume and a.year == b.year:
         return False
     kinds = {a.venue, b.venue}
     if "preprint" in kinds or "thesis" in kinds:
@@ -235,22 +249,23 @@ def _doubt(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float], common: Cont
     if seen.wording is None:
         sizes["evidence"] = 1.0 if seen.place else 2.0
         return
-    recurring = not seen.place and (is_recurring(a.title.text, common) or is_recurring(b.title.text, common))
+    second_key = seen.place and not (a.doi and b.doi and a.doi != b.doi)
+    recurring = not second_key and (is_recurring(a.title.text, common) or is_recurring(b.title.text, common))
     if recurring:
         same_issue = a.volume and a.volume == b.volume and a.issue and a.issue == b.issue
         sizes["recurring"] = 1.0 if same_issue or a.title.text.count(" ") > 4 else 2.0
     found = _evidence(a, b, seen)
     if found < ENOUGH:
-        sizes["evidence"] = ENOUGH - found + 0.95
+        sizes["evidence"] = max(0.0, 0.95 - sizes["title"]) + (ENOUGH - found) * 2.0
 
 
 def _evidence(a: Facts, b: Facts, seen: Seen) -> float:
     """What speaks for one work, where no identifier is shared: an equal title counts 1, two authors 0.8, ..."""
     found = 0.0
-    if seen.wording in (Wording.EQUAL, Wording.TYPOS, Wording.SUBTITLE):
-        found += 1.0
-    elif seen.wording in (Wording.LONGER, Wording.REWORDED):
+    if seen.wording in (Wording.LONGER, Wording.REWORDED):
         found += 0.8
+    elif seen.wording not in (None, Wording.DIFFERENT):
+        found += 1.0
     if seen.authors is not None and seen.authors > 0.6:
         found += 0.8 if seen.people > 1 else 0.6
     if seen.container is not None and seen.container >= 0.8:
