@@ -1,0 +1,503 @@
+"""One entry's fields to the values of a Record, and back: what the table of `mapping` says, and what it cannot say.
+
+`interpret` reads fields, `compose` writes them. What variables do not hold, or hold in another form than it was written
+in, is kept in `Record.extra`: `bibtex:FIELD` is a field's text as read (`bibtex:FIELD#2` a second field of that name),
+`bibtex-expression:FIELD` one with macros that nothing defines, `bibtex-entry:type` the entry type and
+`bibtex-entry:key` the citekey where ours would be others. `compose` writes a kept text as long as reading it still
+gives the Record's value, and the value itself otherwise.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from pressbib.formats import bibvalues
+from pressbib.formats.latex import decode, encode, encode_verbatim
+from pressbib.formats.mapping import (
+    BIBTEX,
+    DIALECTS,
+    ENTRY_TYPES,
+    FIELD_ORDER,
+    IMPLIED_GENRES,
+    READ_TYPES,
+    SUBTYPES,
+    Dialect,
+    reading,
+    writing,
+)
+from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Record, Value
+
+FIELD = "bibtex:"
+EXPRESSION = "bibtex-expression:"
+ENTRY = "bibtex-entry:"
+
+
+@dataclass(slots=True)
+class Interpretation:
+    """What the fields of an entry say.
+
+    values: by CSL variable. fields: by variable the fields that were read for it, also those that lost to another.
+    exact: the variables that both dialects would write as they stand here, under their own names for the field.
+    """
+
+    item_type: str = "document"
+    values: dict[str, Value] = field(default_factory=dict)
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    exact: set[str] = field(default_factory=set)
+    others: bool = False
+
+
+_DATE_FIELDS = {"accessed": "urldate", "event-date": "eventdate", "original-date": "origdate"}
+_DATES = {name: variable for variable, name in _DATE_FIELDS.items()}
+_ISSUED = ("date", "year", "month", "day")
+_EPRINT = ("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass")
+_SPECIAL = frozenset((*_DATES, *_ISSUED, *_EPRINT, "subtitle", "booksubtitle", "entrysubtype", "author+an:orcid"))
+_WRAPPED_URL = re.compile(r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\url\s*\{([^{}]*)\}\s*\.?\s*|\s*(https?://\S+)\s*")
+_PUBMED = ("pubmed", "pmid", "medline")
+
+
+def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -> Interpretation:
+    """What an entry says. fields: name in lower case -> text, macros resolved; month and year may be bare macros.
+
+    item_type: the type that the entry is known to have, "" to tell it from the fields.
+    """
+    meanings = reading(entry_type)
+    found = Interpretation()
+    values, sources, exact = found.values, found.fields, found.exact
+    ranks: dict[str, int] = {}
+    special = False
+    for name, raw in fields.items():
+        meaning = meanings.get(name)
+        if meaning is None:
+            special = special or name in _SPECIAL
+            continue
+        variable = meaning.variable
+        if name == "howpublished" and "http" in raw and (url := _WRAPPED_URL.fullmatch(raw)):
+            variable, value, is_exact = "URL", (url[1] or url[2]).strip(), False
+            rank = 9
+        elif meaning.kind == "names":
+            value, others, is_exact = bibvalues.read_names(raw)
+            if others and variable == "author":
+                found.others = True
+            elif others:
+                is_exact = False
+            rank = meaning.rank
+        else:
+            value, is_exact = bibvalues.READERS[meaning.kind](raw)
+            rank = meaning.rank
+        if not value:
+            continue
+        if variable in values:
+            exact.discard(variable)
+            sources[variable].append(name)
+            if rank >= ranks[variable]:
+                continue
+        else:
+            sources[variable] = [name]
+            if is_exact and _is_natural(entry_type, name, variable):
+                exact.add(variable)
+        values[variable] = value
+        ranks[variable] = rank
+    if special:
+        _read_special(entry_type, fields, found)
+    found.item_type = item_type or _item_type(
+        entry_type, fields.get("entrysubtype", ""), "archive_location" in values, _is_contained(values)
+    )
+    if entry_type in IMPLIED_GENRES and "genre" not in values:
+        values["genre"] = IMPLIED_GENRES[entry_type]
+        exact.add("genre")
+    return found
+
+
+def _is_contained(values: Mapping[str, Value]) -> bool:
+    return "container-title" in values
+
+
+def _read_special(entry_type: str, fields: Mapping[str, str], found: Interpretation) -> None:
+    values, sources, exact = found.values, found.fields, found.exact
+    for name, variable in _DATES.items():
+        if name in fields and (date := bibvalues.read_date(fields[name])) is not None:
+            values[variable] = date
+            sources[variable] = [name]
+            if bibvalues.write_date(date) == fields[name] and _takes(entry_type, name):
+                exact.add(variable)
+    for name, variable, head in (("subtitle", "title", "title"), ("booksubtitle", "container-title", "booktitle")):
+        if fields.get(name, "").strip() and sources.get(variable, [])[:1] == [head]:
+            title = str(values[variable])
+            subtitle = decode(fields[name], title=name == "subtitle")
+            values[variable] = f"{title}{' ' if title.endswith(('?', '!', ':', '.')) else ': '}{subtitle}"
+            sources[variable].append(name)
+            exact.discard(variable)
+    if "author+an:orcid" in fields and isinstance(authors := values.get("author"), tuple):
+        _read_orcids(fields["author+an:orcid"], authors, found)
+    _read_issued(fields, found)
+    if "eprint" in fields:
+        _read_eprint(fields, found)
+
+
+def _takes(entry_type: str, name: str) -> bool:
+    return all(dialect.index == 0 or _allowed(dialect, name, entry_type) for dialect in DIALECTS)
+
+
+def _read_orcids(raw: str, authors: tuple[Any, ...], found: Interpretation) -> None:
+    orcids = bibvalues.read_orcids(raw)
+    names = tuple(dataclasses.replace(name, orcid=orcids.get(position, "")) for position, name in enumerate(authors, 1))
+    found.values["author"] = names
+    found.fields["author"].append("author+an:orcid")
+    if bibvalues.write_orcids(names) != raw:
+        found.exact.discard("author")
+
+
+def _read_issued(fields: Mapping[str, str], found: Interpretation) -> None:
+    given = {name: fields[name] for name in _ISSUED if name in fields}
+    date: Date | None = None
+    if "date" in given:
+        date = bibvalues.read_date(given["date"])
+    if date is None or (date.literal and not date.start and given.get("year")):
+        classic = bibvalues.read_year_month(given.get("year", ""), given.get("month", ""), given.get("day", ""))
+        date = classic or date
+    if date is None:
+        return
+    found.values["issued"] = date
+    found.fields["issued"] = list(given)
+    for dialect in DIALECTS:
+        written = {name: _bare(value) for name, value in bibvalues.write_issued(date, dialect).items()}
+        if written == given:
+            found.exact.add("issued")
+
+
+def _bare(value: str) -> str:
+    return value[1:-1] if value.startswith("{") else value
+
+
+def _read_eprint(fields: Mapping[str, str], found: Interpretation) -> None:
+    values, sources = found.values, found.fields
+    eprint, simple = bibvalues.read_verbatim(fields["eprint"])
+    if not eprint:
+        return
+    kind = fields.get("eprinttype", fields.get("archiveprefix", ""))
+    part = fields.get("eprintclass", fields.get("primaryclass", ""))
+    used = [name for name in _EPRINT if name in fields]
+    if kind.strip().lower() in _PUBMED and "PMID" not in values:
+        values["PMID"] = eprint
+        sources["PMID"] = used
+        return
+    values["archive_location"] = eprint
+    if kind:
+        values["archive"] = decode(kind)
+    if part:
+        values["archive_collection"] = decode(part)
+    for variable in ("archive_location", "archive", "archive_collection"):
+        if variable in values:
+            sources[variable] = used
+            if simple and len(used) == 1 + bool(kind) + bool(part) and encode(values.get("archive", "")) == kind:  # type: ignore[arg-type]  # text, as just set
+                found.exact.add(variable)
+
+
+def _item_type(entry_type: str, subtype: str, has_eprint: bool, contained: bool) -> str:
+    """The item type of an entry type, its `entrysubtype`, and of what it has: an eprint without a journal is one."""
+    said = subtype.strip().lower()
+    if said in SUBTYPES:
+        return SUBTYPES[said]
+    if said in ITEM_TYPES:
+        return said
+    base = READ_TYPES.get(entry_type, "document")
+    if has_eprint and not contained and base in ("document", "webpage", "manuscript"):
+        return "article"
+    return base
+
+
+@lru_cache(maxsize=8192)
+def _is_natural(entry_type: str, name: str, variable: str) -> bool:
+    """Whether both dialects would write the variable of such an entry, and one of them in this field."""
+    if variable == "URL" and name != "url":
+        return False
+    rows = [writing(dialect, entry_type).get(variable) for dialect in DIALECTS]
+    return all(rows) and any(row is not None and row.field == name for row in rows)
+
+
+@lru_cache(maxsize=4096)
+def _allowed(dialect: Dialect, name: str, entry_type: str) -> bool:
+    from pressbib.formats.datamodel import VALID
+
+    allowed = VALID.get(entry_type)
+    return dialect.index == 0 or allowed is None or name in allowed or name in VALID[""]
+
+
+def keep(entry_type: str, fields: Mapping[str, str], found: Interpretation) -> dict[str, str]:
+    """What of an entry must be kept beside the values for it to be written as it was: fields for `Record.extra`."""
+    held = {name for variable in found.exact for name in found.fields.get(variable, ())}
+    subtype = fields.get("entrysubtype", "")
+    out: dict[str, str] = {}
+    if entry_type not in {_entry_type(found.item_type, found.values, dialect) for dialect in DIALECTS} or (
+        _entry_type(found.item_type, found.values, DIALECTS[0])
+        != _entry_type(found.item_type, found.values, DIALECTS[1])
+    ):
+        out[f"{ENTRY}type"] = entry_type
+    if subtype and subtype == _subtype(entry_type, found.item_type, found.values):
+        held.add("entrysubtype")
+    for name, raw in fields.items():
+        if name not in held:
+            out[FIELD + name] = raw
+    return out
+
+
+def _entry_type(item_type: str, values: Mapping[str, Any], dialect: Dialect) -> str:
+    """The entry type that a dialect has for an item type."""
+    if item_type == "thesis":
+        genre = str(values.get("genre", ""))
+        for entry_type, implied in IMPLIED_GENRES.items():
+            if genre == implied or (dialect.index == 0 and entry_type[:6] == genre.lower()[:6]):
+                return entry_type
+    entry_type = ENTRY_TYPES.get(item_type, ("misc", "misc"))[dialect.index]
+    if entry_type == "online" and not any(values.get(name) for name in ("URL", "DOI", "archive_location")):
+        return "misc"  # which needs no address
+    return entry_type
+
+
+def _subtype(entry_type: str, item_type: str, values: Mapping[str, Any]) -> str:
+    """The `entrysubtype` that tells an item type which the entry type does not tell, "" where it does."""
+    if _item_type(entry_type, "", bool(values.get("archive_location")), _is_contained(values)) == item_type:
+        return ""
+    return next((word for word, known in SUBTYPES.items() if known == item_type), item_type)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry to be written: its type, citekey, and fields, each value with its enclosing, in order.
+
+    variables: by field the variables that it states (none for what was only kept).
+    """
+
+    entry_type: str
+    key: str
+    fields: dict[str, str]
+    variables: Mapping[str, tuple[str, ...]]
+
+    def __str__(self) -> str:
+        lines = "".join(f"  {name.partition('#')[0]} = {value},\n" for name, value in self.fields.items())
+        return f"@{self.entry_type}{{{self.key},\n{lines}}}\n"
+
+
+def compose(
+    record: Record,
+    dialect: Dialect,
+    *,
+    ascii: bool = False,  # noqa: A002
+    key: str | None = None,
+    inherited: Mapping[str, Value] | None = None,
+) -> Written:
+    """A Record as an entry. key: the citekey to write, None for the Record's. inherited: what a parent entry says."""
+    stated = record.stated()
+    kept, written_kept = _kept(record.extra)
+    entry_type = _chosen_type(record, stated, kept, dialect)
+    out: dict[str, str] = {}
+    states: dict[str, list[str]] = {}
+    claimed: set[str] = set()
+    if kept:
+        read = interpret(entry_type, kept, record.type)
+        stale = _claim(record, stated, read, claimed)
+        for name, text in written_kept.items():
+            if name not in stale:
+                out[name] = text
+        for variable in claimed:
+            for name in read.fields.get(variable, ()):
+                states.setdefault(name, []).append(variable)
+    if inherited:
+        claimed |= {variable for variable, value in inherited.items() if same(stated.get(variable), value)}
+    rows = writing(dialect, entry_type)
+    for variable, value in stated.items():
+        if variable in claimed:
+            continue
+        row = rows.get(variable)
+        if row is None:
+            _write_special(variable, value, record, dialect, entry_type, out, states, ascii)
+            continue
+        if isinstance(value, str):
+            text = bibvalues.write(value, row.kind, entry_type, dialect, ascii=ascii)
+        else:
+            text = _write_names(variable, value, record, out, ascii)
+        if text:
+            out[row.field] = f"{{{text}}}"
+            states[row.field] = [variable]
+    if record.type == "thesis" and dialect.index == 0 and entry_type in IMPLIED_GENRES and not record.genre:
+        out.setdefault("type", "{Thesis}")
+    subtype = _subtype(entry_type, record.type, stated)
+    if subtype and not (
+        "entrysubtype" in kept
+        and _item_type(entry_type, kept["entrysubtype"], bool(record.archive_location), _is_contained(stated))
+        == record.type
+    ):
+        out["entrysubtype"] = f"{{{subtype}}}"
+    elif (
+        not subtype and "entrysubtype" in kept and kept["entrysubtype"].strip().lower() in ITEM_TYPES | SUBTYPES.keys()
+    ):
+        out.pop("entrysubtype", None)
+    order = FIELD_ORDER
+    fields = dict(sorted(out.items(), key=lambda item: order.get(item[0].partition("#")[0], 1000)))
+    return Written(
+        entry_type,
+        citekey(record) if key is None else key,
+        fields,
+        {name: tuple(variables) for name, variables in states.items()},
+    )
+
+
+def _kept(extra: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The kept fields as text, and as they are written."""
+    texts: dict[str, str] = {}
+    written: dict[str, str] = {}
+    for name, raw in extra.items():
+        if name.startswith(FIELD):
+            texts[name[7:]] = raw
+            written[name[7:]] = f"{{{raw}}}" if name != "bibtex:month" or not bibvalues.is_macro(raw) else raw
+        elif name.startswith(EXPRESSION):
+            texts[name[18:]] = raw
+            written[name[18:]] = raw
+    return texts, written
+
+
+def _chosen_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, str], dialect: Dialect) -> str:
+    """The entry type as read, where it still fits and the dialect takes it, else the one of the item type."""
+    read = record.extra.get(f"{ENTRY}type", "")
+    if read and not (dialect is BIBTEX and read in ("online", "thesis", "report")):
+        found = _item_type(read, kept.get("entrysubtype", ""), bool(record.archive_location), _is_contained(stated))
+        if found == record.type or _subtype(read, record.type, stated) in SUBTYPES:
+            return read
+    return _entry_type(record.type, stated, dialect)
+
+
+def _claim(record: Record, stated: Mapping[str, Value], read: Interpretation, claimed: set[str]) -> set[str]:
+    """The variables that the kept fields still say rightly are claimed; the fields of the others are given back."""
+    stale: set[str] = set()
+    for variable, value in read.values.items():
+        names = read.fields.get(variable)
+        if names is None:
+            continue
+        right = same(stated.get(variable), value)
+        if variable == "author" and read.others != (record.authors_complete is False):
+            right = False
+        if right:
+            claimed.add(variable)
+        else:
+            stale.update(names)
+    for variable in list(claimed):
+        if stale.intersection(read.fields[variable]):  # a field that says two things is written as a whole or not
+            claimed.discard(variable)
+            stale.update(read.fields[variable])
+    return stale
+
+
+_ONLY_NAME = {"affiliations": (), "roles": ()}
+
+
+def same(a: Value | None, b: Value | None) -> bool:
+    """Whether two values of a variable say the same in a .bib file, which knows no affiliations."""
+    if a == b:
+        return True
+    if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
+        return all(
+            isinstance(x, Name)
+            and isinstance(y, Name)
+            and dataclasses.replace(x, affiliations=(), roles=()) == dataclasses.replace(y, affiliations=(), roles=())
+            for x, y in zip(a, b, strict=True)
+        )
+    return False
+
+
+def _write_names(variable: str, value: Any, record: Record, out: dict[str, str], ascii: bool) -> str:  # noqa: A002
+    is_author = variable == "author"
+    if is_author and (orcids := bibvalues.write_orcids(value)):
+        out["author+an:orcid"] = f"{{{orcids}}}"
+    return bibvalues.write_names(value, others=is_author and record.authors_complete is False, ascii=ascii)
+
+
+def _write_special(
+    variable: str,
+    value: Value,
+    record: Record,
+    dialect: Dialect,
+    entry_type: str,
+    out: dict[str, str],
+    states: dict[str, list[str]],
+    ascii: bool,  # noqa: A002
+) -> None:
+    written: dict[str, str] = {}
+    if variable == "issued" and isinstance(value, Date):
+        written = bibvalues.write_issued(value, dialect, ascii=ascii)
+    elif variable in _DATE_FIELDS and isinstance(value, Date):
+        name, text = _DATE_FIELDS[variable], bibvalues.write_date(value)
+        if text and _allowed(dialect, name, entry_type):
+            written = {name: f"{{{text}}}"}
+    elif variable == "archive_location":
+        names = ("eprint", "archiveprefix", "primaryclass") if dialect.index == 0 else _EPRINT[:2] + ("eprintclass",)
+        parts = (encode_verbatim(record.archive_location), encode(record.archive), encode(record.archive_collection))
+        written = {name: f"{{{part}}}" for name, part in zip(names, parts, strict=True) if part}
+    elif variable == "PMID" and not record.archive_location:
+        written = {"eprint": f"{{{value}}}", "eprinttype": "{pubmed}"}
+    for name, text in written.items():
+        out[name] = text
+        states.setdefault(name, []).append(variable)
+
+
+_KEY = re.compile(r"[^\s,{}()\"#%=~\\@'\x00-\x20]+")
+_NOT_IN_KEYS = re.compile(r"[\s,{}()\"#%=~\\@'\x00-\x20]+")
+_READABLE_KEY = re.compile(r"[^,\r\n}={\"@]*")
+
+
+def citekey(record: Record) -> str:
+    """The citekey to write: the Record's, without what no reader of .bib files takes in one.
+
+    A key that came from a .bib file is written as it was there.
+    """
+    key = record.citation_key
+    if _KEY.fullmatch(key):
+        return key
+    origin = record.provenance.get("citation-key")
+    if f"{ENTRY}key" in record.extra or (origin is not None and origin.kind == "import:bibtex"):
+        if key == key.strip() and _READABLE_KEY.fullmatch(key):
+            return key
+    return _NOT_IN_KEYS.sub("", key) or _made_key(record)
+
+
+def _made_key(record: Record) -> str:
+    name = next(iter(record.author or record.editor), None)
+    year = record.issued.year if record.issued else None
+    word = (name.family or name.literal) if name else record.title
+    return (re.sub(r"[^A-Za-z0-9]+", "", word).lower()[:20] or "item") + (str(year) if year else "")
+
+
+def inheritance(child_type: str, parent_type: str, parent: Mapping[str, str]) -> dict[str, str]:
+    """What an entry inherits from the one its `crossref` names (biber's default rules, biblatex manual, appendix B)."""
+    inner = child_type.startswith(("in", "supp")) or child_type in ("bookinbook", "conference", "article")
+    out: dict[str, str] = {}
+    for name, raw in parent.items():
+        if name in _NOT_INHERITED:
+            continue
+        if name in ("title", "subtitle", "titleaddon") and inner:
+            target = ("journal" if child_type in ("article", "suppperiodical") else "book") + name
+            out.setdefault(target, raw)
+        elif name == "author" and inner and parent_type in ("book", "mvbook"):
+            out.setdefault("bookauthor", raw)
+            if child_type in ("inbook", "bookinbook", "suppbook"):
+                out.setdefault("author", raw)
+        else:
+            out[name] = raw
+    return out
+
+
+_NOT_INHERITED = frozenset(
+    """ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring
+    relatedtype shorthand shorthandintro sortkey key shorttitle sorttitle indextitle keywords abstract file note annote
+    annotation doi url urldate pages""".split()
+)
+
+
+def variables_of(values: Mapping[str, Value]) -> dict[str, Any]:
+    """Values by CSL variable as the keyword arguments of Record."""
+    return {VARIABLES[name].attribute: value for name, value in values.items()}

@@ -1,0 +1,29 @@
+"""BibLaTeX: .bib files as biblatex and biber read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pressbib.formats import bibread, bibwrite
+from pressbib.formats.bibread import Loaded
+from pressbib.formats.mapping import BIBLATEX
+from pressbib.formats.press import Choice
+from pressbib.record import Record
+
+
+def read(text: str) -> Loaded:
+    """The Records of a .bib text in its order, and what is wrong with it. Both dialects are read alike."""
+    return bibread.read(text)
+
+
+def load(text: str, *, source: str = "") -> list[Record]:
+    """The Records of a .bib text in its order. What cannot be read is left out; `read` says what that was."""
+    return read(text).records
+
+
+def dump(records: Iterable[Record], *, ascii: bool = False, press: Choice = "none") -> str:  # noqa: A002
+    """Records as the text of a .bib file, one field a line.
+
+    ascii: LaTeX commands instead of the characters that ASCII lacks. press: what becomes of the press pages.
+    """
+    return bibwrite.dump(records, BIBLATEX, ascii=ascii, press=press)

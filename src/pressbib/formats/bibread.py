@@ -1,0 +1,217 @@
+"""A .bib text as Records: macros and inheritance resolved, everything else kept, and a word about what is wrong.
+
+Whichever dialect a file is of, or both: the fields and entry types of BibTeX and BibLaTeX are read alike.
+
+- An `@string` holds from where it stands; the months are defined from the start.
+- Of a field that stands twice in an entry the first counts, as in BibTeX; citekeys may repeat.
+- `crossref` and `xdata` inherit as biber has it, at any depth; parents stay entries of their own.
+- An entry that cannot be read costs only itself. What can be read in spite of a fault (a missing comma) is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bibtexparser.model import String
+
+from pressbib.formats.bibentry import ENTRY, EXPRESSION, FIELD, inheritance, interpret, keep, variables_of
+from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable, expand
+from pressbib.formats.bibvalues import MONTHS
+from pressbib.record import Origin, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a .bib text. line counts from 1, key is the citekey of the entry or ""."""
+
+    line: int
+    key: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}{f', {self.key}' if self.key else ''}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The records of a text in its order, and what was wrong with it."""
+
+    records: list[Record]
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields of an entry, macros resolved.
+
+    texts: by name in lower case, the first of each. again: further ones, by `name#2`. expressions: those with macros
+    that nothing defines, as written. inherited: the names that another entry supplies.
+    """
+
+    texts: dict[str, str]
+    again: dict[str, str]
+    expressions: dict[str, str]
+    inherited: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Source:
+    """An entry of a text with its fields, before it is a Record."""
+
+    entry: SourceEntry
+    fields: Fields
+
+
+_MACROS: Mapping[str, str] = {month: month for month in MONTHS}
+
+
+def sources(text: str, problems: list[Problem]) -> list[Source]:
+    """The entries of a text in its order, with inheritance resolved; what is wrong is added to `problems`."""
+    macros = dict(_MACROS)
+    found: list[Source] = []
+    parents: dict[str, Source] = {}
+    children: list[Source] = []
+    for block in Scanner(text):
+        if isinstance(block, SourceEntry):
+            source = Source(block, _resolved(block, macros, problems))
+            found.append(source)
+            key = block.key.lower()
+            if key and key not in parents:
+                parents[key] = source
+            elif key:
+                problems.append(Problem(block.start_line or 0, block.key, "a citekey that another entry has already"))
+            if "crossref" in source.fields.texts or "xdata" in source.fields.texts:
+                children.append(source)
+            for fault in block.faults:
+                problems.append(Problem(block.start_line or 0, block.key, fault))
+        elif isinstance(block, String):
+            macros[block.key.lower()] = _value(block.value, block.enclosing, macros, [])
+        elif isinstance(block, Unreadable):
+            problems.append(Problem(block.start_line or 0, block.entry_key, f"not read: {block.reason}"))
+    for child in children:
+        _inherit(child, parents)
+    return found
+
+
+def _value(value: str, enclosing: str | None, macros: Mapping[str, str], unknown: list[str]) -> str:
+    return expand(value, macros, unknown.append) if enclosing == "no-enclosing" else value
+
+
+def _resolved(entry: SourceEntry, macros: Mapping[str, str], problems: list[Problem]) -> Fields:
+    texts: dict[str, str] = {}
+    again: dict[str, str] = {}
+    expressions: dict[str, str] = {}
+    for each in entry.fields:
+        name = each._key.lower()
+        value: str = each._value
+        if each._enclosing == "no-enclosing" and not value.isdecimal():
+            unknown: list[str] = []
+            expression, value = value, expand(value, macros, unknown.append)
+            if name == "month" and expression.strip().lower() in MONTHS:
+                value = expression.strip().lower()
+            elif unknown or (name == "month" and value not in MONTHS and any(m in expression for m in MONTHS)):
+                for macro in unknown:
+                    problems.append(Problem(entry.start_line or 0, entry.key, f"{name}: nothing defines {macro!r}"))
+                expressions[name] = " ".join(expression.split())
+        if name not in texts:
+            texts[name] = value
+            continue
+        problems.append(Problem(entry.start_line or 0, entry.key, f"the field {name!r} stands there again"))
+        number = 2
+        while f"{name}#{number}" in again:
+            number += 1
+        again[f"{name}#{number}"] = value
+        if expressions.get(name) and each._enclosing != "no-enclosing":
+            continue
+    return Fields(texts, again, expressions)
+
+
+def _inherit(child: Source, parents: Mapping[str, Source], depth: int = 0) -> None:
+    """Fields that a child lacks, from what its xdata and crossref name, which may inherit themselves."""
+    own = child.fields
+    if own.inherited or depth > 20:
+        return
+    texts = dict(own.texts)
+    for link in ("xdata", "crossref"):
+        for key in own.texts.get(link, "").split(","):
+            parent = parents.get(key.strip().lower())
+            if parent is None or parent is child:
+                continue
+            if "crossref" in parent.fields.texts or "xdata" in parent.fields.texts:
+                _inherit(parent, parents, depth + 1)
+            given = parent.fields.texts
+            if link == "crossref":
+                given = inheritance(child.entry.entry_type, parent.entry.entry_type, given)
+            for name, raw in given.items():
+                if name not in texts and name not in ("crossref", "xdata", "ids") and not _is_said(name, own.texts):
+                    texts[name] = raw
+    inherited = frozenset(texts.keys() - own.texts.keys())
+    child.fields = Fields(texts, own.again, own.expressions, inherited)
+
+
+_SAME = ({"date", "year"}, {"journal", "journaltitle"}, {"location", "address"}, {"institution", "school"})
+
+
+def _is_said(name: str, own: Mapping[str, str]) -> bool:
+    """Whether the child says under another name what it would inherit; a month goes with its year."""
+    if name in ("month", "day") and ("year" in own or "date" in own):
+        return True
+    return any(name in group and any(other in own for other in group) for group in _SAME)
+
+
+def record(source: Source) -> Record:
+    """The Record that an entry is."""
+    entry, fields = source.entry, source.fields
+    texts = fields.texts
+    found = interpret(entry.entry_type, texts)
+    extra = _extra(entry, fields, found)
+    values = variables_of(found.values)
+    line = f"line {entry.start_line}"
+    provenance = {}
+    for variable, names in found.fields.items():
+        text = texts[names[0]] if len(names) == 1 else " | ".join(texts[name] for name in names)
+        provenance[variable] = Origin("import:bibtex", f"{line}, {names[0]}", text)
+    key = entry.key
+    provenance["citation-key"] = Origin("import:bibtex", line, key)
+    return Record(
+        type=found.item_type,
+        citation_key=key,
+        provenance=provenance,
+        extra=extra,
+        authors_complete=False if found.others else None,
+        **values,
+    )
+
+
+def _extra(entry: SourceEntry, fields: Fields, found: object) -> dict[str, str]:
+    from pressbib.formats.bibentry import Interpretation
+
+    assert isinstance(found, Interpretation)
+    own = fields.texts
+    if fields.inherited:
+        own = {name: raw for name, raw in own.items() if name not in fields.inherited}
+        inherited = [
+            variable for variable, names in found.fields.items() if all(name in fields.inherited for name in names)
+        ]
+        for variable, names in found.fields.items():  # partly inherited: what stands here is kept as it is
+            if any(name in fields.inherited for name in names):
+                found.exact.discard(variable)
+    extra = keep(entry.entry_type, own, found)
+    if fields.inherited and inherited:
+        extra[f"{ENTRY}inherited"] = " ".join(inherited)
+    for name, expression in fields.expressions.items():
+        extra.pop(FIELD + name, None)
+        extra[EXPRESSION + name] = expression
+    for name, raw in fields.again.items():
+        extra[FIELD + name] = raw
+    if not entry.key:
+        extra[f"{ENTRY}key"] = ""
+    return extra
+
+
+def read(text: str) -> Loaded:
+    """The Records of a .bib text, and what is wrong with it. Bad entries raise nothing."""
+    problems: list[Problem] = []
+    records = [record(source) for source in sources(text, problems)]
+    return Loaded(records, sorted(problems, key=lambda problem: problem.line))

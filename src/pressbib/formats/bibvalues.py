@@ -1,0 +1,358 @@
+"""One field's text to one value of a Record, and back, by kind (`mapping.Kind`).
+
+Reading gives the value and whether writing it would give the same text again (`exact`). Where it would not (`First
+Last` for `Last, First`, `January` for `jan`, a title whose acronyms have no braces), the text as read is kept beside
+the value, and is written as long as the value stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from pressbib.formats import bibnames
+from pressbib.formats.latex import decode, decode_verbatim, encode, encode_verbatim, protected
+from pressbib.formats.mapping import GENRE_KEYS, IMPLIED_GENRES, LANGUAGE_NAMES, LANGUAGES, Dialect, Kind
+from pressbib.identifiers import normalise_doi
+from pressbib.record import Date, Name
+
+_PLAIN = re.compile(
+    r"(?![^\x00-\xff]*[\ue000\ue001])[^\s\\{}$&%#_^~<>\u00a0`'!?-](?:[^\\{}$&%#_^~<>\u00a0\s`'!?-]| (?! |$)|['-](?!['-])|[!?](?!`))*+"
+)
+_NO_CAPITALS_INSIDE = re.compile(r"[A-Z]?[^A-Z\x80-\U0010ffff]*")
+
+Text = tuple[str, bool]
+
+
+def read_text(raw: str) -> Text:
+    """Text in which case does not matter to a style."""
+    if _PLAIN.fullmatch(raw):
+        return raw, True
+    value = decode(raw)
+    return value, encode(value) == raw
+
+
+def read_title(raw: str) -> Text:
+    """Text whose case a style may change, and braces keep."""
+    if _PLAIN.fullmatch(raw):
+        return raw, not protected(raw)
+    value = decode(raw, title=True)
+    return value, encode(value, title=True) == raw
+
+
+def read_verbatim(raw: str) -> Text:
+    value = decode_verbatim(raw)
+    return value, encode_verbatim(value) == raw
+
+
+_BARE_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9./()_-]*[A-Za-z0-9]")
+
+
+def read_doi(raw: str) -> Text:
+    if _BARE_DOI.fullmatch(raw):
+        return raw, True
+    value = normalise_doi(decode_verbatim(raw))
+    return value, value == raw
+
+
+_DASHES = re.compile(r"\s*(?:-{1,3}|[‐-―−]|\\textendash(?:\{\}|\s))\s*")
+_RANGE_HYPHEN = re.compile(r"(?<=\d)-(?=[A-Za-z]{0,3}\d)")
+_PAGES = re.compile(r"[A-Za-z]?\d+(?:--[A-Za-z]?\d+)?")
+
+
+def read_pages(raw: str) -> Text:
+    if _PAGES.fullmatch(raw):
+        return raw.replace("--", "-"), True
+    value = _DASHES.sub("-", decode(raw.replace("--", "-") if "\\" not in raw else raw))
+    return value, write_pages(value) == raw
+
+
+def write_pages(value: str) -> str:
+    """Pages with `--` in ranges; a hyphen within an article number (`e-123`) stays."""
+    return encode(_RANGE_HYPHEN.sub("\ue000", value)).replace("\ue000", "--")
+
+
+def read_keywords(raw: str) -> Text:
+    value, exact = read_text(raw)
+    if ";" in value and "," not in value:
+        return ", ".join(word.strip() for word in value.split(";") if word.strip()), False
+    return value, exact
+
+
+_PARAGRAPH = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
+
+
+def read_paragraphs(raw: str) -> Text:
+    """Longer text, in which empty lines part paragraphs."""
+    if _PLAIN.fullmatch(raw):
+        return raw, True
+    value = "\n\n".join(filter(None, (decode(paragraph.strip()) for paragraph in _PARAGRAPH.split(raw))))
+    return value, write_paragraphs(value) == raw
+
+
+def write_paragraphs(value: str, *, ascii: bool = False) -> str:  # noqa: A002
+    if "\n" not in value:
+        return encode(value, ascii=ascii)
+    return "\n\n".join(encode(" ".join(part.split()), ascii=ascii) for part in value.split("\n\n"))
+
+
+def read_language(raw: str) -> Text:
+    name = raw.strip().lower()
+    if name in LANGUAGES:
+        value = LANGUAGES[name]
+    elif name.startswith("lang") and name[4:] in LANGUAGES:  # biblatex's localisation keys
+        value = LANGUAGES[name[4:]]
+    else:
+        value = decode(raw)
+    return value, LANGUAGE_NAMES.get(value, value) == raw
+
+
+def read_genre(raw: str) -> Text:
+    key = raw.strip()
+    if key in GENRE_KEYS:
+        return GENRE_KEYS[key], False
+    return read_text(raw)
+
+
+READERS: Mapping[Kind, Callable[[str], Text]] = {
+    "text": read_text,
+    "title": read_title,
+    "verbatim": read_verbatim,
+    "doi": read_doi,
+    "pages": read_pages,
+    "keywords": read_keywords,
+    "language": read_language,
+    "genre": read_genre,
+    "paragraphs": read_paragraphs,
+}
+
+
+def write(value: str, kind: Kind, entry_type: str, dialect: Dialect, *, ascii: bool = False) -> str:  # noqa: A002
+    """The text of a field; "" where the entry type says it already."""
+    if kind == "title":
+        return encode(value, title=True, ascii=ascii)
+    if kind in ("verbatim", "doi"):
+        return encode_verbatim(value)
+    if kind == "pages":
+        return write_pages(value)
+    if kind == "language":
+        return LANGUAGE_NAMES.get(value, encode(value, ascii=ascii))
+    if kind == "paragraphs":
+        return write_paragraphs(value, ascii=ascii)
+    if kind == "genre" and IMPLIED_GENRES.get(entry_type) == value:
+        return ""
+    return encode(value, ascii=ascii)
+
+
+# --- names
+
+
+def read_names(raw: str) -> tuple[tuple[Name, ...], bool, bool]:
+    """The names of a list; whether it ends with `and others`; and whether it is written as we would write it."""
+    text = raw if "\n" not in raw and "\t" not in raw and "\r" not in raw else " ".join(raw.split())
+    names: list[Name] = []
+    others = False
+    listed = bibnames.split_list(text)
+    for position, name in enumerate(listed):
+        if name.lower() == "others" and position == len(listed) - 1:
+            others = True
+        elif (found := read_name(name)) is not None:
+            names.append(found)
+    value = tuple(names)
+    return value, others, bool(names) and write_names(value, others=others) == raw
+
+
+_PLAIN_NAME = re.compile(
+    r"([A-Z][^\s\\{}$~,<>&%#_^`'\u00a0]*), ([^\s\\{}$~,<>&%#_^`'\u00a0]+(?: [^\s\\{}$~,<>&%#_^`'\u00a0]+)*)"
+)
+
+
+def read_name(name: str) -> Name | None:
+    """One name; None where nothing is left of it."""
+    if plain := _PLAIN_NAME.fullmatch(name):
+        return Name(family=plain[1], given=plain[2])
+    if bibnames.is_group(name):
+        literal = _name_text(name[1:-1])
+        return Name(literal=literal) if literal else None
+    parts = bibnames.split_extended(name) if bibnames.is_extended(name) else bibnames.split_name(name)
+    first, von, last, jr = (_name_text(part) if part else "" for part in parts)
+    if not (first or von or last):
+        return None
+    if not last:
+        return Name(family=von, given=first, suffix=jr) if von else Name(given=first, suffix=jr)
+    return Name(family=last, given=first, non_dropping_particle=von, suffix=jr)
+
+
+def _name_text(part: str) -> str:
+    return decode(part).replace("\u00a0", " ").strip()
+
+
+def write_names(names: tuple[Name, ...], *, others: bool = False, ascii: bool = False) -> str:  # noqa: A002
+    """Names as `von Last, Jr, First`, organisations in braces."""
+    written = [text for name in names if (text := write_name(name, ascii=ascii))]
+    if others and written:
+        written.append("others")
+    return " and ".join(written)
+
+
+_NEEDS_NO_BRACES = re.compile(r"[A-Z][A-Za-z.-]*")
+
+
+def write_name(name: Name, *, ascii: bool = False) -> str:  # noqa: A002
+    if name.literal:
+        return f"{{{encode(' '.join(name.literal.split()), ascii=ascii)}}}"
+    von = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
+    family, given, suffix = name.family, name.given, name.suffix
+    if _NEEDS_NO_BRACES.fullmatch(family) and not von and not suffix and _NEEDS_NO_BRACES.fullmatch(given):
+        return f"{family}, {given}"
+    if not family:
+        family, von = von, ""
+    if not family and not given:
+        return ""
+    last = _last(encode(family, ascii=ascii), bool(von))
+    if von:
+        last = f"{encode(von, ascii=ascii)} {last}"
+    if not given and not suffix:
+        return last if len(bibnames.split_name(last).last.split()) == len(last.split()) == 1 or von else f"{{{last}}}"
+    first = _part(encode(given, ascii=ascii))
+    if not name.family and not von:
+        return f"{{{first}}}"
+    return f"{last}, {_part(encode(suffix, ascii=ascii))}, {first}" if suffix else f"{last}, {first}"
+
+
+_APART = re.compile(r",|\band\b|^others$|=", re.IGNORECASE)
+
+
+def _part(text: str) -> str:
+    """A part of a name in braces where its commas, or a word `and`, would part it."""
+    return f"{{{text}}}" if _APART.search(text) else text
+
+
+def _last(text: str, has_von: bool) -> str:
+    """A family name in braces where a small word in it would be taken for a particle."""
+    if _APART.search(text):
+        return f"{{{text}}}"
+    words = text.split()
+    if len(words) > 1 or (has_von and words and words[0][:1].islower()):
+        parts = bibnames.split_name(f"{text}, X")
+        if parts.von or (has_von and bibnames.split_name(f"von {text}, X").last != text):
+            return f"{{{text}}}"
+    return text
+
+
+_ANNOTATION = re.compile(r"(\d+)\s*=\s*\"?(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\"?")
+
+
+def read_orcids(raw: str) -> dict[int, str]:
+    """ORCIDs by the position of the name, from a data annotation (`1="0000-…"; 2="…"`; biblatex manual, § 3.7)."""
+    return {int(position): orcid for position, orcid in _ANNOTATION.findall(raw)}
+
+
+def write_orcids(names: tuple[Name, ...]) -> str:
+    return "; ".join(f'{position}="{name.orcid}"' for position, name in enumerate(names, 1) if name.orcid)
+
+
+# --- dates
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(r"[\s{\"#.,~]*([A-Za-z]{3,9})\.?[\s}\"]*")
+_SEASONS = {"spring": 1, "summer": 2, "fall": 3, "autumn": 3, "winter": 4}
+_SEASON_WORDS = ("", "Spring", "Summer", "Fall", "Winter")
+_YEAR = re.compile(r"\[?(c(?:a|irca)?\.? ?)?(-?\d{4})(?![\d-])\]?(\?)?")
+_EDTF = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:]+(?:Z|[+-]\d\d:?\d\d)?)?([~?%])?")
+_MONTH_NAMES = """january february march april may june july august september october november december""".split()
+
+
+def read_month(raw: str) -> int:
+    """The number of a month, from a macro, an English name or abbreviation, or a number; 0 where it is none."""
+    text = raw.strip().strip('{}"').strip().rstrip(".").lower()
+    if text in MONTHS:
+        return MONTHS.index(text) + 1
+    if text.isdecimal() and 1 <= int(text[:3]) <= 12:
+        return int(text)
+    if len(text) >= 3 and any(name.startswith(text) for name in _MONTH_NAMES):
+        return next(number for number, name in enumerate(_MONTH_NAMES, 1) if name.startswith(text))
+    return 9 if text == "sept" else 0
+
+
+def read_year_month(year: str, month: str, day: str) -> Date | None:
+    """A date from the classic fields; what cannot be typed stands in its literal."""
+    found = _YEAR.fullmatch(year.strip())
+    if found is None:
+        literal = decode(" ".join(part for part in (month, year) if part)) if year.strip() else ""
+        return Date(literal=literal) if literal else None
+    number = int(found[2])
+    if not number:
+        return Date(literal=decode(year))
+    circa = bool(found[1] or found[3])
+    season = _SEASONS.get(month.strip().lower(), 0)
+    number_of_month = read_month(month) if month else 0
+    if not number_of_month:
+        return Date((number,), season=season, circa=circa)
+    if day.strip().isdecimal() and 1 <= int(day.strip()[:3]) <= 31:
+        return Date((number, number_of_month, int(day)), circa=circa)
+    return Date((number, number_of_month), circa=circa)
+
+
+def read_date(raw: str) -> Date | None:
+    """A date field (EDTF level 1 as biblatex takes it): a date, a range with `/`, seasons 21 to 24, `~` and `?`."""
+    text = raw.strip()
+    if not text:
+        return None
+    halves = [half.strip() for half in text.split("/")]
+    found = [_EDTF.fullmatch(half) for half in halves]
+    if len(found) > 2 or found[0] is None or (len(found) == 2 and found[1] is None):
+        return Date(literal=decode(text))
+    parts: list[tuple[int, ...]] = []
+    season = 0
+    for match in found:
+        if match is None:
+            continue
+        numbers = tuple(int(part) for part in match.groups()[:3] if part)
+        if len(numbers) == 2 and 21 <= numbers[1] <= 24 and len(found) == 1:
+            season, numbers = numbers[1] - 20, numbers[:1]
+        if not numbers[0] or any(not 1 <= n <= most for n, most in zip(numbers[1:], (12, 31), strict=False)):
+            return Date(literal=decode(text))
+        parts.append(numbers)
+    circa = bool(found[0][4])
+    return Date(parts[0], parts[1] if len(parts) == 2 else (), season=season, circa=circa)
+
+
+def write_date(date: Date) -> str:
+    """A date for a BibLaTeX date field, "" where it has no typed form."""
+    if not date.start or abs(date.start[0]) > 9999:
+        return ""
+    mark = "~" if date.circa else ""
+    if date.season and len(date.start) == 1 and not date.end:
+        return f"{Date(date.start)}-{20 + date.season}{mark}"
+    return f"{Date(date.start)}{mark}" + (f"/{Date(date.end)}{mark}" if date.end else "")
+
+
+def write_issued(date: Date, dialect: Dialect, *, ascii: bool = False) -> dict[str, str]:  # noqa: A002
+    """The fields of the date of publication, each with its enclosing.
+
+    BibTeX has a year, a month macro and, where it is known, a day (which its styles pass over); a range, which these
+    cannot say, stands in `date` beside them. A date without a typed form is the text of `year` in both.
+    """
+    typed = write_date(date)
+    if not typed:
+        literal = encode(date.literal, ascii=ascii)
+        return {"year": f"{{{literal}}}"} if literal else {}
+    if dialect.index == 1:
+        return {"date": f"{{{typed}}}"}
+    year = f"{date.start[0]:04d}" if date.start[0] > 0 else str(date.start[0])
+    if date.end or date.start[0] < 1000:
+        return {"year": f"{{{year}}}", "date": f"{{{typed}}}"}
+    out = {"year": f"{{{'c. ' if date.circa else ''}{year}}}"}
+    if date.season and not date.month:
+        out["month"] = f"{{{_SEASON_WORDS[date.season]}}}"
+    if date.month:
+        out["month"] = MONTHS[date.month - 1]
+    if date.day:
+        out["day"] = f"{{{date.day}}}"
+    return out
+
+
+def is_macro(month: str) -> bool:
+    """Whether the text of a month field is one of BibTeX's macros, which are written without braces."""
+    return month in MONTHS
