@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from pressbib import names
 from pressbib.errors import NotRegisteredError, RegistryUnavailableError
-from pressbib.identifiers import identify_url, normalise_doi
+from pressbib.identifiers import identify_url
 from pressbib.record import Name, Record, Relation
 from pressbib.resolvers import answers, texts
 from pressbib.resolvers.draft import Draft
@@ -68,7 +68,7 @@ def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
     draft.put("number", f"arXiv:{identifier.value}", _text(entry, f"{_ATOM}id"))
     draft.put("publisher", "arXiv", _text(entry, f"{_ATOM}id"))
     draft.put("URL", f"https://arxiv.org/abs/{identifier.value}", _text(entry, f"{_ATOM}id"))
-    doi = normalise_doi(_text(entry, f"{_ARXIV}doi"))
+    doi = texts.doi(_text(entry, f"{_ARXIV}doi"))
     if doi.casefold().startswith("10.48550/"):
         draft.put("DOI", doi)
         doi = ""

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from pressbib.errors import RegistryUnavailableError
-from pressbib.identifiers import normalise_doi, normalise_isbn, normalise_issn, normalise_orcid
+from pressbib.errors import NotRegisteredError, RegistryUnavailableError
+from pressbib.identifiers import normalise_isbn, normalise_issn, normalise_orcid
 from pressbib.record import Date, Name, Record, Relation
 from pressbib.resolvers import answers, texts
 from pressbib.resolvers.draft import Draft, entries, first, mapping, organisation
@@ -110,6 +110,23 @@ def ask(doi: str, fetcher: Fetcher) -> Record:
     return read(page.content, locator=page.url, retrieved=page.retrieved)
 
 
+def ask_pii(pii: str, fetcher: Fetcher) -> Record:
+    """The record of a publisher's item identifier, which Elsevier deposits as an alternative one. Raises as `ask`."""
+    return _only(fetcher, f"alternative-id:{pii}")
+
+
+def ask_isbn(isbn: str, fetcher: Fetcher) -> Record:
+    """The record of the book with an ISBN, not of its chapters. Raises as `ask`."""
+    return _only(fetcher, f"isbn:{isbn}", "book")
+
+
+def _only(fetcher: Fetcher, filters: str, item_type: str = "") -> Record:
+    found = [work for work in search(fetcher, filters) if not item_type or work.type == item_type]
+    if len(found) != 1:
+        raise NotRegisteredError(f"{NAME} does not know it")
+    return found[0]
+
+
 def search(fetcher: Fetcher, filters: str = "", rows: int = 10, **query: str) -> list[Record]:
     """Works that fit words, best first by Crossref's own ranking.
 
@@ -149,7 +166,7 @@ def read_work(work: Mapping[str, Any], *, locator: str = "", retrieved: str = ""
     if abstract := texts.abstract(work.get("abstract")):
         draft.put("abstract", abstract, str(work["abstract"]))
     draft.put("language", texts.language(work.get("language")), str(work.get("language") or ""))
-    doi = normalise_doi(str(work.get("DOI") or ""))
+    doi = texts.doi(work.get("DOI"))
     draft.put("DOI", doi, str(work.get("DOI") or ""))
     if doi:
         draft.put("URL", f"https://doi.org/{doi}", str(work.get("URL") or doi))
@@ -219,9 +236,9 @@ def _put_numbers(draft: Draft, work: Mapping[str, Any], item_type: str) -> None:
 
 def read_person(person: Mapping[str, Any]) -> Name | None:
     """A contributor of Crossref, or a name of CSL-JSON, as a Name; None where it is empty."""
-    family, given, suffix = (texts.plain(person.get(key)) for key in ("family", "given", "suffix"))
+    family, given, suffix = (texts.name(person.get(key)) for key in ("family", "given", "suffix"))
     places = tuple(place for holder in entries(person.get("affiliation")) if (place := texts.plain(holder.get("name"))))
-    whole = texts.plain(person.get("name")) or texts.plain(person.get("literal"))
+    whole = texts.name(person.get("name")) or texts.name(person.get("literal"))
     if not family and not whole:
         family, given = given, ""  # a person of one name, put into the wrong field
     if not family:
@@ -233,8 +250,8 @@ def read_person(person: Mapping[str, Any]) -> Name | None:
         family=family,
         given=given,
         suffix=suffix,
-        non_dropping_particle=texts.plain(person.get("non-dropping-particle")),
-        dropping_particle=texts.plain(person.get("dropping-particle")),
+        non_dropping_particle=texts.name(person.get("non-dropping-particle")),
+        dropping_particle=texts.name(person.get("dropping-particle")),
         affiliations=places,
         orcid=orcid,
     )
@@ -244,7 +261,7 @@ def _relations(work: Mapping[str, Any]) -> list[Relation]:
     found: dict[Relation, None] = {}
     for kind, targets in mapping(work.get("relation")).items():
         for target in entries(targets):
-            doi = normalise_doi(str(target.get("id") or "")) if target.get("id-type") == "doi" else ""
+            doi = texts.doi(target.get("id")) if target.get("id-type") == "doi" else ""
             if doi and kind in _RELATIONS:
                 found[Relation(_RELATIONS[kind], "DOI", doi)] = None
     return list(found)
@@ -254,17 +271,17 @@ def _updates(work: Mapping[str, Any]) -> tuple[str, list[Relation]]:
     """What later notices say of this work (`updated-by`), and of what works this one is a notice (`update-to`)."""
     standings: set[str] = set()
     found: dict[Relation, None] = {}
-    own = normalise_doi(str(work.get("DOI") or "")).casefold()
+    own = texts.doi(work.get("DOI")).casefold()
     for update in entries(work.get("updated-by")):
         standing = _STANDINGS.get(_kind(update), "")
-        doi = normalise_doi(str(update.get("DOI") or ""))
+        doi = texts.doi(update.get("DOI"))
         if standing:
             standings.add(standing)
         if standing and doi and doi.casefold() != own:
             found[Relation(_NOTED[standing], "DOI", doi)] = None
     for update in entries(work.get("update-to")):
         standing = _STANDINGS.get(_kind(update), "")
-        doi = normalise_doi(str(update.get("DOI") or ""))
+        doi = texts.doi(update.get("DOI"))
         if standing and doi.casefold() == own:  # publishers that put the notice in place of the work
             standings.add(standing)
         elif standing and doi:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pressbib import names
 from pressbib.errors import RegistryUnavailableError
-from pressbib.identifiers import identify, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid
+from pressbib.identifiers import identify, normalise_isbn, normalise_issn, normalise_orcid
 from pressbib.record import Name, Record, Relation
 from pressbib.resolvers import answers, texts
 from pressbib.resolvers.draft import Draft, entries, first, mapping, organisation
@@ -92,7 +92,12 @@ _RELATIONS = {
 """`relationType` that leads to another form of the work. A preprint that `IsVersionOf` a DOI of somebody else's prefix
 is the preprint of that one (so arXiv says it); one of its own prefix is a repository's number for all versions."""
 
-_IN_BRACKETS = re.compile(r"\s*\(([^()]{3,200})\)\s*$")
+_IN_BRACKETS = re.compile(
+    r"(?i)\s*\(([^()]{0,100}\b(?:universi|institut|college|school|hospital|cent(?:er|re)\b|laborator|academ"
+    r"|departe?ment|museum|foundation|ministr|agency|gmbh|inc\b|ltd\b|cnrs|max[ -]planck|helmholtz|national|research)"
+    r"[^()]{0,100})\)\s*$"
+)
+"""The institution of a person behind the name, as some repositories deposit it."""
 
 
 def ask(doi: str, fetcher: Fetcher) -> Record:
@@ -110,7 +115,7 @@ def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
     value = answers.read_json(answer, NAME)
     outer = mapping(value.get("data")) if "data" in value else value
     work = mapping(outer.get("attributes")) if "attributes" in outer else outer
-    doi = normalise_doi(str(work.get("doi") or outer.get("id") or ""))
+    doi = texts.doi(work.get("doi") or outer.get("id"))
     if not doi:
         raise RegistryUnavailableError(f"{NAME} answered with no work")
     draft = Draft(f"registry:{NAME}", locator, retrieved)
@@ -176,7 +181,7 @@ def _people(stated: Any) -> tuple[Name, ...]:
 
 
 def _person(person: Mapping[str, Any]) -> Name | None:
-    family, given, whole = (texts.plain(person.get(key)) for key in ("familyName", "givenName", "name"))
+    family, given, whole = (texts.name(person.get(key)) for key in ("familyName", "givenName", "name"))
     places = [texts.plain(mapping(place).get("name") or place) for place in _list(person.get("affiliation"))]
     if person.get("nameType") == "Organizational":
         return organisation(whole) if whole else None
@@ -236,17 +241,17 @@ def _put_date(draft: Draft, work: Mapping[str, Any]) -> None:
 
 def _relations(work: Mapping[str, Any], item_type: str) -> list[Relation]:
     found: dict[Relation, None] = {}
-    own = normalise_doi(str(work.get("doi") or "")).partition("/")[0]
+    own = texts.doi(work.get("doi")).partition("/")[0]
     for entry in entries(work.get("relatedIdentifiers")):
         kind = _RELATIONS.get(str(entry.get("relationType")), "")
         value = texts.one_line(entry.get("relatedIdentifier"))
         named = str(entry.get("relatedIdentifierType") or "")
         if not kind or not value:
             continue
-        elsewhere = named == "DOI" and normalise_doi(value).partition("/")[0] != own
+        elsewhere = named == "DOI" and texts.doi(value).partition("/")[0] != own
         if item_type == "article" and kind in ("is-version-of", "is-part-of") and elsewhere:
             kind = "has-version-of-record"
-        if named == "DOI" and (doi := normalise_doi(value)):
+        if named == "DOI" and (doi := texts.doi(value)):
             found[Relation(kind, "DOI", doi)] = None
         elif named == "arXiv" and (identifier := identify(value)) and identifier.kind == "arXiv":
             found[Relation(kind, "arXiv", identifier.value)] = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pressbib.errors import NotRegisteredError, RegistryUnavailableError
 from pressbib.identifiers import Identifier, doi_key
 from pressbib.record import Record
-from pressbib.resolvers import arxiv, crossref, datacite, doi
+from pressbib.resolvers import arxiv, crossref, datacite, doi, europepmc, openalex, openlibrary, pubmed
 from pressbib.resolvers.steps import Trail
 
 if TYPE_CHECKING:
@@ -32,7 +32,17 @@ RESOLVERS: tuple[Resolver, ...] = (
     Resolver("crossref", frozenset({"DOI"}), crossref.ask),
     Resolver("datacite", frozenset({"DOI"}), datacite.ask),
     Resolver("doi", frozenset({"DOI"}), doi.ask),
+    Resolver("openalex", frozenset({"DOI"}), openalex.ask),
+    Resolver("europepmc", frozenset({"DOI"}), europepmc.ask_doi),
     Resolver("arxiv", frozenset({"arXiv"}), arxiv.ask),
+    Resolver("datacite", frozenset({"arXiv"}), lambda value, fetcher: datacite.ask(f"10.48550/arXiv.{value}", fetcher)),
+    Resolver("pubmed", frozenset({"PMID"}), pubmed.ask),
+    Resolver("europepmc", frozenset({"PMID"}), europepmc.ask_pmid),
+    Resolver("pubmed", frozenset({"PMCID"}), pubmed.ask_pmc),
+    Resolver("europepmc", frozenset({"PMCID"}), europepmc.ask_pmc),
+    Resolver("crossref", frozenset({"PII"}), crossref.ask_pii),
+    Resolver("openlibrary", frozenset({"ISBN"}), openlibrary.ask),
+    Resolver("crossref", frozenset({"ISBN"}), crossref.ask_isbn),
 )
 """The registries, in the order in which they are asked for an identifier that they know."""
 
@@ -55,7 +65,7 @@ def ask_all(identifier: Identifier, fetcher: Fetcher, trail: Trail) -> Record | 
     trail.asked.add(key)
     names = _doi_order(identifier.value, fetcher, trail) if identifier.kind == "DOI" else _order(identifier.kind)
     for name in names:
-        resolver = next(resolver for resolver in RESOLVERS if resolver.name == name)
+        resolver = next(row for row in RESOLVERS if row.name == name and identifier.kind in row.kinds)
         record = _ask(resolver, identifier, fetcher, trail)
         if record is not None:
             return record

@@ -36,13 +36,15 @@ _DROPPED_TAGS = frozenset(
     abbreviation abbr small big emph emphasis it bi text para section email uri alternatives mmultiscripts mprescripts
     none mphantom mpadded mfenced mtable mtr mtd munderover mroot menclose""".split()
 )
-_UNKNOWN = re.compile(
-    r"(?i)[\s(\[{:.]*(?:un(?:ac|al|ap|as|av|kn)|null|none|tba|etal|undefined|n/?a|s\.\s?[nl]\.)[\s)\]}.]*"
-)
-"""Values that say that there is none: DataCite's standard values for unknown information (`(:unav)`), and names for
-nothing that programs leave behind."""
+_UNKNOWN = re.compile(r"(?i)\s?[(\[{]?\s?:?\s?\(?\s?:?(?:un(?:ac|al|ap|as|av|kn)|null|none|tba|etal)[)\]}.\s]{0,3}")
+"""DataCite's standard values for unknown information (`(:unav)`, https://doi.org/10.14454/fztd-zz78, appendix 3), as
+they are deposited."""
+
+_NOTHING = re.compile(r"(?i)null|none|undefined|n/a|s\.\s?[nl]\.|[-–—.\s]{1,5}")
+"""What programs leave where there is no value. Not looked for in names: there are people called Null and Na."""
 
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
+_DOI = re.compile(r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s?|info:doi/)?(10\.\d{4,9}(?:\.\d{1,9}){0,4}/\S{1,500})")
 _HEADINGS = frozenset(("abstract", "summary", "résumé", "zusammenfassung", "resumen", "resumo"))
 
 
@@ -55,7 +57,9 @@ def one_line(value: Any) -> str:
     if not isinstance(value, str):
         return ""
     text = _SPACE.sub(" ", unescaped(value)).strip()
-    return "" if _UNKNOWN.fullmatch(text) else text
+    if ":" in text[:4] and _UNKNOWN.fullmatch(text):
+        return ""
+    return "" if _NOTHING.fullmatch(text) else text
 
 
 def unescaped(text: str) -> str:
@@ -88,6 +92,33 @@ def rich(value: Any) -> str:
 def plain(value: Any) -> str:
     """A text without any markup, on one line."""
     return one_line(_marked(unescaped(value), keep=False)) if isinstance(value, str) else ""
+
+
+def name(value: Any) -> str:
+    """A part of a name, or the name of an organisation.
+
+    >>> name("Na"), name("(:Unav)"), name("M&uuml;ller")
+    ('Na', '', 'Müller')
+    """
+    if not isinstance(value, str):
+        return ""
+    text = _SPACE.sub(" ", _marked(unescaped(value), keep=False)).strip()
+    return "" if ":" in text[:4] and _UNKNOWN.fullmatch(text) else text
+
+
+def doi(value: Any) -> str:
+    """A DOI as a registry states it, without the address or `doi:` in front of it; "" where it is none.
+
+    Nothing is cut off at its end: what a registry states is exact.
+
+    >>> doi("https://doi.org/10.1002/(sici)1097<261::aid>3.0.co;2-t")
+    '10.1002/(sici)1097<261::aid>3.0.co;2-t'
+    """
+    text = str(value).strip() if isinstance(value, str) else ""
+    found = re.fullmatch(
+        r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s?|info:doi/)?(10\.\d{4,9}(?:\.\d{1,9}){0,4}/\S+)", text
+    )
+    return found[1] if found else ""
 
 
 def abstract(value: Any) -> str:
