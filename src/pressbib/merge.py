@@ -84,6 +84,7 @@ def _merge_two(a: Record, b: Record) -> Record:
             provenance[name] = chosen.origin
         if rule.keeps_claims:
             claims += _claims(name, chosen, stated, rule)
+    claims += dict.fromkeys(claim for claim in (*a.claims, *b.claims) if is_refused(claim))
     merged = dataclasses.replace(
         a,
         **values,
@@ -108,8 +109,14 @@ def _statements(record: Record) -> dict[str, list[Statement]]:
     if record.type != "document":
         found["type"] = [Statement(record.type, record.provenance.get("type", main))]
     for claim in record.claims:
-        found.setdefault(claim.variable, []).append(Statement(claim.value, claim.origin))
+        if not is_refused(claim):
+            found.setdefault(claim.variable, []).append(Statement(claim.value, claim.origin))
     return found
+
+
+def is_refused(claim: Claim) -> bool:
+    """Whether a claim was found to be of another work (a DOI with a typing error): kept, and never chosen again."""
+    return claim.origin.kind.startswith("refused:")
 
 
 def _claims(name: str, chosen: Statement, stated: Sequence[Statement], rule: Rule) -> list[Claim]:

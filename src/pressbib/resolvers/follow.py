@@ -120,10 +120,10 @@ def _set_aside(identifier: Identifier, trail: Trail) -> None:
             dropped[identifier.kind] = identifier.value
         if record.URL and identify_url(record.URL) == identifier:
             dropped["URL"] = record.URL
-        claims = [
-            Claim(name, value, record.provenance.get(name, Origin("page", "", value)))
-            for name, value in dropped.items()
-        ]
+        claims = []
+        for name, value in dropped.items():
+            origin = record.provenance.get(name, Origin("page", "", value))
+            claims.append(Claim(name, value, replace(origin, kind=f"refused:{origin.kind}")))
         trail.refused += [claim for claim in claims if claim not in trail.refused]
         return record.replace(
             claims=(*record.claims, *claims),
