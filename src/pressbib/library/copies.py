@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from pressbib.errors import LibraryError
 from pressbib.library import rows
 from pressbib.library.connection import explained
+from pressbib.library.indexes import Entry
 from pressbib.library.matching import hashes_of
 
 FORMAT = "pressbib-library"
@@ -78,7 +79,8 @@ def read_everything(connection: sqlite3.Connection, lines: Iterator[str], name: 
             table = row.pop("table")
             if table == "record":
                 found = rows.stored(row["citekey"], _in(row["item"]), _in(row["origins"]), _in(row["marks"]))
-                rows.add(connection, found, hashes_of(rows.record_of(found), found.text), row["id"])
+                hashes = hashes_of(rows.record_of(found), found.text)
+                rows.add(connection, [Entry(row["id"], found, rows.marks_of(found), hashes)])
                 count += 1
             else:
                 _insert(connection, table, row)

@@ -9,10 +9,8 @@ from typing import Any
 from pressbib.errors import LibraryError
 from pressbib.library import rows
 from pressbib.library.indexes import Row, folded
-from pressbib.library.matching import hashes_of
 from pressbib.library.outcome import Change
-from pressbib.library.packing import unpack_marks
-from pressbib.library.rows import Batch
+from pressbib.library.transaction import Batch, Transaction
 
 _COLUMNS = (
     "change.id, change.batch, change.record, coalesce(change.at, batch.at), coalesce(change.by, batch.by), "
@@ -105,15 +103,8 @@ def take_back(connection: sqlite3.Connection, number: int) -> int:
         raise LibraryError(f"change {number} was taken back already, by change {found[0]}")
     batch = Batch("redo" if found[1] == "undo" else "undo", f"change {number}", undoes=number)
     goals = _goals(connection, number)
-    current = {record: rows.read(connection, record) for record in goals}
     _check_names(connection, number, goals)
-    for record, row in current.items():  # all go before any comes, so that citekeys can change hands
-        rows.note(connection, batch, record, row)
-        if row is not None:
-            rows.remove(connection, record, row)
-    for record, goal in goals.items():
-        if goal is not None:
-            rows.add(connection, goal, hashes_of(rows.record_of(goal), goal.text), record)
+    Transaction(connection, batch).restore(goals)
     undoing = batch.begin(connection)
     _mark(connection, number, undoing)
     return undoing
@@ -149,7 +140,7 @@ def _goals(connection: sqlite3.Connection, batch: int) -> dict[int, Row | None]:
 
 def _check_names(connection: sqlite3.Connection, batch: int, goals: dict[int, Row | None]) -> None:
     for record, goal in goals.items():
-        for name in (goal.citekey, *unpack_marks(goal.marks).aliases) if goal else ():
+        for name in (goal.citekey, *rows.marks_of(goal).aliases) if goal else ():
             owner = rows.number_of(connection, name)
             if owner is not None and owner != record and owner not in goals:
                 raise LibraryError(

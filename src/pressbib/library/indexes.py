@@ -14,6 +14,7 @@ from typing import Any
 
 from pressbib.library.outcome import Marks
 from pressbib.library.packing import Item
+from pressbib.record import VARIABLES
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _NOT_SIGN = re.compile(r"[\W_]+")
@@ -26,21 +27,18 @@ _PRESS_WORDS = re.compile(r"[^\W_]+")
 WORDS = ("title", "author", "container", "keyword", "note", "press", "sign")
 """The columns of the table `words`."""
 
-_TITLES = ("title", "title-short", "original-title", "part-title", "volume-title", "reviewed-title")
-_CONTAINERS = (
-    "container-title",
-    "container-title-short",
-    "collection-title",
-    "event-title",
-    "event",
-    "publisher",
-    "authority",
-)
-_PEOPLE = (
-    "author chair collection-editor compiler composer container-author contributor curator director editor "
-    "editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author "
-    "performer producer recipient reviewed-author script-writer series-creator translator"
-).split()
+_COLUMN_OF = {
+    **dict.fromkeys("title title-short original-title part-title volume-title reviewed-title".split(), "title"),
+    **dict.fromkeys(
+        """container-title container-title-short collection-title event-title event publisher authority
+        original-publisher""".split(),
+        "container",
+    ),
+    **dict.fromkeys((name for name, variable in VARIABLES.items() if variable.kind == "names"), "author"),
+    "keyword": "keyword",
+    "note": "note",
+    "annote": "note",
+}
 _NAME_PARTS = ("family", "given", "literal", "non-dropping-particle", "dropping-particle")
 
 
@@ -70,65 +68,84 @@ def keys_blob(numbers: list[int]) -> bytes:
     return pack_numbers(f"<{len(numbers)}q", *numbers)
 
 
-def keys_of(blob: bytes) -> tuple[int, ...]:
+def keys_of(blob: bytes) -> list[int]:
     """Hashes from the record's row."""
-    return unpack_numbers(f"<{len(blob) // 8}q", blob)
+    return list(unpack_numbers(f"<{len(blob) // 8}q", blob))
 
 
-def insert(connection: sqlite3.Connection, record: int, row: Row, marks: Marks, numbers: Iterable[int]) -> None:
-    """Add the derived rows of a record whose own row is in place."""
-    names = [(folded(row.citekey), record, 0)]
-    if marks.aliases:
-        names += [(folded(alias), record, 1) for alias in marks.aliases]
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
-    connection.executemany("INSERT INTO key VALUES (?, ?)", [(number, record) for number in numbers])
-    connection.execute(
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as it is written: its number, its row, what its marks say, and the hashes of its keys."""
+
+    number: int
+    row: Row
+    marks: Marks
+    hashes: list[int]
+
+
+def insert(connection: sqlite3.Connection, entries: list[Entry]) -> None:
+    """Add the derived rows of records whose own rows are in place.
+
+    Names and keys go in by their order, so that writing many records touches each page of an index once.
+    """
+    names = [(folded(entry.row.citekey), entry.number, 0) for entry in entries]
+    names += [(folded(alias), entry.number, 1) for entry in entries for alias in entry.marks.aliases]
+    keys = [(key, entry.number) for entry in entries for key in entry.hashes]
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(names))
+    connection.executemany("INSERT INTO key VALUES (?, ?)", sorted(keys))
+    connection.executemany(
         "INSERT INTO words (rowid, title, author, container, keyword, note, press, sign) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (record, *words(row.item, marks)),
+        [(entry.number, *words(entry.row.item, entry.marks)) for entry in entries],
     )
+    for entry in entries:
+        _insert_marks(connection, entry.number, entry.marks)
+        _insert_pages(connection, entry.number, entry.row.item)
+
+
+def _insert_marks(connection: sqlite3.Connection, number: int, marks: Marks) -> None:
     if marks.tags:
-        connection.executemany(
-            "INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", [(tag.casefold(), record, tag) for tag in marks.tags]
-        )
+        tags = [(tag.casefold(), number, tag) for tag in marks.tags]
+        connection.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", tags)
     if marks.apart:
-        connection.executemany("INSERT OR IGNORE INTO apart VALUES (?, ?)", [(record, other) for other in marks.apart])
-    for address, url, title in _pages(row.item):
-        connection.execute(
-            "INSERT INTO press (address, url, title) VALUES (?, ?, ?) "
-            "ON CONFLICT (address) DO UPDATE SET title = excluded.title WHERE excluded.title <> ''",
-            (address, url, title),
-        )
-        connection.execute(
-            "INSERT OR IGNORE INTO announces SELECT id, ? FROM press WHERE address = ?", (record, address)
-        )
+        connection.executemany("INSERT OR IGNORE INTO apart VALUES (?, ?)", [(number, other) for other in marks.apart])
 
 
-def delete(connection: sqlite3.Connection, record: int, row: Row, marks: Marks, numbers: Iterable[int]) -> None:
-    """Take the derived rows of a record away, given its row as it was when they were added."""
-    connection.executemany(
-        "DELETE FROM name WHERE folded = ?", [(folded(name),) for name in (row.citekey, *marks.aliases)]
-    )
-    connection.executemany("DELETE FROM key WHERE hash = ? AND record = ?", [(number, record) for number in numbers])
+def _insert_pages(connection: sqlite3.Connection, number: int, item: Item) -> None:
+    for page in _press(item):
+        url = page.get("URL", "")
+        if url:
+            connection.execute(
+                "INSERT INTO press (address, url, title) VALUES (?, ?, ?) "
+                "ON CONFLICT (address) DO UPDATE SET title = excluded.title WHERE excluded.title <> ''",
+                (page_key(url), url, page.get("title", "")),
+            )
+            connection.execute(
+                "INSERT OR IGNORE INTO announces SELECT id, ? FROM press WHERE address = ?", (number, page_key(url))
+            )
+
+
+def delete(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Take the derived rows of a record away, given the record as it was when they were added."""
+    number, marks = entry.number, entry.marks
+    names = [(folded(name),) for name in (entry.row.citekey, *marks.aliases)]
+    connection.executemany("DELETE FROM name WHERE folded = ?", names)
+    keys = [(key, number) for key in entry.hashes]
+    connection.executemany("DELETE FROM key WHERE hash = ? AND record = ?", keys)
     connection.execute(
         "INSERT INTO words (words, rowid, title, author, container, keyword, note, press, sign) "
         "VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?)",
-        (record, *words(row.item, marks)),
+        (number, *words(entry.row.item, marks)),
     )
     if marks.tags:
-        connection.executemany(
-            "DELETE FROM tag WHERE folded = ? AND record = ?", [(tag.casefold(), record) for tag in marks.tags]
-        )
+        connection.execute("DELETE FROM tag WHERE record = ?", (number,))
     if marks.apart:
-        connection.execute("DELETE FROM apart WHERE record = ?", (record,))
-    for address, _, _ in _pages(row.item):
-        connection.execute(
-            "DELETE FROM announces WHERE record = ? AND press = (SELECT id FROM press WHERE address = ?)",
-            (record, address),
-        )
-        connection.execute(
-            "DELETE FROM press WHERE address = ? AND NOT EXISTS (SELECT 1 FROM announces WHERE press = press.id)",
-            (address,),
+        connection.execute("DELETE FROM apart WHERE record = ?", (number,))
+    if _press(entry.row.item):
+        pages = connection.execute("SELECT press FROM announces WHERE record = ?", (number,)).fetchall()
+        connection.execute("DELETE FROM announces WHERE record = ?", (number,))
+        connection.executemany(
+            "DELETE FROM press WHERE id = ? AND NOT EXISTS (SELECT 1 FROM announces WHERE press = press.id)", pages
         )
 
 
@@ -156,36 +173,29 @@ def _pages(item: Item) -> list[tuple[str, str, str]]:
 
 
 def _press(item: Item) -> list[Item]:
-    custom = item.get("custom")
-    if not custom:
+    ours = item.get("custom", {}).get("pressbib")
+    if not ours:
         return []
-    ours = custom["pressbib"]
     return [*([ours["press"]] if "press" in ours else []), *ours.get("more-press", ())]
 
 
 def words(item: Item, marks: Marks) -> tuple[str, str, str, str, str, str, str]:
     """The text of each column of `words`, in their order."""
-    people = [
-        " ".join([name[part] for part in _NAME_PARTS if part in name])
-        for role in _PEOPLE
-        if role in item
-        for name in item[role]
-    ]
-    notes = [*(item[name] for name in ("note", "annote") if name in item), *marks.notes]
-    keywords = [*([item["keyword"]] if "keyword" in item else ()), *marks.tags]
+    texts: dict[str, list[str]] = {"title": [], "author": [], "container": [], "keyword": [], "note": []}
+    for name, value in item.items():
+        column = _COLUMN_OF.get(name)
+        if column == "author":
+            texts[column] += [" ".join([person[part] for part in _NAME_PARTS if part in person]) for person in value]
+        elif column:
+            texts[column].append(value)
+    texts["note"] += marks.notes
+    texts["keyword"] += marks.tags
     pages = [
         " ".join([page.get("title", ""), page.get("publisher", ""), *_PRESS_WORDS.findall(page.get("URL", ""))])
         for page in _press(item)
     ]
-    return (
-        searchable([item[name] for name in _TITLES if name in item]),
-        searchable(people),
-        searchable([item[name] for name in _CONTAINERS if name in item]),
-        searchable(keywords),
-        searchable(notes),
-        searchable(pages),
-        " ".join(signs(item, marks)),
-    )
+    title, author, container, keyword, note = map(searchable, texts.values())
+    return title, author, container, keyword, note, searchable(pages), " ".join(signs(item, marks))
 
 
 def searchable(texts: list[str]) -> str:
@@ -198,6 +208,8 @@ def searchable(texts: list[str]) -> str:
     >>> searchable(["The <i>Politics</i> of 한국정치"])
     'The  Politics  of  한국 국정 정치 치 '
     """
+    if not texts:
+        return ""
     text = " \u2028 ".join(texts)
     if "<" in text:
         text = _MARKUP.sub(" ", text)
@@ -238,9 +250,8 @@ def signs(item: Item, marks: Marks) -> list[str]:
     year = year_of(item)
     if year is not None:
         found.append(year_sign(year))
-    custom = item.get("custom")
-    if custom:
-        ours = custom["pressbib"]
+    ours = item.get("custom", {}).get("pressbib")
+    if ours:
         if "status" in ours:
             found.append(sign("status", ours["status"]))
         if "press" in ours:

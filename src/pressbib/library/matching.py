@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from pressbib.compare import Comparison, Pair, Verdict
 from pressbib.compare.facts import Facts
 from pressbib.compare.facts import read as read_facts
-from pressbib.compare.pairs import MOST_IN_A_BLOCK, facts_keys
+from pressbib.compare.pairs import facts_keys, recurring
 from pressbib.compare.rules import WEIGHTS, compare_facts
 from pressbib.library import indexes, rows
 from pressbib.library.packing import Item, pack
 from pressbib.record import Record
+
+LARGEST_BLOCK = 60
+"""A key that more records than this share tells nothing: they are found by their other keys."""
 
 MOST_KEPT = 20_000
 """How many records' facts are kept at hand while many records arrive."""
@@ -54,18 +57,6 @@ class Match:
     shares_identifier: bool
 
 
-class CommonTitles:
-    """The folded titles that stand more than twice in the library: columns, not works. Asked one by one."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __contains__(self, title: object) -> bool:
-        hashes = indexes.hashes([f"title:{str(title).replace(' ', '')[:48]}"])
-        found = self._connection.execute("SELECT 1 FROM key WHERE hash = ? LIMIT 3", hashes).fetchall()
-        return len(found) > 2
-
-
 @dataclass(slots=True)
 class Shelf:
     """The facts of records of the library that were looked at, while nobody else can change them."""
@@ -85,21 +76,40 @@ class Shelf:
             found = self.facts[number] = read_facts(rows.record_of(row))
         return found
 
+    def forget(self, number: int) -> None:
+        """A record was changed."""
+        self.facts.pop(number, None)
 
-def find_identical(connection: sqlite3.Connection, arrival: Arrival) -> int | None:
-    """The number of a record that says exactly what the arriving one says, whatever its citekey."""
-    for (number,) in connection.execute("SELECT record FROM key WHERE hash = ?", (arrival.content,)):
-        found = connection.execute("SELECT item FROM record WHERE id = ?", (number,)).fetchone()
-        if found and found[0] == arrival.text:
-            return int(number)
-    return None
+
+class CommonTitles:
+    """The folded titles that stand at several places in the library: columns, not works. Asked one by one.
+
+    arrival: what is about to be compared, which counts too.
+    """
+
+    def __init__(self, shelf: Shelf, arrival: Facts | None = None) -> None:
+        self._shelf = shelf
+        self._arrival = arrival
+
+    def __contains__(self, title: object) -> bool:
+        key = indexes.hashes([f"title:{str(title).replace(' ', '')[:48]}"])
+        block = self._shelf.connection.execute("SELECT record FROM key WHERE hash = ? LIMIT 12", key).fetchall()
+        if len(block) < 2:
+            return False
+        found = [facts for (number,) in block if (facts := self._shelf.get(number)) is not None]
+        return title in recurring([*found, *([self._arrival] if self._arrival else [])])
 
 
 def find(connection: sqlite3.Connection, arrival: Arrival, shelf: Shelf) -> list[Match]:
-    """The records that are or may be the work that arrived, best first."""
-    common = CommonTitles(connection)
+    """The records that are or may be the work that arrived, best first; one that says exactly the same alone."""
+    numbers = candidates(connection, arrival.hashes)
+    if not numbers:
+        return []
+    if (identical := _identical(connection, arrival)) is not None:
+        return [Match(identical, Comparison({}, Verdict.SAME), True)]
+    common = CommonTitles(shelf, arrival.facts)
     found = []
-    for number in candidates(connection, arrival.hashes):
+    for number in sorted(numbers):
         facts = shelf.get(number)
         if facts is None:
             continue
@@ -110,26 +120,34 @@ def find(connection: sqlite3.Connection, arrival: Arrival, shelf: Shelf) -> list
     return found
 
 
+def _identical(connection: sqlite3.Connection, arrival: Arrival) -> int | None:
+    """The number of a record that says exactly what the arriving one says, whatever its citekey."""
+    for (number,) in connection.execute("SELECT record FROM key WHERE hash = ?", (arrival.content,)):
+        found = connection.execute("SELECT item FROM record WHERE id = ?", (number,)).fetchone()
+        if found and found[0] == arrival.text:
+            return int(number)
+    return None
+
+
 def candidates(connection: sqlite3.Connection, hashes: list[int]) -> set[int]:
     """The numbers of the records that share a key; a key that too many share tells nothing and is left out."""
     marks = ",".join("?" * len(hashes))
-    most = MOST_IN_A_BLOCK * 2
+    most = LARGEST_BLOCK * 2
     found = connection.execute(f"SELECT record FROM key WHERE hash IN ({marks}) LIMIT {most}", hashes).fetchall()  # noqa: S608
     if len(found) < most:
         return {number for (number,) in found}
     numbers: set[int] = set()
     for key in hashes:
-        block = connection.execute(
-            "SELECT record FROM key WHERE hash = ? LIMIT ?", (key, MOST_IN_A_BLOCK + 1)
-        ).fetchall()
-        if len(block) <= MOST_IN_A_BLOCK:
+        block = connection.execute("SELECT record FROM key WHERE hash = ? LIMIT ?", (key, LARGEST_BLOCK + 1)).fetchall()
+        if len(block) <= LARGEST_BLOCK:
             numbers.update(number for (number,) in block)
     return numbers
 
 
 def likely_pairs(connection: sqlite3.Connection) -> list[Pair]:
     """The pairs of records that are or may be one work and that nobody kept apart, best first."""
-    shelf, common = Shelf(connection), CommonTitles(connection)
+    shelf = Shelf(connection)
+    common = CommonTitles(shelf)
     apart = {(min(pair), max(pair)) for pair in connection.execute("SELECT record, other FROM apart")}
     found = []
     for first, second in _blocked(connection):
@@ -154,7 +172,7 @@ def _blocked(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
     """The pairs of records that share a key, each once."""
     seen: set[tuple[int, int]] = set()
     blocks = connection.execute(
-        "SELECT hash FROM key GROUP BY hash HAVING count(*) BETWEEN 2 AND ?", (MOST_IN_A_BLOCK,)
+        "SELECT hash FROM key GROUP BY hash HAVING count(*) BETWEEN 2 AND ?", (LARGEST_BLOCK,)
     ).fetchall()
     for (key,) in blocks:
         block = [number for (number,) in connection.execute("SELECT record FROM key WHERE hash = ?", (key,))]

@@ -25,10 +25,11 @@ def pack(record: Record) -> tuple[Item, str, str]:
     del item["id"]
     item.pop("citation-key", None)
     custom = item.get("custom")
-    if custom:
-        ours = custom["pressbib"]
-        ours.pop("provenance", None)
+    if custom and "provenance" in (ours := custom.get("pressbib", {})):
+        del ours["provenance"]
         if not ours:
+            del custom["pressbib"]
+        if not custom:
             del item["custom"]
     return item, _sound(_encode(item)), _sound(_pack_origins(record))
 

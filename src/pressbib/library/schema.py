@@ -54,6 +54,7 @@ CREATE TABLE tag (
     tag TEXT NOT NULL,
     PRIMARY KEY (folded, record)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX tag_record ON tag (record);
 
 CREATE TABLE apart (                       -- pairs that a person said are not the same work
     record INTEGER NOT NULL REFERENCES record (id),
