@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import OSA, Indel
 
 from pressbib.compare.facts import Facts, Person, Title
 from pressbib.compare.words import WORDS
@@ -78,8 +78,8 @@ def _misspelt(word: str, others: list[str]) -> bool:
     typos = 1 if len(word) < 8 else 2
     return any(
         abs(len(other) - len(word)) <= typos
-        and Levenshtein.distance(word, other, score_cutoff=typos) <= typos
-        and (len(word) > 3 or word[0] == other[0])
+        and OSA.distance(word, other, score_cutoff=typos) <= typos
+        and (len(word) > 3 or word[0] == other[0] or sorted(word) == sorted(other))
         for other in others
     )
 
@@ -150,7 +150,7 @@ def same_family(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 4:
         return False
     typos = 1 if len(a) < 7 else 2
-    return Levenshtein.distance(a, b, score_cutoff=typos) <= typos
+    return OSA.distance(a, b, score_cutoff=typos) <= typos
 
 
 def _fits(damaged: str, whole: str) -> bool:
@@ -182,9 +182,16 @@ def containers(a: Facts, b: Facts) -> float:
         return 0.85 if len(mine) > 1 else 0.7
     if len(mine) > 1 and set(mine) <= set(theirs):
         return 0.85
+    special = [tuple(word for word in words if not _is_ordinary(word)) for words in (mine, theirs)]
+    if special[0] == special[1] != ():
+        return 0.9
     if _acronym(mine, theirs) or _acronym(theirs, mine):
         return 0.85
     return Indel.normalized_similarity(" ".join(mine), " ".join(theirs)) * 0.9
+
+
+def _is_ordinary(word: str) -> bool:
+    return word in WORDS.ordinary or word[0].isdigit()
 
 
 def _shorten(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

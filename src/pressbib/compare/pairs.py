@@ -95,8 +95,8 @@ def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
 def recurring(facts: Iterable[Facts]) -> frozenset[str]:
     """The titles that stand at more than two places: columns, not works.
 
-    Copies of one work may differ in a year or a page, so what counts is three different years, volumes, issues or
-    pages; for records that state no pages and have short titles, three records are enough.
+    Copies of one work may differ in a year or a page, so what counts is three different volumes, issues or pages, or
+    years that are far apart; for records that state no pages and have short titles, three records are enough.
     """
     groups: dict[str, list[Facts]] = defaultdict(list)
     for fact in facts:
@@ -107,8 +107,11 @@ def recurring(facts: Iterable[Facts]) -> frozenset[str]:
 def _recurs(title: str, group: list[Facts]) -> bool:
     if sum(not fact.first_page for fact in group) > 2 and title.count(" ") < 5:
         return True
+    years = [fact.year for fact in group if fact.year]
+    if years and max(years) - min(years) > 2:
+        return True
     most = 2 if title.count(" ") < 7 else 4
     return any(
         len({value for fact in group if (value := getattr(fact, name))}) > most
-        for name in ("year", "volume", "issue", "first_page")
+        for name in ("volume", "issue", "first_page")
     )

@@ -249,25 +249,31 @@ def _doubt(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float], common: Cont
     if seen.wording is None:
         sizes["evidence"] = 1.0 if seen.place else 2.0
         return
-    second_key = seen.place and not (a.doi and b.doi and a.doi != b.doi)
-    recurring = not second_key and (is_recurring(a.title.text, common) or is_recurring(b.title.text, common))
-    if recurring:
-        same_issue = a.volume and a.volume == b.volume and a.issue and a.issue == b.issue
-        sizes["recurring"] = 1.0 if same_issue or a.title.text.count(" ") > 4 else 2.0
+    sizes["recurring"] = _recurring(a, b, seen, common)
     found = _evidence(a, b, seen)
     if found < ENOUGH:
         sizes["evidence"] = max(0.0, 0.95 - sizes["title"]) + (ENOUGH - found) * 2.0
+
+
+def _recurring(a: Facts, b: Facts, seen: Seen, common: Container[str]) -> float:
+    """From 0 to 2 for titles that tell too little, where no second strong key is shared."""
+    if seen.place and not (a.doi and b.doi and a.doi != b.doi):
+        return 0.0
+    titles = (a.title.text, b.title.text)
+    if any(title in WORDS.recurring for title in titles):
+        return 1.0 if a.volume and a.volume == b.volume and a.issue and a.issue == b.issue else 2.0
+    return 1.0 if any(is_recurring(title, common) for title in titles) else 0.0
 
 
 def _evidence(a: Facts, b: Facts, seen: Seen) -> float:
     """What speaks for one work, where no identifier is shared: an equal title counts 1, two authors 0.8, ..."""
     found = 0.0
     if seen.wording in (Wording.LONGER, Wording.REWORDED):
-        found += 0.8
+        found += 0.6
     elif seen.wording not in (None, Wording.DIFFERENT):
         found += 1.0
     if seen.authors is not None and seen.authors > 0.6:
-        found += 0.8 if seen.people > 1 else 0.6
+        found += (0.6, 0.8, 1.0)[min(max(seen.people, 1), 3) - 1]
     if seen.container is not None and seen.container >= 0.8:
         found += 0.5
     if a.year and a.year == b.year:

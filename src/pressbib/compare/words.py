@@ -24,6 +24,7 @@ class Words:
     marks: frozenset[str]
     about: tuple[About, ...]
     filler: frozenset[str]
+    ordinary: frozenset[str]
     preprint: frozenset[str]
     conference: frozenset[str]
     journal: frozenset[str]
