@@ -110,26 +110,39 @@ def _json_publisher(stories: list[Mapping[str, Any]]) -> str:
 
 
 def _title_line(document: Document) -> Line | None:
-    """The headline: the first `h1` outside the page's header, else the first line of text that is no menu."""
-    headings = [line for line in document.lines if line.tag == "h1"]
-    for line in headings:
-        if line.region in ("main", ""):
-            return line
+    """The headline: an `h1` of the story, the heading or line just above the date, else the first line that is no
+    menu."""
+    headings = [line for line in document.lines if line.tag == "h1" and line.region in ("main", "")]
     if headings:
         return headings[0]
+    if document.title and not document.is_html:
+        return next((line for line in document.lines[:40] if line.text == document.title), None)
+    if above := _above_date(document):
+        return above
     if document.is_html:
         return next((line for line in document.lines if line.tag == "h2" and line.region in ("main", "")), None)
-    if document.title:
-        return next((line for line in document.lines[:40] if line.text == document.title), None)
-    for line in document.lines[:40]:
-        if (
-            len(line.text) > (6 if asian.is_asian(line.text) else 12)
-            and not _MENU.match(line.text)
-            and line.tag != "li"
-            and not _is_dated(line.text)
-        ):
-            return line if len(line.text) < 300 else None
+    return next((line for line in document.lines[:40] if _may_be_title(line)), None)
+
+
+def _above_date(document: Document) -> Line | None:
+    """Boards of institutions print the headline, then the writer and the date on short lines."""
+    for index, line in enumerate(document.lines[:80]):
+        if index and _is_dated(line.text):
+            above = document.lines[max(0, index - 6) : index][::-1]
+            heading = next((other for other in above if other.tag in ("h1", "h2", "h3", "h4")), None)
+            return heading or next((other for other in above if _may_be_title(other)), None)
     return None
+
+
+def _may_be_title(line: Line) -> bool:
+    least = 6 if asian.is_asian(line.text) else 12
+    sized = least < len(line.text) < 300
+    return (
+        sized
+        and line.tag not in ("li", "dt", "dd", "td", "th")
+        and not _MENU.match(line.text)
+        and not _is_dated(line.text)
+    )
 
 
 def _is_dated(text: str) -> bool:
@@ -144,7 +157,9 @@ def _title(
     publisher: str,
 ) -> str:
     headline = next((story["headline"] for story in stories if isinstance(story.get("headline"), str)), "")
-    title = _first(meta, _TITLE_KEYS) or " ".join(headline.split())
+    site = vocabulary.fold(publisher)
+    stated = [meta[key] for key in _TITLE_KEYS if key in meta]
+    title = next((text for text in (*stated, " ".join(headline.split())) if text and vocabulary.fold(text) != site), "")
     if not title and title_line is not None:
         return title_line.text
     return without_site(title or document.title, publisher)
