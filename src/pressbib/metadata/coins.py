@@ -106,6 +106,7 @@ _XPLORE: Mapping[str, str] = {
 
 def read_states(document: Document, statements: Statements) -> None:
     """The statements of `xplGlobal.document.metadata`, the whole description of an article on IEEE Xplore."""
+    _doi(document, statements)
     for state in document.embedded.states:
         found = re.search(r"xplGlobal\.document\.metadata\s{0,9}=\s{0,9}(?=\{)", state)
         if not found:
@@ -115,6 +116,16 @@ def read_states(document: Document, statements: Statements) -> None:
         except (ValueError, RecursionError):
             continue
         _xplore(loaded, statements)
+
+
+_DOI = re.compile(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["'](10\.\d{4,9}/[^"'\s<>]{1,200})["']""")
+
+
+def _doi(document: Document, statements: Statements) -> None:
+    """The one DOI that the scripts of a page name in a variable of that name; several are none."""
+    found = {match[1].lower(): match[1] for state in document.embedded.states for match in _DOI.finditer(state)}
+    if len(found) == 1:
+        statements.add(Statement("DOI", next(iter(found.values())), "script", "script"))
 
 
 def _xplore(loaded: Mapping[str, Any], statements: Statements) -> None:

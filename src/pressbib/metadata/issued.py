@@ -43,8 +43,15 @@ ORDER: tuple[tuple[str, str], ...] = (
     ("json-ld", "date-created"),
     ("dublin-core", "date-created"),
     ("address", "date-publication"),
+    ("prism", "copyright"),
+    ("dublin-core", "copyright"),
+    ("visible", "date-copyright"),
 )
 """Which date counts, first first. Never: modified, available, accepted and deposit dates."""
+
+_LATE = frozenset((("meta", "date-plain"), ("highwire", "date-online"), *ORDER[-6:]))
+_NEWS_ORDER = tuple(sorted(ORDER, key=lambda row: 2 if row in _LATE else int(row[0] in ("dublin-core", "prism"))))
+"""For news the tags of social networks and search engines come before Dublin Core, which holds the last change there."""
 
 _BROAD = frozenset(("highwire", "bepress", "prism", "dublin-core", "eprints", "json-ld", "open-graph", "citation-line"))
 
@@ -52,7 +59,7 @@ _BROAD = frozenset(("highwire", "bepress", "prism", "dublin-core", "eprints", "j
 def choose(statements: Statements, document: Document, *, news: bool) -> tuple[Date, Statement] | None:
     """The date of publication and the statement of it."""
     found: list[tuple[Date, Statement]] = []
-    order = ORDER if not news else tuple(sorted(ORDER, key=lambda row: row[0] in ("dublin-core", "prism")))
+    order = ORDER if not news else _NEWS_ORDER
     for vocabulary, variable in order:
         for statement in statements.of(variable, vocabulary)[:20]:
             date = read(statement.text, statements, document)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from pressbib.document import Document
-from pressbib.metadata import site
+from pressbib.metadata import site, trust
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold
 
@@ -153,6 +153,8 @@ def _by_shape(statements: Statements, document: Document, place: site.Site) -> s
             return "article-magazine"
         if name and _NEWSPAPER.search(name.text) and "article" in schema:
             return "article-newspaper"
-    if statements.has("DOI", "highwire", "dublin-core", "prism", "visible", "citation-line"):
-        return "article-journal" if statements.has("journal-title") or statements.has("volume") else "document"
-    return "webpage"
+    tagged = statements.has("title", "dublin-core") or statements.has("title", "highwire")
+    has_doi = any(trust.doi(s.text) for v in ("DOI", "identifier") for s in statements.all_of(v))
+    if has_doi and (tagged or statements.has("journal-title") or statements.has("volume")):
+        return "article-journal"
+    return "document" if has_doi else "webpage"

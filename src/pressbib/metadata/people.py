@@ -51,7 +51,12 @@ def _names(statement: Statement, own_names: frozenset[str], language: str) -> li
             return [] if _is_no_name(name.literal, own_names) else [dataclasses.replace(name, **extra)]  # type: ignore[arg-type]  # by name, from two literals
         parsed = names.parse(f"{name.family}, {name.given}", language=language) if name.given else name
         return [dataclasses.replace(parsed, **extra)]  # type: ignore[arg-type]  # as above
-    parts = [part for part in split(statement.text) if not _is_no_name(part, own_names)]
+    one = statement.vocabulary in _ONE_A_TAG and statement.variable in ("author", "editor", "translator")
+    parts = [part for part in split(statement.text, one=one) if not _is_no_name(part, own_names)]
+    if len(parts) > 1 or statement.vocabulary in _PRINTED:
+        parts = [part for part in parts if not _is_role(part)]
+    if statement.vocabulary in _PRINTED:
+        parts = [part for part in parts if looks_like_name(part)]
     if len(parts) != 1:
         extra = {}
     return [dataclasses.replace(_parsed(part, language), **extra) for part in parts]  # type: ignore[arg-type]  # as above
@@ -63,23 +68,37 @@ def _parsed(text: str, language: str) -> Name:
     return names.parse(text, language=language)
 
 
-def split(text: str) -> list[str]:
-    """The names in one tag: apart where `;`, `|`, `and` or commas between whole names part them."""
-    text = _NULL.sub("", _BRACKETED.sub("", plain(text[:60_000])))
-    text = _without_opener(text)
+_ONE_A_TAG = frozenset(("highwire", "bepress", "eprints", "coins", "state"))
+_PRINTED = frozenset(("byline", "visible"))
+
+
+def split(text: str, *, one: bool = False) -> list[str]:
+    """The names in one tag: apart where `;`, `|`, `and` or commas between whole names part them.
+
+    one: the tag is for one person each, so that a single comma stands between family and given names.
+    """
+    text = _NULL.sub("", _BRACKETED.sub("", plain(text[:60_000]))).replace("،", ",")
+    pieces = [text]
     for mark in (";", "|", "•", "·"):
         if mark in text:
-            return [part for piece in text.split(mark) for part in _by_and(piece)]
-    return _by_and(text)
+            pieces = text.split(mark)
+            break
+    pieces = [_without_opener(piece.strip(_EDGES)) for piece in pieces]
+    if one and len(pieces) == 1 and text.count(",") == 1 and not _AND.search(text):
+        return [part] if (part := pieces[0].strip(_EDGES)) else []
+    return [part for piece in pieces if not _DATE.search(piece) for part in _by_and(piece)]
+
+
+_EDGES = " ,;|\u200c\u200d"
 
 
 def _by_and(text: str) -> list[str]:
-    text = text.strip(" ,.;|")
+    text = text.strip(_EDGES)
     if not text:
         return []
     if _ORGANISATION.search(text) and "," not in text and not re.search(r"(?i)\bby\b", text):
         return [text]
-    pieces = [piece.strip(" ,") for piece in _AND.split(text)]
+    pieces = [piece.strip(_EDGES) for piece in _AND.split(text)]
     if len(pieces) > 1 and len(pieces[-1].split()) == 1 and "," not in pieces[-1] and len(pieces[0].split()) == 1:
         pieces = [text]
     return [part for piece in pieces for part in _by_comma(piece) if part]
@@ -90,7 +109,7 @@ _SUFFIX = re.compile(r"(?i)(?:jr|sr|[ivx]{1,4}|ph\.?d|m\.?d)\.?")
 
 def _by_comma(text: str) -> list[str]:
     """`Last, First` stays whole; `First Last, First Last` comes apart."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
+    parts = [part.strip(_EDGES) for part in text.split(",") if part.strip(_EDGES)]
     if len(parts) < 2 or any(_SUFFIX.fullmatch(part) for part in parts[1:]) and len(parts) < 4:
         return [text.strip(" ,")]
     whole = [len(part.split()) > 1 for part in parts]
@@ -102,7 +121,8 @@ def _by_comma(text: str) -> list[str]:
 
 
 _PARTICLES = frozenset(
-    "de da do dos das del della di von van der den le la du des el al bin ibn ter ten zu zur af".split()
+    "de da do dos das del della di von vom van der den het 't le la los las du des el al bin ibn ben ter ten te zu zum zur af av"
+    " y e i jr sr ii iii iv".split()
 )
 
 
@@ -138,6 +158,30 @@ def _is_no_name(text: str, own_names: frozenset[str]) -> bool:
     if len(words) == 1 and (text.isascii() and text.islower() or words[0] in ("admin", "editor", "staff", "anonymous")):
         return True
     return len(words) > 12
+
+
+def _is_role(text: str) -> bool:
+    """Whether a part beside names is no name: `Science Editor`, `MIT News Office`."""
+    roles = _roles()
+    return any(word.strip(".:()") in roles for word in text.lower().split())
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(site.words("bylines", "roles"))
+
+
+_WORD = re.compile(r"[^\W\d_][\w'’.\-‐·]*,?")
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether printed words can be a name: few, and all but particles begin with a capital (where there are any)."""
+    words = text.split()
+    if not 1 <= len(words) <= 7 or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    return all(
+        not word[0].islower() or word.lower() in _PARTICLES or word[:2].lower() in ("d'", "d’") for word in words
+    )
 
 
 def is_staff(name: Name) -> bool:

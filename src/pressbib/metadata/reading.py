@@ -137,7 +137,7 @@ class _Reading:
             rows = trust.CONTAINERS
         title = fold(self.values["title"])
         if not self.news:
-            for value, statement in trust.choose(self.statements, "", self._journal, rows):
+            for value, statement in self._journals(rows):
                 if fold(value) != title:
                     self.set("container-title", value, statement)
                     return
@@ -146,12 +146,23 @@ class _Reading:
                 return
         self._publication()
 
-    def _journal(self, text: str) -> str:
-        """The name of a journal: without the year, volume and pages that dc.source puts behind it."""
+    def _journals(self, rows: tuple[str, ...]) -> list[tuple[str, Statement]]:
+        return [
+            (value, statement)
+            for row in rows
+            for value, statement in trust.choose(
+                self.statements, "", self._source if _LOOSE.search(row) else self._journal, (row,)
+            )
+        ]
+
+    def _source(self, text: str) -> str:
+        """The name of a journal without the year, volume and pages that dc.source puts behind it."""
         text = values.rich(text[:1_000])
-        text = re.sub(
-            r"\s*[,;]?\s*(?:\[?(?:19|20)\d\d\b|\bVol(?:ume)?\b\.?\s*\d|\d+\s*:\s*\d).{0,120}$", "", text
-        ).strip(" ,;.")
+        return self._journal(_NUMBERS.sub("", text).strip(" ,;."))
+
+    @staticmethod
+    def _journal(text: str) -> str:
+        text = values.rich(text[:1_000])
         if re.search(r"(?i)https?://|^(?:10\.|doi:|info:)|^supplement to|\d{4}-\d{3}[\dx]", text) or len(text) > 300:
             return ""
         return text if sum(c.isalpha() for c in text) > 1 and fold(text) not in ("aleph", "null", "none") else ""
@@ -159,6 +170,7 @@ class _Reading:
     def _publication(self) -> None:
         """The name of a newspaper, magazine, blog or site."""
         stated = [
+            self.statements.first("journal-title", "highwire", "prism"),
             self.statements.first("site-name", "open-graph"),
             self.statements.first("site-name", "json-ld", "microdata"),
             self.statements.first("journal-title", "highwire", "json-ld"),
@@ -234,8 +246,18 @@ class _Reading:
                     "page", text, vocabulary, f"{first.locator}, {last.locator}" if first and last else ""
                 )
             if value and stated and self._is_page(value):
+                if "-" not in value and (ranged := self._ranged(value)):
+                    value, stated = ranged
                 self.set("page", value, stated)
                 return
+
+    def _ranged(self, first: str) -> tuple[str, Statement] | None:
+        """The range that another vocabulary gives for a first page."""
+        for statement in self.statements.all_of("page"):
+            value = values.page(statement.text)
+            if value.startswith(f"{first}-") and statement.vocabulary != "citation-line":
+                return value, statement
+        return None
 
     def _is_page(self, value: str) -> bool:
         """A first page of 1 without a last one, in a journal that numbers its articles, says nothing by itself."""
@@ -263,7 +285,7 @@ class _Reading:
                 continue
             vocabulary, names, statements = lists[0]
             for other in lists[1:]:
-                if _holds_more(other[1], names) or (
+                if _holds_more(other, names) or (
                     all(map(people.is_staff, names)) and not all(map(people.is_staff, other[1]))
                 ):
                     vocabulary, names, statements = other
@@ -353,6 +375,8 @@ class _Reading:
             return True
         if self.statements.has("volume", "citation-line") and self.statements.has("page", "citation-line"):
             return True
+        if self.statements.has("author", "visible") and self.statements.has("date-publication", "visible"):
+            return True
         og_type = self.statements.first("og-type")
         if og_type and og_type.text.strip().lower() in ("article", "book", "news", "blog"):
             return bool("author" in self.values or "issued" in self.values or self.place.kind)
@@ -362,7 +386,10 @@ class _Reading:
         return "author" in self.values and "issued" in self.values
 
 
+_NUMBERS = re.compile(r"\s?[,;]?\s?(?:\[?(?:19|20)\d\d\b|\bVol(?:ume)?\b\.?\s?\d|\d+\s?:\s?\d).{0,120}$")
+_LOOSE = re.compile(r"^dublin-core (?:source|part-of)|^citation-line|^description")
 _PROOFS = (
+    ("volume", "description"),
     ("title", "highwire"),
     ("title", "bepress"),
     ("title", "eprints"),
@@ -372,8 +399,11 @@ _PROOFS = (
 )
 
 
-def _holds_more(names: tuple[Name, ...], fewer: tuple[Name, ...]) -> bool:
-    """Whether a list has all of another and more, as where a tag names only the last of three authors."""
+def _holds_more(other: tuple[str, tuple[Name, ...], list[Statement]], fewer: tuple[Name, ...]) -> bool:
+    """Whether a list of tags has all of another and more, as where one names only the last of three authors."""
+    vocabulary, names, _ = other
+    if vocabulary in ("byline", "visible", "description", "meta"):
+        return False
     ours = {fold(n.family or n.literal) for n in names}
     theirs = {fold(n.family or n.literal) for n in fewer}
     return theirs < ours and len(names) > len(fewer) and len(fewer) <= 2

@@ -56,7 +56,7 @@ def clean(statement: Statement, own_names: frozenset[str]) -> str:
     text = _SECTIONS.sub("", _IDENTIFIER.sub("", text))
     for pattern in _ENDS:
         text = pattern.sub("", text)
-    return without_names(text, own_names | _platforms())
+    return without_names(text, own_names | platforms())
 
 
 def _ends_in_one_dot(text: str) -> bool:
@@ -64,21 +64,19 @@ def _ends_in_one_dot(text: str) -> bool:
 
 
 @cache
-def _platforms() -> frozenset[str]:
+def platforms() -> frozenset[str]:
     return frozenset(fold(name) for name in site.words("platforms", "names"))
 
 
 def without_names(text: str, names: frozenset[str]) -> str:
     """A text without the pieces at its ends that are names of the site: `Title | Journal | Platform` -> `Title`."""
     for _ in range(6):
-        marks = list(_PARTS.finditer(text))
-        if not marks:
-            break
-        last, first = marks[-1], marks[0]
-        if _is_name(text[last.end() :], names):
-            text = text[: last.start()]
-        elif _is_name(text[: first.start()], names):
-            text = text[first.end() :]
+        marks = list(_PARTS.finditer(text))[:20]
+        tail = next((mark for mark in marks if _is_name(text[mark.end() :], names)), None)
+        if tail:
+            text = text[: tail.start()]
+        elif marks and _is_name(text[: marks[0].start()], names):
+            text = text[marks[0].end() :]
         else:
             break
     return text.strip()
@@ -88,14 +86,15 @@ def _is_name(piece: str, names: frozenset[str]) -> bool:
     folded = fold(piece)
     if folded in names or folded.removeprefix("the") in names:
         return True
-    return any(len(name) > 6 and folded.startswith(name) and len(folded) < len(name) + 12 for name in names)
+    few = len(piece.split()) < 6
+    return any(len(name) > 5 and folded.startswith(name) and few and len(folded) < len(name) + 20 for name in names)
 
 
 def _with_subtitle(title: str, statement: Statement, document: Document, own_names: frozenset[str]) -> str:
     """`Title: Subtitle` where <title> says so and a Dublin Core tag has only the title."""
     if statement.vocabulary in ("highwire", "bepress", "eprints", "heading", "title") or ": " in title:
         return title
-    page_title = without_names(rich(document.title), own_names | _platforms())
+    page_title = without_names(rich(document.title), own_names | platforms())
     start, _, rest = page_title.partition(": ")
     if statement.vocabulary == "dublin-core" and fold(start) == fold(title) and len(rest.split()) > 1:
         return title if fold(rest) in own_names else f"{title}: {rest}"

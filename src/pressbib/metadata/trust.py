@@ -51,6 +51,7 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "address DOI",
         "open-graph URL",
         "visible DOI",
+        "script DOI",
         "dublin-core source",
     ),
     "volume": (

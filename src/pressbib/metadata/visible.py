@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from urllib.parse import urlsplit
 
-from pressbib import identifiers
+from pressbib import dates, identifiers
 from pressbib.document import Document, Line
-from pressbib.metadata import people, site
+from pressbib.metadata import people, site, titles
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold, plain
 
@@ -32,6 +32,8 @@ def read(document: Document, statements: Statements) -> None:
         statements.add(Statement(variable, text, "byline", locator))
     lines = list(_near(document, heading))
     _citation(lines, statements)
+    if heading:
+        _below(document, heading, statements)
     _subtitle(document, heading, statements)
     _described(document, statements)
     _from_address(document, statements)
@@ -41,15 +43,30 @@ def read(document: Document, statements: Statements) -> None:
 def _heading(document: Document) -> Line | None:
     """The heading that <title> repeats, else the only <h1>."""
     title = fold(document.title)
-    first: Line | None = None
+    own = _cut(document.title)
+    platforms = titles.platforms()
+    best: Line | None = None
+    length = 5
     for line in document.lines[:_MOST_LINES]:
-        if line.tag in ("h1", "h2", "h3") and line.region not in _AWAY and 3 < len(line.text) < 600:
-            folded = fold(line.text)
-            if len(folded) > 5 and (folded in title or (len(title) > 25 and folded.startswith(title[:25]))):
-                return line
-            if line.tag == "h1" and first is None:
-                first = line
-    return first
+        if line.region in _AWAY or not 3 < len(line.text) < 600:
+            continue
+        is_heading = line.tag in ("h1", "h2", "h3")
+        if not is_heading and len(line.text) > len(document.title) + 5:
+            continue
+        folded = fold(line.text)
+        if not is_heading and folded != own:
+            continue
+        if len(folded) > length and folded not in platforms:
+            if folded in title or (len(title) > 25 and folded.startswith(title[:25])):
+                best, length = line, len(folded)
+            elif line.tag == "h1" and best is None:
+                best = line
+    return best
+
+
+def _cut(title: str) -> str:
+    """The first piece of a <title>, folded."""
+    return fold(re.split(r"\s+(?:[|»·]|--?|[–—])\s+|\s+on JSTOR$", title)[0]) if title else ""
 
 
 # --- byline
@@ -71,14 +88,23 @@ def _byline(document: Document) -> Iterator[tuple[str, str, str]]:
             elif text not in run and len(run) < 400:
                 break
             continue
-        if _group(tokens) and people.split(text):
-            yield "author", text, key
-            return
+        named = [part for part in people.split(text) if people.looks_like_name(part)]
+        if not named or len(named) == 1 and len(named[0].split()) == 1 and named[0].lower() in _LABELS:
+            continue
+        if _group(tokens):
+            if len(named) * 2 > len(people.split(text)) or _OPENER.match(text):
+                yield "author", text, key
+                return
+            continue
         run_key, run = key, [text]
     for text in run:
         yield "author", text, run_key
 
 
+_LABELS = frozenset(
+    ("authors", "author", "autor", "autores", "auteurs", "by", "contributors", "affiliations", "von", "home")
+)
+_OPENER = re.compile(r"(?i)[\s|]{0,9}(?:by|von|par|por)\s")
 _GROUPS = ("byline", "authors", "authorgroup", "author-group", "authornames", "author-list", "authorlist", "contrib-group",
            "contributors", "auths", "contributor-list", "author-names", "article-authors")  # fmt: skip
 
@@ -95,6 +121,35 @@ def _others() -> re.Pattern[str]:
 def _is_about_others(tokens: list[str]) -> bool:
     return any(_others().search(token) for token in tokens[1:])
 
+
+def _below(document: Document, heading: Line, statements: Statements) -> None:
+    """The lines right under the heading: names alone, a date alone, the year of a copyright."""
+    following = document.lines[heading.number : heading.number + 14]
+    for line in following[:2]:
+        parts = people.split(line.text) if len(line.text) < 600 else []
+        if parts and all(people.looks_like_name(part) and len(part.split()) > 1 for part in parts):
+            statements.add(Statement("author", line.text, "visible", f"line {line.number}"))
+            break
+    for line in following:
+        text = _DATE_LABEL.sub("", line.text)
+        if (
+            len(text) < 40
+            and (date := dates.read(text, language=document.language))
+            and date.year
+            and len(date.start) > 1
+        ):
+            statements.add(Statement("date-publication", text, "visible", f"line {line.number}"))
+            break
+    for line in document.lines[max(0, heading.number - 12) : heading.number + 12]:
+        if found := _COPYRIGHT.search(line.text[:300]):
+            statements.add(Statement("date-copyright", found[1], "visible", f"line {line.number}"))
+            break
+
+
+_DATE_LABEL = re.compile(
+    r"(?i)^(?:published|posted|first published|publication date|date|veröffentlicht|publié le|publicado)\b[\s:]*(?:on|am|el)?\s*"
+)
+_COPYRIGHT = re.compile(r"(?i)(?:©|\(c\)|copyright)\s[^\d]{0,60}((?:19|20)\d\d)\b")
 
 # --- citation line
 
@@ -167,6 +222,8 @@ def _citation(lines: list[Line], statements: Statements) -> None:
         _, line, found = best
         for variable, text in found.items():
             statements.add(Statement(_VARIABLES[variable], text, "citation-line", f"line {line.number}"))
+        if "journal" not in found and journal is None and (above := _above(line, lines)):
+            journal = above
     if journal:
         statements.add(Statement("journal-title", journal.text, "visible", f"line {journal.number}"))
     for line in lines[:400]:
@@ -174,6 +231,19 @@ def _citation(lines: list[Line], statements: Statements) -> None:
         if doi:
             statements.add(Statement("DOI", doi, "visible", f"line {line.number}"))
             break
+
+
+def _above(line: Line, lines: list[Line]) -> Line | None:
+    """The line before the citation line, where that names the journal alone."""
+    above = next((other for other in lines if other.number == line.number - 1), None)
+    if (
+        above
+        and above.tag not in ("li", "button", "h1")
+        and 3 < len(above.text) < 90
+        and not re.search(r"[\d@:©]", above.text)
+    ):
+        return above
+    return None
 
 
 _VARIABLES = {
@@ -279,13 +349,14 @@ def _described(document: Document, statements: Statements) -> None:
 
 
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=/|-|\.|$)")
+_DATED_END = re.compile(r"[-_/]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=/|\.|$)")
 _ISSUE_PATH = re.compile(r"(?i)/(?:issues?|toc|archive)/((?:1[89]|20)\d\d)/(\d{1,4})/(\d{1,3})/?$")
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
 
 def _from_address(document: Document, statements: Statements) -> None:
     path = urlsplit(document.url).path if document.url else ""
-    if found := _DATED_PATH.search(path.lower()):
+    if found := _DATED_PATH.search(path.lower()) or _DATED_END.search(path):
         year, month, day = found.groups()
         month = str(_MONTHS.get(month, month))
         if month.isdigit():

@@ -7,6 +7,7 @@ number of steps an element, so that nesting and number cost linear time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
@@ -21,6 +22,7 @@ _MOST_STEPS = 40
 _MOST_TEXT = 20_000
 _MOST_SCRIPT = 2_000_000
 _KEYS = ("name", "property", "itemprop", "http-equiv")
+_DOI = re.compile(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["']10\.\d{4}""")
 _STATES = (
     "__PRELOADED_STATE__",
     "__NEXT_DATA__",
@@ -120,7 +122,7 @@ def _states(tree: LexborHTMLParser) -> tuple[str, ...]:
         if text and len(text) <= _MOST_SCRIPT:
             if node.attributes.get("id") in ("__NEXT_DATA__", "__NUXT_DATA__"):
                 text = f"__NEXT_DATA__ = {text}"
-            if any(name in text for name in _STATES):
+            if any(name in text for name in _STATES) or ("10." in text and _DOI.search(text)):
                 found.append(text)
     return tuple(found)
 
