@@ -29,10 +29,15 @@ UNKNOWN = Origin("")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A value of one variable and where it came from."""
+    """A value of one variable and where it came from.
+
+    recorded: whether the Record that states it says so; the origin of a value without provenance is taken from the rest
+    of its Record, to know its rank.
+    """
 
     value: Value
     origin: Origin
+    recorded: bool = True
 
 
 def merge(first: Record, *others: Record) -> Record:
@@ -72,7 +77,7 @@ def _merge_two(a: Record, b: Record) -> Record:
     values: dict[str, Any] = {}
     provenance = dict(a.provenance)
     claims: list[Claim] = []
-    mine, theirs = _statements(a), _statements(b)
+    mine, theirs = _statements(a, recorded=False), _statements(b, recorded=True)
     for name, variable in VARIABLES.items():
         stated = [*mine.get(name, ()), *theirs.get(name, ())]
         if not stated:
@@ -80,7 +85,7 @@ def _merge_two(a: Record, b: Record) -> Record:
         rule = RULES.get(name, KINDS[variable.kind])
         chosen = rule.choose(stated)
         values[variable.attribute] = chosen.value
-        if chosen.origin is not UNKNOWN and (chosen.value != getattr(a, variable.attribute) or name in provenance):
+        if chosen.recorded:
             provenance[name] = chosen.origin
         if rule.keeps_claims:
             claims += _claims(name, chosen, stated, rule)
@@ -102,12 +107,17 @@ def _merge_two(a: Record, b: Record) -> Record:
     return a if merged == a else merged
 
 
-def _statements(record: Record) -> dict[str, list[Statement]]:
-    """The chosen value of each variable, then what was not chosen."""
+def _statements(record: Record, *, recorded: bool) -> dict[str, list[Statement]]:
+    """The chosen value of each variable, then what was not chosen. The type `document` states nothing."""
     main = record.provenance.get("title") or next(iter(record.provenance.values()), UNKNOWN)
-    found = {name: [Statement(value, record.provenance.get(name, main))] for name, value in record.stated().items()}
+    rest = dataclasses.replace(main, text="")
+    stated = record.stated()
     if record.type != "document":
-        found["type"] = [Statement(record.type, record.provenance.get("type", main))]
+        stated["type"] = record.type
+    found: dict[str, list[Statement]] = {}
+    for name, value in stated.items():
+        origin = record.provenance.get(name)
+        found[name] = [Statement(value, origin) if origin else Statement(value, rest, recorded and main is not UNKNOWN)]
     for claim in record.claims:
         if not is_refused(claim):
             found.setdefault(claim.variable, []).append(Statement(claim.value, claim.origin))
@@ -141,19 +151,25 @@ class Rule:
     keeps_claims: bool = True
 
 
-_DAMAGE = re.compile(r"\ufffd|[^\W\d_]\?[^\W\d_]")
+_DAMAGE = re.compile(r"\ufffd|[^\W\d_]\?[^\W\d_]|Ã[\u0080-\u00bf]|â€")
 
 
 def _is_user(statement: Statement) -> bool:
     return statement.origin.rank == 4
 
 
-def _is_whole(value: Value) -> bool:
-    return not (isinstance(value, str) and _DAMAGE.search(value))
+def is_whole(text: str) -> bool:
+    """Whether text has no letters that were lost or mangled in transit (`Sch?tz`, `Sch\ufffdtz`, `SchÃ¼tz`)."""
+    return not _DAMAGE.search(text)
 
 
 def _by_rank(statements: Sequence[Statement]) -> Statement:
-    return max(statements, key=lambda s: (_is_user(s), _is_whole(s.value), s.origin.rank))
+    return max(statements, key=lambda s: (_is_user(s), is_whole(str(s.value)), s.origin.rank))
+
+
+def _longest(statements: Sequence[Statement]) -> Statement:
+    """By rank, and among equals the one that says most (a whole abstract, a range of pages)."""
+    return max(statements, key=lambda s: (_is_user(s), is_whole(str(s.value)), s.origin.rank, len(str(s.value))))
 
 
 def _first(statements: Sequence[Statement]) -> Statement:
@@ -163,15 +179,13 @@ def _first(statements: Sequence[Statement]) -> Statement:
 def _title(statements: Sequence[Statement]) -> Statement:
     def quality(s: Statement) -> tuple[bool, bool, bool, int]:
         text = str(s.value)
-        return _is_user(s), _is_whole(text), not (text.isupper() and " " in text), s.origin.rank
+        return _is_user(s), is_whole(text), not (text.isupper() and " " in text), s.origin.rank
 
     return max(statements, key=quality)
 
 
 def _type(statements: Sequence[Statement]) -> Statement:
-    return max(
-        statements, key=lambda s: (_is_user(s), s.value not in ("document", "article", "webpage"), s.origin.rank)
-    )
+    return max(statements, key=lambda s: (_is_user(s), s.value not in ("document", "webpage"), s.origin.rank))
 
 
 def _date(statements: Sequence[Statement]) -> Statement:
@@ -203,7 +217,7 @@ def _union(
             for part in split(str(statement.value)):
                 parts.setdefault(key(part), part)
         value = joint.join(parts.values())
-        return best if len(parts) == len(split(str(best.value))) else Statement(value, best.origin)
+        return best if len(parts) == len(split(str(best.value))) else dataclasses.replace(best, value=value)
 
     return choose
 
@@ -211,8 +225,9 @@ def _union(
 def _names(statements: Sequence[Statement]) -> Statement:
     """The longest list that is not a press page's, its names completed from the other lists."""
 
-    def quality(s: Statement) -> tuple[bool, bool, int, int]:
-        return _is_user(s), s.origin.rank > 0, len(_people(s.value)), s.origin.rank
+    def quality(s: Statement) -> tuple[bool, bool, int, bool, int]:
+        names = _people(s.value)
+        return _is_user(s), s.origin.rank > 0, len(names), all(map(people.is_whole, names)), s.origin.rank
 
     best = max(statements, key=quality)
     if _is_user(best):
@@ -221,7 +236,7 @@ def _names(statements: Sequence[Statement]) -> Statement:
     for statement in statements:
         if statement is not best:
             names = people.complete(names, _people(statement.value))
-    return Statement(tuple(names), best.origin)
+    return dataclasses.replace(best, value=tuple(names))
 
 
 def _same_text(a: Value, b: Value) -> bool:
@@ -278,7 +293,7 @@ def _terms(statements: Sequence[Statement]) -> Statement:
     if _is_user(best):
         return best
     terms = dict.fromkeys(term for s in (best, *statements) for term in _list(s.value))
-    return Statement(tuple(terms), best.origin)
+    return dataclasses.replace(best, value=tuple(terms))
 
 
 def _list(value: Value) -> list[str]:
@@ -306,6 +321,8 @@ RULES: Mapping[str, Rule] = {
     "accessed": Rule(_first, lambda a, b: a == b, keeps_claims=False),
     "title": Rule(_title, _same_text),
     "container-title": Rule(_title, _same_text),
+    "abstract": Rule(_longest, _same_text),
+    "page": Rule(_longest, _same_text),
     "DOI": Rule(_by_rank, _same_doi),
     "URL": Rule(_url, _same_url),
     "ISBN": Rule(_union(_by_space, " ", _number_key), _within(_by_space, _number_key)),
@@ -319,11 +336,9 @@ RULES: Mapping[str, Rule] = {
 
 
 def _completeness(author: Value, a: Record, b: Record) -> bool | None:
-    """Whether the chosen list is whole: what the Records say whose lists are as long."""
-    said = [r.authors_complete for r in (a, b) if len(r.author) == len(author) and (r.author or r is a)]  # type: ignore[arg-type]
-    if True in said:
-        return True
-    return None if None in said or not said else False
+    """Whether the chosen list is whole, as the Records say whose lists are as long as it."""
+    said = [record.authors_complete for record in (a, b) if len(record.author) == len(_people(author))]
+    return max(said, key=(False, None, True).index, default=None)
 
 
 _SEVERITIES = ("", "corrected", "expression-of-concern", "withdrawn", "retracted")

@@ -39,9 +39,16 @@ def _find(names: Sequence[Name], wanted: Name, position: int, taken: set[int]) -
     return found
 
 
+def is_whole(name: Name) -> bool:
+    """Whether no letters of a name were lost in transit (`Sch?tz`, U+FFFD)."""
+    return not any(mark in part for part in (name.family, name.given, name.literal) for mark in "?\ufffd")
+
+
 def _complete_name(name: Name, other: Name) -> Name:
     changes: dict[str, object] = {}
-    if name.family and other.family and _says_more(other.given, name.given):
+    if not is_whole(name) and is_whole(other) and other.family:
+        changes = {part: getattr(other, part) for part in ("family", "given", "literal")}
+    elif name.family and other.family and _says_more(other.given, name.given):
         changes["given"] = other.given
     for part in ("affiliations", "roles"):
         mine, theirs = getattr(name, part), getattr(other, part)
