@@ -41,7 +41,7 @@ def serve() -> Iterator[str]:
             self.wfile.write(body)
 
         def base(self) -> str:
-            return f"http://127.0.0.1:{self.server.server_address[1]}"
+            return f"http://{self.headers['Host']}"
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 # the base class names it so
             """Quiet."""
@@ -50,7 +50,7 @@ def serve() -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         thread.join()

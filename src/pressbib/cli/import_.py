@@ -20,7 +20,8 @@ def command(state: State, file: tuple[str, ...], source_format: str, tags: tuple
     """Merge bibliography files into the library: .bib, CSL-JSON, CSL-YAML, RIS, or - for standard input.
 
     The format is seen from the content. Citekeys are kept where they are valid and free. Each record is added, merged
-    with what the library has, left as it is, or left undecided (exit code 4; see pressbib dedupe).
+    with what the library has, or left as it is. What may be a duplicate is kept as a record of its own and reported
+    as undecided; it is settled with pressbib dedupe. Exit code 1 where entries could not be read: the good ones were.
     """
     counts: collections.Counter[str] = collections.Counter()
     with state.library() as library:
@@ -42,6 +43,4 @@ def command(state: State, file: tuple[str, ...], source_format: str, tags: tuple
     state.say((counted or "no record was found") + (" (nothing was changed: --dry-run)" if state.dry_run else ""))
     if state.failures:
         return 1
-    if counts["undecided"]:
-        return 4
     return 0 if counts else 3

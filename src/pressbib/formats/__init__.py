@@ -183,8 +183,9 @@ def read(
         raise FormatError(where or "bibliography", 0, f"in no format that is read ({_known(formats, reads=True)})")
     module = import_module(formats[name].module)
     if formats[name].reads and hasattr(module, "read"):
-        found = module.read(text, source=where)
-        return Loaded(tuple(found.records), tuple(map(str, found.problems)), name)
+        found = module.read(text)
+        named = f"{where}: " if where else ""
+        return Loaded(tuple(found.records), tuple(f"{named}{problem}" for problem in found.problems), name)
     return Loaded(tuple(formats[name].load(text)), (), name)
 
 
