@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pressbib.document import Document, Line, Link
-from pressbib.readers import embedded
+from pressbib.readers import embedded, repair
 from pressbib.readers.whitespace import settle
 
 _BLOCKS = frozenset(
@@ -67,7 +67,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -> Document:
     """A Document from the text of an HTML page; url is the page's own address, "" where unknown."""
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(repair.mojibake(text))
     base = _base(tree, url)
     walker = _Walker(base)
     if tree.root is not None:

@@ -2,7 +2,8 @@
 
 Readers apply `mojibake` and `unwrap`, which concern the whole text. Layouts apply the others to the value at hand:
 
-    repair.address("http://dx. doi. org/ 10. 1016/ S1470-2045 (17)30086-4.")   spaces put into an address or a DOI
+    repair.addresses("... http://dx. doi. org/ 10. 1016/ j. x. 2017 ...")   a line whose addresses hold spaces
+    repair.address("10. 1016/ j. x. 2017")   a value that is nothing but an address
     repair.width("ＤＯＩ：１０．１０３８")        full-width Latin, for labels and identifiers
     repair.ligatures("eﬀect of ﬁre")         typographic ligatures of a PDF
     repair.invisible("pa\\u00adper")         soft hyphens, directional marks
@@ -10,6 +11,7 @@ Readers apply `mojibake` and `unwrap`, which concern the whole text. Layouts app
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable
 
@@ -17,7 +19,6 @@ from pressbib.readers.whitespace import settle
 
 # UTF-8 read as Windows-1252: the first byte of a two- or three-byte character, then one that continues it.
 _MOJIBAKE = re.compile(r"[ÂÃÄÅÐÑÎÏà-ï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-_CP1252_UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 
 
 def mojibake(text: str) -> str:
@@ -39,17 +40,14 @@ def _unread(line: str) -> str:
     if not before:
         return line
     try:
-        mended = bytes(_byte(character) for character in line).decode("utf-8")
-    except (UnicodeError, ValueError):
+        mended = codecs.charmap_encode(line, "strict", _BYTES)[0].decode("utf-8")
+    except UnicodeError:
         return line
     return mended if len(_MOJIBAKE.findall(mended)) < before else line
 
 
-def _byte(character: str) -> int:
-    code = ord(character)
-    if code < 0x80 or 0xA0 <= code <= 0xFF or code in _CP1252_UNDEFINED:
-        return code
-    return character.encode("cp1252")[0]
+# Windows-1252, whose five undefined bytes are the C1 controls that they are in Latin-1 (WHATWG Encoding, index).
+_BYTES = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(256)}
 
 
 def unwrap(lines: Iterable[str]) -> list[str]:
@@ -98,18 +96,94 @@ def _is_wrapped(lines: list[str]) -> bool:
     return near * 2 >= len(lengths)
 
 
-_INNER_SPACE = re.compile(r"(?<=[./:_=&?\-]) {1,3}(?=[\w(])|(?<=\w) {1,3}(?=\()|(?<=\)) {1,3}(?=\d)")
+_BROKEN = re.compile(r"(?i)(?:https?:\s?/\s?/\s?\S|www\.\s\S|\b10\.\s\d{4})")
+_JOURNAL_CODE = re.compile(r"\b(10\.\d{4,9}/[A-Z]{2,6}\.) (?=\d{5,})")
+_SLASHES = re.compile(r"(?i)\b(https?):\s?/\s/\s?")
+_PIECE = re.compile(r"\s{0,2}(\S+)")
+_ENDS_OPEN = ("/", ".", "_", "-", "?", "=", "&", "%")
+_EXTENSIONS = frozenset("html htm pdf php asp aspx jsp xml full abstract short long".split())
+
+
+def addresses(text: str) -> str:
+    """A line in which addresses and DOIs that a text dump broke with spaces are whole again.
+
+    A dump of this kind puts a space after every `.` and `/` of an address, so an address is mended only where the very
+    first of them has one; `10.1038/ng.3969. 2017.` stays as it is. A piece is joined after `/`, and after `.` where it
+    cannot be the next sentence: it holds a digit, ends open, or belongs to the host name. The one other form is a DOI
+    of a journal's code and its number (`10.2215/CJN. 06190616`).
+
+    Apply it to a line before identifiers are looked for in it, and keep the line as it was for provenance.
+
+    >>> addresses("See http://dx. doi. org/ 10. 1016/ S1470-2045 (17)30086-4. The authors say so.")
+    'See http://dx.doi.org/10.1016/S1470-2045(17)30086-4. The authors say so.'
+    """
+    text = _JOURNAL_CODE.sub(r"\1", text)
+    if not _BROKEN.search(text):
+        return text
+    text = _SLASHES.sub(r"\1://", text)
+    out: list[str] = []
+    position = 0
+    for found in _BROKEN.finditer(text):
+        if found.start() < position:
+            continue
+        out.append(text[position : found.start()])
+        mended, position = _join(text, found.start())
+        out.append(mended)
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _join(text: str, start: int) -> tuple[str, int]:
+    """The address that begins at `start`, without the spaces in it, and where it ends in the text."""
+    first = _PIECE.match(text, start)
+    if first is None:
+        return "", start
+    joined, position = first[1], first.end()
+    if not _is_spaced(joined):
+        return text[start:position], position
+    while joined.endswith(_ENDS_OPEN) or text[position : position + 2] == " (":
+        piece = _PIECE.match(text, position)
+        if piece is None or not _continues(joined, piece[1]):
+            break
+        joined += piece[1]
+        position = piece.end()
+    return joined, position
+
+
+def _is_spaced(piece: str) -> bool:
+    """Whether the first piece of an address ends at its first dot: `http://dx.`, `www.`, `10.`"""
+    bare = piece.partition("://")[2] or piece
+    return bare.endswith(".") and "." not in bare[:-1] and "/" not in bare
+
+
+def _continues(joined: str, piece: str) -> bool:
+    if joined.endswith("/"):
+        return True
+    if not joined.endswith(_ENDS_OPEN):
+        return bool(re.match(r"\(\d{2,4}\)\S", piece))
+    if piece[0] in "([\"“'":
+        return False
+    host = (
+        ("/" not in joined.partition("://")[2] and "://" in joined) or ("/" not in joined and joined.startswith("www."))
+    )
+    if host:
+        return piece[0].islower() or piece[0].isdigit()
+    bare = piece.rstrip(".,;:)")
+    return (
+        any(character.isdigit() for character in piece)
+        or piece.endswith(("/", "_", "-"))
+        or bare in _EXTENSIONS
+        or (piece.endswith(".") and piece[0].islower() and piece[:-1].isalpha() and len(piece) < 12)
+    )
 
 
 def address(text: str) -> str:
-    """An address or DOI without the spaces that a text dump put after its `.` and `/`; see the module for the form.
-
-    Only the whole value is given here, from where the address begins; what follows it is the caller's to cut.
+    """One address or DOI, all spaces in it taken out: for a value that is known to be nothing but the address.
 
     >>> address("http://dx. doi. org/ 10. 1016/ j. cell. 2017. 01. 001")
     'http://dx.doi.org/10.1016/j.cell.2017.01.001'
     """
-    return _INNER_SPACE.sub("", text.strip())
+    return "".join(text.split())
 
 
 def width(text: str) -> str:

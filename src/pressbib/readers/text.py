@@ -120,7 +120,7 @@ def _line(raw: str, number: int, numbered: dict[str, str], markdown: bool) -> Li
     if markdown and "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     known = {link.url for link in links}
-    for found in _AUTOLINK.finditer(text):
+    for found in _AUTOLINK.finditer(repair.addresses(text)):
         address = _trim(found[1])
         if address not in known:
             known.add(address)

@@ -42,6 +42,8 @@ KEYS: Mapping[str, str] = {
 _LISTS = ("hosts", "paths", "marks", "paper", "skip", "skip-from", "skip-lines", "own-labels", "own-dois")
 _OTHER_LABELS = ("reference", "companion", "earlier", "own", "ignore")
 _MARK_SAMPLE = 400_000
+_SHORT = 120  # a longer line is a paragraph, even where it begins with words to skip
+_STORY = 400  # as many characters of paragraphs stand before what ends a story; less is a menu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,14 +141,17 @@ def trim(document: Document, template: Template | None) -> Document:
     if template is None:
         return document
     lines: list[Line] = []
+    read = 0
     skip_from = tuple(vocabulary.fold(words) for words in template.skip_from)
     skip_lines = tuple(vocabulary.fold(words) for words in template.skip_lines)
     for line in document.lines:
         folded = vocabulary.fold(line.text[:200])
-        if skip_from and lines and folded.startswith(skip_from):
+        if skip_from and read > _STORY and folded.startswith(skip_from):
             break
-        if not _selected(line, template.skip) and not (skip_lines and folded.startswith(skip_lines)):
+        skipped = bool(skip_lines) and len(folded) < _SHORT and folded.startswith(skip_lines)
+        if not skipped and not _selected(line, template.skip):
             lines.append(line)
+            read += len(line.text) if len(line.text) > _SHORT else 0
     language = document.language or template.language
     return dataclasses.replace(document, lines=tuple(lines), language=language)
 
