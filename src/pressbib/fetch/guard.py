@@ -17,12 +17,27 @@ _LOCAL_NAMES = ("localhost", "local", "internal", "home.arpa", "localdomain", "i
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
 
+_SPECIAL: dict[str, tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]] = {
+    kind: tuple(ipaddress.ip_network(network) for network in networks.split())
+    for kind, networks in {
+        "an unspecified": "0.0.0.0/8 ::/128",
+        "a loopback": "127.0.0.0/8 ::1/128",
+        "a private": "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7 fec0::/10",
+        "a shared": "100.64.0.0/10",
+        "a link-local": "169.254.0.0/16 fe80::/10",
+        "a multicast": "224.0.0.0/4 ff00::/8",
+        "a reserved": """192.0.0.0/24 192.0.2.0/24 192.88.99.0/24 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24
+            240.0.0.0/4 ::ffff:0:0:0/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 3fff::/20 5f00::/16""",
+    }.items()
+}
+"""The IANA special-purpose address registries (RFC 6890 and its updates), as far as they are not global. Written out,
+because the `ipaddress` of each Python knows others."""
+
 
 def refusal(address: str) -> str:
     """Why a numeric address must not be connected to; "" where it is public.
 
-    Asks the registries of special addresses (RFC 6890, in `ipaddress`): private, loopback, link-local, CGNAT,
-    multicast, reserved. IPv4 addresses inside IPv6 ones (mapped, NAT64, 6to4, Teredo) are looked at too.
+    IPv4 addresses inside IPv6 ones (mapped, compatible, NAT64, 6to4) are looked at too.
 
     >>> refusal("10.1.2.3")
     '10.1.2.3 is a private address'
@@ -35,24 +50,14 @@ def refusal(address: str) -> str:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return f"{address} is no address"
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64 or ip in ipaddress.ip_network("::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if int(ip) > 1 else inner
-        if inner and (reason := refusal(str(inner))):
-            return reason
-        if inner and ip in _NAT64:
-            return ""
-    for kind, holds in (
-        ("a loopback", ip.is_loopback),
-        ("a link-local", ip.is_link_local),
-        ("a multicast", ip.is_multicast),
-        ("an unspecified", ip.is_unspecified),
-        ("a private", ip.is_private),
-    ):
-        if holds:
+    if isinstance(ip, ipaddress.IPv6Address) and int(ip) > 1:
+        compatible = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 or int(ip) < 1 << 32 else None
+        if inner := ip.ipv4_mapped or ip.sixtofour or compatible:
+            return refusal(str(inner))
+    for kind, networks in _SPECIAL.items():
+        if any(ip in network for network in networks):
             return f"{ip} is {kind} address"
-    return "" if ip.is_global else f"{ip} is no public address"
+    return ""
 
 
 def literal_address(host: str) -> str:
