@@ -1,0 +1,318 @@
+"""Citation templates of Wikipedia (Citation Style 1), one `{{cite …}}` a record.
+
+Parameters are those of https://en.wikipedia.org/wiki/Help:Citation_Style_1. Dates are written as the Manual of Style
+has them (`30 December 2024`), so that no bot has to change them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pressbib.formats.press import Choice, beside
+from pressbib.formats.richtext import write
+from pressbib.formats.unmapped import CITING, NO_FIELD, OF_STYLES
+from pressbib.record import VARIABLES, Date, Name, Record
+
+# Item type -> template.
+_TEMPLATES = {
+    "article": "cite document",
+    "article-journal": "cite journal",
+    "article-magazine": "cite magazine",
+    "article-newspaper": "cite news",
+    "book": "cite book",
+    "broadcast": "cite episode",
+    "chapter": "cite book",
+    "classic": "cite book",
+    "collection": "cite book",
+    "dataset": "cite web",
+    "document": "cite document",
+    "entry": "cite encyclopedia",
+    "entry-dictionary": "cite encyclopedia",
+    "entry-encyclopedia": "cite encyclopedia",
+    "interview": "cite interview",
+    "manuscript": "cite document",
+    "map": "cite map",
+    "motion_picture": "cite AV media",
+    "pamphlet": "cite book",
+    "paper-conference": "cite conference",
+    "periodical": "cite book",
+    "post": "cite web",
+    "post-weblog": "cite web",
+    "report": "cite report",
+    "review": "cite journal",
+    "review-book": "cite journal",
+    "song": "cite AV media",
+    "speech": "cite speech",
+    "software": "cite web",
+    "standard": "cite tech report",
+    "thesis": "cite thesis",
+    "webpage": "cite web",
+}
+_PRESS_RELEASE = "cite press release"
+_ARXIV = "cite arXiv"
+
+# What holds the work, by template; where the template is not here, |website= in cite web and |work= elsewhere.
+_CONTAINERS = {
+    "cite journal": "journal",
+    "cite magazine": "magazine",
+    "cite news": "newspaper",
+    "cite web": "website",
+    "cite encyclopedia": "encyclopedia",
+    "cite conference": "book-title",
+    "cite book": "title",
+    "cite episode": "series",
+    "cite AV media": "",
+    "cite document": "",
+    "cite press release": "",
+    "cite speech": "",
+    "cite thesis": "",
+    "cite arXiv": "",
+}
+
+MAPPED: Mapping[str, str] = {
+    "type": "the template",
+    "author": "last1, first1, author1, display-authors",
+    "editor": "editor-last1, editor-first1, editor1",
+    "translator": "translator-last1, translator-first1, translator1",
+    "interviewer": "interviewer-last1, interviewer-first1, interviewer1",
+    "title": "title (chapter in a book that holds it)",
+    "container-title": "journal, magazine, newspaper, website, encyclopedia, book-title, title",
+    "collection-title": "series",
+    "event-title": "conference",
+    "reviewed-title": "department (`Review of …`)",
+    "issued": "date",
+    "accessed": "access-date (with url)",
+    "original-date": "orig-date",
+    "volume": "volume",
+    "issue": "issue",
+    "number": "number (reports), article-number",
+    "page": "page, pages",
+    "edition": "edition",
+    "section": "department",
+    "publisher": "publisher",
+    "publisher-place": "location",
+    "genre": "type",
+    "language": "language",
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "PMID": "pmid",
+    "PMCID": "pmc",
+    "URL": "url",
+    "archive_location": "arxiv (arXiv preprints)",
+    "archive": "cite arXiv, via",
+    "note": "after the template",
+}
+UNMAPPED: Mapping[str, str] = {
+    **{
+        name: "Citation Style 1 has no parameter for this role"
+        for name, variable in VARIABLES.items()
+        if variable.kind == "names" and name not in ("author", "editor", "translator", "interviewer")
+    },
+    **dict.fromkeys(
+        "available-date event-date submitted title-short container-title-short original-title part-title volume-title "
+        "volume-title-short chapter-number collection-number number-of-pages number-of-volumes page-first part "
+        "printing supplement version authority division event event-place jurisdiction original-publisher "
+        "original-publisher-place archive_collection archive-place call-number source dimensions medium references "
+        "reviewed-genre scale status".split(),
+        NO_FIELD,
+    ),
+    **dict.fromkeys(["abstract", "annote", "keyword"], "Wikipedia cites a work, it does not describe it"),
+    "citation-key": "references are named by <ref name=…>",
+    "categories": "belongs to a reference manager",
+    **CITING,
+    **OF_STYLES,
+}
+
+
+def dump(records: Iterable[Record], *, press: Choice = "none") -> str:
+    """Records as templates, one a line, in their order.
+
+    press: `related` writes a {{cite press release}} on the line after, `note` puts it on the same line.
+    """
+    if press == "note":
+        return "".join(" ".join(map(template, beside([record], "related"))) + "\n" for record in records)
+    return "".join(f"{template(record)}\n" for record in beside(records, press))
+
+
+def template(record: Record) -> str:
+    """One Record as a template, such as `{{cite journal |last1=Kelly |first1=Robert |title=…}}`."""
+    name = _template_of(record)
+    parameters = {key: value if key == "url" else _clean(value) for key, value in _parameters(record, name)}
+    body = "".join(f" |{key}={value}" for key, value in parameters.items() if value)
+    note = f" {_clean(record.note)}" if record.note else ""
+    return f"{{{{{name}{body}}}}}{note}"
+
+
+def _template_of(record: Record) -> str:
+    if record.genre.lower() == "press release":
+        return _PRESS_RELEASE
+    if record.type == "article" and not record.container_title and _arxiv(record):
+        return _ARXIV
+    name = _TEMPLATES.get(record.type, "cite document")
+    if name in ("cite web", "cite document"):  # a web page without an address is an error there
+        return "cite web" if record.URL or (name == "cite web" and record.DOI) else "cite document"
+    return name
+
+
+_ARXIV_NUMBER = re.compile(r"(?i)(?:arxiv[:.])?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?)")
+
+
+def _arxiv(record: Record) -> str:
+    """The arXiv identifier of a preprint, "" where it is none."""
+    if "arxiv" not in f"{record.archive} {record.publisher} {record.DOI}".lower():
+        return ""
+    places = (record.archive_location, record.number, record.DOI.rpartition("/")[2])
+    return next((match[1] for place in places if (match := _ARXIV_NUMBER.fullmatch(place))), "")
+
+
+def _parameters(record: Record, name: str) -> Iterator[tuple[str, str]]:
+    yield from _people(record)
+    yield from _titles(record, name)
+    yield "date", _date(record.issued)
+    yield "orig-date", _date(record.original_date)
+    yield "volume", record.volume
+    yield "issue", record.issue
+    yield from _place(record)
+    yield "edition", re.sub(r"(?i)\s*(?:ed\.?|edition)$", "", record.edition)
+    yield "department", record.section or (f"Review of {record.reviewed_title}" if record.reviewed_title else "")
+    if name != _ARXIV:
+        yield "publisher", record.publisher
+        yield "location", record.publisher_place
+    if name not in (_PRESS_RELEASE, _ARXIV):
+        yield "type", record.genre if record.genre.lower() != "preprint" or not _arxiv(record) else ""
+    yield "language", record.language if not record.language.lower().startswith("en") else ""
+    yield from _identifiers(record, name)
+
+
+def _people(record: Record) -> Iterator[tuple[str, str]]:
+    yield from _names(record.author, "")
+    if record.authors_complete is False and record.author:
+        yield "display-authors", "etal"
+    yield from _names(record.editor, "editor")
+    yield from _names(record.translator, "translator")
+    yield from _names(record.interviewer, "interviewer")
+
+
+def _names(names: tuple[Name, ...], role: str) -> Iterator[tuple[str, str]]:
+    prefix = f"{role}-" if role else ""
+    for number, name in enumerate(names, 1):
+        if name.literal or not name.family:
+            literal = name.literal or str(name)
+            # two brackets keep a comma of an organisation from being taken for a list of people
+            yield f"{role or 'author'}{number}", f"(({literal}))" if re.search(r"[,;]|\band\b", literal) else literal
+            continue
+        family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+        given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+        yield f"{prefix}last{number}", family
+        yield f"{prefix}first{number}", " ".join(part for part in (given, name.suffix) if part)
+
+
+def _titles(record: Record, name: str) -> Iterator[tuple[str, str]]:
+    container = record.container_title
+    parameter = _CONTAINERS.get(name, "work")
+    if parameter == "title" and container:
+        yield "chapter", record.title
+        yield "title", container
+    else:
+        yield "title", record.title
+        if parameter not in ("", "title"):
+            yield parameter, container
+        elif container and not record.publisher:
+            yield "publisher", container
+    yield "series", record.collection_title
+    if name == "cite conference":
+        yield "conference", record.event_title
+
+
+def _place(record: Record) -> Iterator[tuple[str, str]]:
+    pages = record.page.strip()
+    if re.fullmatch(r"[A-Za-z]*\d+[A-Za-z]?\s?[-–—]\s?[A-Za-z]*\d+[A-Za-z]?", pages):
+        yield "pages", re.sub(r"\s?[-–—]\s?", "–", pages)
+    else:
+        yield ("pages" if re.search(r"[,;]", pages) else "page"), pages
+    if record.number and record.type in ("report", "standard"):
+        yield "number", record.number
+    elif record.number and not pages and record.type in ("article-journal", "review"):
+        yield "article-number", record.number
+
+
+def _identifiers(record: Record, name: str) -> Iterator[tuple[str, str]]:
+    arxiv = _arxiv(record)
+    yield "arxiv", arxiv
+    if name == _ARXIV:
+        return
+    yield "doi", record.DOI
+    yield "isbn", record.ISBN.split(" ")[0]
+    yield "issn", record.ISSN.split(",")[0].strip()
+    yield "pmid", record.PMID
+    yield "pmc", re.sub(r"(?i)^pmc", "", record.PMCID)
+    by_doi = record.DOI and record.DOI.lower() in record.URL.lower()  # |doi= links there already
+    url = "" if by_doi and name != "cite web" else record.URL
+    if name == "cite web" and not url:
+        url = f"https://doi.org/{record.DOI}"
+    yield "url", _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
+    if url:
+        yield "access-date", _date(record.accessed)
+    if record.archive and not arxiv:
+        yield "via", record.archive
+
+
+_UNSAFE = re.compile(r"[\s|\[\]{}<>\"']")
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # as Wikipedia writes them, whatever the language of the system
+_SEASONS = ("", "Spring ", "Summer ", "Autumn ", "Winter ")
+
+
+def _date(date: Date | None) -> str:
+    """`30 December 2024`, `December 2024`, `Spring 2024`, a range with a dash, `c. 1850`; "" for what is no date."""
+    if not date or not date.start or date.start[0] < 0:
+        return ""
+    if date.end:
+        return f"{_day(date.start)}{' – ' if max(len(date.start), len(date.end)) > 1 else '–'}{_day(date.end)}"
+    circa = "c. " if date.circa else ""
+    return f"{circa}{_SEASONS[date.season]}{_day(date.start)}"
+
+
+def _day(parts: tuple[int, ...]) -> str:
+    words = [str(parts[0])]
+    if len(parts) > 1:
+        words.insert(0, _MONTHS[parts[1] - 1])
+    if len(parts) > 2:
+        words.insert(0, str(parts[2]))
+    return " ".join(words)
+
+
+_MARKS = {
+    "i": ("''", "''"),
+    "b": ("'''", "'''"),
+    "sub": ("<sub>", "</sub>"),
+    "sup": ("<sup>", "</sup>"),
+    "sc": ("{{sc|", "}}"),
+}
+_SPECIAL = re.compile(r"\||\{\{|\}\}|\[\[|\]\]|~{3,}|''+|<(?=[a-zA-Z/!])|\{(?=\{)|^[*#:;]|__(?=[A-Z])|&(?=#?\w{1,32};)")
+_ESCAPES = {"|": "{{!}}", "<": "&lt;", "&": "&amp;"}
+
+
+def _clean(text: str) -> str:
+    """CSL rich text as wikitext that cannot end the template or begin another construct."""
+    return write(" ".join(text.split()), _MARKS, _escape_beside_marks if "<" in text else _escape)
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(_escape_one, text)
+
+
+def _escape_beside_marks(text: str) -> str:
+    """An apostrophe that touches a mark would become a part of it."""
+    text = _escape(text)
+    text = f"&#39;{text[1:]}" if text.startswith("'") else text
+    return f"{text[:-1]}&#39;" if text.endswith("'") else text
+
+
+def _escape_one(match: re.Match[str]) -> str:
+    found = match[0]
+    return _ESCAPES.get(found) or "".join(f"&#{ord(char)};" for char in found)
