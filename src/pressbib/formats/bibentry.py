@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from pressbib.formats import bibvalues
+from pressbib.formats import bibdates, bibvalues
+from pressbib.formats.bibexpression import MONTH_MACROS, expand
 from pressbib.formats.latex import decode, encode, encode_verbatim
 from pressbib.formats.mapping import (
     BIBTEX,
@@ -58,6 +59,7 @@ _ISSUED = ("date", "year", "month", "day")
 _EPRINT = ("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass")
 _SPECIAL = frozenset((*_DATES, *_ISSUED, *_EPRINT, "subtitle", "booksubtitle", "entrysubtype", "author+an:orcid"))
 _WRAPPED_URL = re.compile(r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\url\s*\{([^{}]*)\}\s*\.?\s*|\s*(https?://\S+)\s*")
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
 _PUBMED = ("pubmed", "pmid", "medline")
 
 
@@ -89,6 +91,8 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
             rank = meaning.rank
         else:
             value, is_exact = bibvalues.READERS[meaning.kind](raw)
+            if meaning.kind == "genre" and IMPLIED_GENRES.get(entry_type) == value:
+                is_exact = False
             rank = meaning.rank
         if not value:
             continue
@@ -99,7 +103,7 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
                 continue
         else:
             sources[variable] = [name]
-            if is_exact and _is_natural(entry_type, name, variable):
+            if is_exact and _is_natural(entry_type, name, variable) and (len(raw) > 8 or _SAYS_SOMETHING.search(raw)):
                 exact.add(variable)
         values[variable] = value
         ranks[variable] = rank
@@ -121,10 +125,10 @@ def _is_contained(values: Mapping[str, Value]) -> bool:
 def _read_special(entry_type: str, fields: Mapping[str, str], found: Interpretation) -> None:
     values, sources, exact = found.values, found.fields, found.exact
     for name, variable in _DATES.items():
-        if name in fields and (date := bibvalues.read_date(fields[name])) is not None:
+        if name in fields and (date := bibdates.read_date(fields[name])) is not None:
             values[variable] = date
             sources[variable] = [name]
-            if bibvalues.write_date(date) == fields[name] and _takes(entry_type, name):
+            if bibdates.write_date(date) == fields[name] and _takes(entry_type, name):
                 exact.add(variable)
     for name, variable, head in (("subtitle", "title", "title"), ("booksubtitle", "container-title", "booktitle")):
         if fields.get(name, "").strip() and sources.get(variable, [])[:1] == [head]:
@@ -157,16 +161,16 @@ def _read_issued(fields: Mapping[str, str], found: Interpretation) -> None:
     given = {name: fields[name] for name in _ISSUED if name in fields}
     date: Date | None = None
     if "date" in given:
-        date = bibvalues.read_date(given["date"])
+        date = bibdates.read_date(given["date"])
     if date is None or (date.literal and not date.start and given.get("year")):
-        classic = bibvalues.read_year_month(given.get("year", ""), given.get("month", ""), given.get("day", ""))
+        classic = bibdates.read_year_month(given.get("year", ""), given.get("month", ""), given.get("day", ""))
         date = classic or date
     if date is None:
         return
     found.values["issued"] = date
     found.fields["issued"] = list(given)
     for dialect in DIALECTS:
-        written = {name: _bare(value) for name, value in bibvalues.write_issued(date, dialect).items()}
+        written = {name: _bare(value) for name, value in bibdates.write_issued(date, dialect).items()}
         if written == given:
             found.exact.add("issued")
 
@@ -234,12 +238,10 @@ def keep(entry_type: str, fields: Mapping[str, str], found: Interpretation) -> d
     held = {name for variable in found.exact for name in found.fields.get(variable, ())}
     subtype = fields.get("entrysubtype", "")
     out: dict[str, str] = {}
-    if entry_type not in {_entry_type(found.item_type, found.values, dialect) for dialect in DIALECTS} or (
-        _entry_type(found.item_type, found.values, DIALECTS[0])
-        != _entry_type(found.item_type, found.values, DIALECTS[1])
-    ):
+    written_as = {_entry_type(found.item_type, found.values, dialect) for dialect in DIALECTS}
+    if written_as != {entry_type}:
         out[f"{ENTRY}type"] = entry_type
-    if subtype and subtype == _subtype(entry_type, found.item_type, found.values):
+    if subtype and f"{ENTRY}type" not in out and subtype == _subtype(entry_type, found.item_type, found.values):
         held.add("entrysubtype")
     for name, raw in fields.items():
         if name not in held:
@@ -328,14 +330,12 @@ def compose(
     if record.type == "thesis" and dialect.index == 0 and entry_type in IMPLIED_GENRES and not record.genre:
         out.setdefault("type", "{Thesis}")
     subtype = _subtype(entry_type, record.type, stated)
-    if subtype and not (
-        "entrysubtype" in kept
-        and _item_type(entry_type, kept["entrysubtype"], bool(record.archive_location), _is_contained(stated))
-        == record.type
-    ):
+    if subtype and not ("entrysubtype" in kept and _keeps_type(record, stated, kept, entry_type)):
         out["entrysubtype"] = f"{{{subtype}}}"
     elif (
-        not subtype and "entrysubtype" in kept and kept["entrysubtype"].strip().lower() in ITEM_TYPES | SUBTYPES.keys()
+        not subtype
+        and _is_known_subtype(kept.get("entrysubtype", ""))
+        and not _keeps_type(record, stated, kept, entry_type)
     ):
         out.pop("entrysubtype", None)
     order = FIELD_ORDER
@@ -348,6 +348,16 @@ def compose(
     )
 
 
+def _is_known_subtype(subtype: str) -> bool:
+    return subtype.strip().lower() in SUBTYPES or subtype.strip().lower() in ITEM_TYPES
+
+
+def _keeps_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, str], entry_type: str) -> bool:
+    """Whether the entry type with the `entrysubtype` that was read still says the Record's type."""
+    subtype = kept.get("entrysubtype", "")
+    return _item_type(entry_type, subtype, bool(record.archive_location), _is_contained(stated)) == record.type
+
+
 def _kept(extra: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """The kept fields as text, and as they are written."""
     texts: dict[str, str] = {}
@@ -355,9 +365,9 @@ def _kept(extra: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     for name, raw in extra.items():
         if name.startswith(FIELD):
             texts[name[7:]] = raw
-            written[name[7:]] = f"{{{raw}}}" if name != "bibtex:month" or not bibvalues.is_macro(raw) else raw
+            written[name[7:]] = f"{{{raw}}}" if name != "bibtex:month" or not bibdates.is_macro(raw) else raw
         elif name.startswith(EXPRESSION):
-            texts[name[18:]] = raw
+            texts[name[18:]] = expand(raw, MONTH_MACROS)
             written[name[18:]] = raw
     return texts, written
 
@@ -366,8 +376,7 @@ def _chosen_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, s
     """The entry type as read, where it still fits and the dialect takes it, else the one of the item type."""
     read = record.extra.get(f"{ENTRY}type", "")
     if read and not (dialect is BIBTEX and read in ("online", "thesis", "report")):
-        found = _item_type(read, kept.get("entrysubtype", ""), bool(record.archive_location), _is_contained(stated))
-        if found == record.type or _subtype(read, record.type, stated) in SUBTYPES:
+        if _keeps_type(record, stated, kept, read):
             return read
     return _entry_type(record.type, stated, dialect)
 
@@ -429,13 +438,13 @@ def _write_special(
 ) -> None:
     written: dict[str, str] = {}
     if variable == "issued" and isinstance(value, Date):
-        written = bibvalues.write_issued(value, dialect, ascii=ascii)
+        written = bibdates.write_issued(value, dialect, ascii=ascii)
     elif variable in _DATE_FIELDS and isinstance(value, Date):
-        name, text = _DATE_FIELDS[variable], bibvalues.write_date(value)
+        name, text = _DATE_FIELDS[variable], bibdates.write_date(value)
         if text and _allowed(dialect, name, entry_type):
             written = {name: f"{{{text}}}"}
     elif variable == "archive_location":
-        names = ("eprint", "archiveprefix", "primaryclass") if dialect.index == 0 else _EPRINT[:2] + ("eprintclass",)
+        names = ("eprint", "archiveprefix", "primaryclass") if dialect.index == 0 else (*_EPRINT[:2], "eprintclass")
         parts = (encode_verbatim(record.archive_location), encode(record.archive), encode(record.archive_collection))
         written = {name: f"{{{part}}}" for name, part in zip(names, parts, strict=True) if part}
     elif variable == "PMID" and not record.archive_location:
@@ -447,7 +456,7 @@ def _write_special(
 
 _KEY = re.compile(r"[^\s,{}()\"#%=~\\@'\x00-\x20]+")
 _NOT_IN_KEYS = re.compile(r"[\s,{}()\"#%=~\\@'\x00-\x20]+")
-_READABLE_KEY = re.compile(r"[^,\r\n}={\"@]*")
+_READABLE_KEY = re.compile(r"[^,\r\n}]*")
 
 
 def citekey(record: Record) -> str:
@@ -459,9 +468,9 @@ def citekey(record: Record) -> str:
     if _KEY.fullmatch(key):
         return key
     origin = record.provenance.get("citation-key")
-    if f"{ENTRY}key" in record.extra or (origin is not None and origin.kind == "import:bibtex"):
-        if key == key.strip() and _READABLE_KEY.fullmatch(key):
-            return key
+    as_read = f"{ENTRY}key" in record.extra or (origin is not None and origin.kind == "import:bibtex")
+    if as_read and key == key.strip() and _READABLE_KEY.fullmatch(key):
+        return key
     return _NOT_IN_KEYS.sub("", key) or _made_key(record)
 
 

@@ -69,7 +69,7 @@ def split_name(name: str) -> Parts:
 def _words(name: str) -> list[list[str]]:
     """The words of a name, at brace level 0, by the commas between them."""
     pieces: list[list[str]] = [[]]
-    depth = start = position = 0
+    depth = start = 0
     for match in _PIECE.finditer(name):
         mark = match[0]
         if mark == "{":
@@ -86,7 +86,6 @@ def _words(name: str) -> list[list[str]]:
             if mark == ",":
                 pieces.append([])
             start = match.end()
-        position = match.end()
     if start < len(name):
         pieces[-1].append(name[start:])
     while len(pieces) > 1 and not pieces[-1]:

@@ -15,9 +15,19 @@ from dataclasses import dataclass, field
 
 from bibtexparser.model import String
 
-from pressbib.formats.bibentry import ENTRY, EXPRESSION, FIELD, inheritance, interpret, keep, variables_of
-from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable, expand
-from pressbib.formats.bibvalues import MONTHS
+from pressbib.formats.bibentry import (
+    ENTRY,
+    EXPRESSION,
+    FIELD,
+    Interpretation,
+    inheritance,
+    interpret,
+    keep,
+    variables_of,
+)
+from pressbib.formats.bibexpression import MONTH_MACROS, MONTH_NAMES, expand, settle, tokens
+from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable
+from pressbib.formats.mapping import reading
 from pressbib.record import Origin, Record
 
 
@@ -63,12 +73,9 @@ class Source:
     fields: Fields
 
 
-_MACROS: Mapping[str, str] = {month: month for month in MONTHS}
-
-
 def sources(text: str, problems: list[Problem]) -> list[Source]:
     """The entries of a text in its order, with inheritance resolved; what is wrong is added to `problems`."""
-    macros = dict(_MACROS)
+    macros = dict(MONTH_NAMES)
     found: list[Source] = []
     parents: dict[str, Source] = {}
     children: list[Source] = []
@@ -105,26 +112,37 @@ def _resolved(entry: SourceEntry, macros: Mapping[str, str], problems: list[Prob
     for each in entry.fields:
         name = each._key.lower()
         value: str = each._value
+        expression = ""
         if each._enclosing == "no-enclosing" and not value.isdecimal():
-            unknown: list[str] = []
-            expression, value = value, expand(value, macros, unknown.append)
-            if name == "month" and expression.strip().lower() in MONTHS:
-                value = expression.strip().lower()
-            elif unknown or (name == "month" and value not in MONTHS and any(m in expression for m in MONTHS)):
-                for macro in unknown:
-                    problems.append(Problem(entry.start_line or 0, entry.key, f"{name}: nothing defines {macro!r}"))
-                expressions[name] = " ".join(expression.split())
-        if name not in texts:
+            expression, value = _expanded(name, value, entry, macros, problems)
+        if name in texts:
+            problems.append(Problem(entry.start_line or 0, entry.key, f"the field {name!r} stands there again"))
+            number = 2
+            while f"{name}#{number}" in again:
+                number += 1
+            name = f"{name}#{number}"
+            again[name] = value
+        else:
             texts[name] = value
-            continue
-        problems.append(Problem(entry.start_line or 0, entry.key, f"the field {name!r} stands there again"))
-        number = 2
-        while f"{name}#{number}" in again:
-            number += 1
-        again[f"{name}#{number}"] = value
-        if expressions.get(name) and each._enclosing != "no-enclosing":
-            continue
+        if expression:
+            expressions[name] = expression
     return Fields(texts, again, expressions)
+
+
+def _expanded(
+    name: str, expression: str, entry: SourceEntry, macros: Mapping[str, str], problems: list[Problem]
+) -> tuple[str, str]:
+    """What must be kept of an expression ("" where its text is all of it), and its text."""
+    if name == "month" and expression.lower() in MONTH_MACROS:
+        return "", expression.lower()
+    unknown: list[str] = []
+    value = expand(expression, macros, unknown.append)
+    stay = MONTH_MACROS if name == "month" else ()
+    if not unknown and not (stay and any(word.lower() in stay for word, is_macro in tokens(expression) if is_macro)):
+        return "", value
+    problems += [Problem(entry.start_line or 0, entry.key, f"{name}: nothing defines {macro!r}") for macro in unknown]
+    expression = settle(expression, macros, stay)
+    return expression, expand(expression, MONTH_MACROS)
 
 
 def _inherit(child: Source, parents: Mapping[str, Source], depth: int = 0) -> None:
@@ -133,6 +151,8 @@ def _inherit(child: Source, parents: Mapping[str, Source], depth: int = 0) -> No
     if own.inherited or depth > 20:
         return
     texts = dict(own.texts)
+    said = _said(child.entry.entry_type, texts)
+    meanings = reading(child.entry.entry_type)
     for link in ("xdata", "crossref"):
         for key in own.texts.get(link, "").split(","):
             parent = parents.get(key.strip().lower())
@@ -144,20 +164,22 @@ def _inherit(child: Source, parents: Mapping[str, Source], depth: int = 0) -> No
             if link == "crossref":
                 given = inheritance(child.entry.entry_type, parent.entry.entry_type, given)
             for name, raw in given.items():
-                if name not in texts and name not in ("crossref", "xdata", "ids") and not _is_said(name, own.texts):
+                variable = "issued" if name in ("date", "year", "month", "day") else ""
+                variable = variable or (meanings[name].variable if name in meanings else _PART_OF.get(name, ""))
+                if name not in texts and name not in ("crossref", "xdata", "ids") and variable not in said:
                     texts[name] = raw
     inherited = frozenset(texts.keys() - own.texts.keys())
     child.fields = Fields(texts, own.again, own.expressions, inherited)
 
 
-_SAME = ({"date", "year"}, {"journal", "journaltitle"}, {"location", "address"}, {"institution", "school"})
+_PART_OF = {"subtitle": "title", "booksubtitle": "container-title", "journalsubtitle": "container-title"}
 
 
-def _is_said(name: str, own: Mapping[str, str]) -> bool:
-    """Whether the child says under another name what it would inherit; a month goes with its year."""
-    if name in ("month", "day") and ("year" in own or "date" in own):
-        return True
-    return any(name in group and any(other in own for other in group) for group in _SAME)
+def _said(entry_type: str, own: Mapping[str, str]) -> set[str]:
+    """The variables that the fields of an entry are about; the classic date fields go together."""
+    meanings = reading(entry_type)
+    said = {meanings[name].variable for name in own if name in meanings and own[name].strip()}
+    return said | {"issued"} if "year" in own or "date" in own else said
 
 
 def record(source: Source) -> Record:
@@ -184,10 +206,7 @@ def record(source: Source) -> Record:
     )
 
 
-def _extra(entry: SourceEntry, fields: Fields, found: object) -> dict[str, str]:
-    from pressbib.formats.bibentry import Interpretation
-
-    assert isinstance(found, Interpretation)
+def _extra(entry: SourceEntry, fields: Fields, found: Interpretation) -> dict[str, str]:
     own = fields.texts
     if fields.inherited:
         own = {name: raw for name, raw in own.items() if name not in fields.inherited}
@@ -200,11 +219,11 @@ def _extra(entry: SourceEntry, fields: Fields, found: object) -> dict[str, str]:
     extra = keep(entry.entry_type, own, found)
     if fields.inherited and inherited:
         extra[f"{ENTRY}inherited"] = " ".join(inherited)
+    for name, raw in fields.again.items():
+        extra[FIELD + name] = raw
     for name, expression in fields.expressions.items():
         extra.pop(FIELD + name, None)
         extra[EXPRESSION + name] = expression
-    for name, raw in fields.again.items():
-        extra[FIELD + name] = raw
     if not entry.key:
         extra[f"{ENTRY}key"] = ""
     return extra

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from bibtexparser.model import Block, Entry, ExplicitComment, Field, ParsingFailedBlock, Preamble, String
 
@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^\s\"#%'(),={}@]++")
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _BRACE = re.compile(r"[{}]")
 _BRACE_OR_QUOTE = re.compile(r'[{}"]')
+_FIELD_FOR_KEY = re.compile(r"\s*[A-Za-z][\w-]*\s*=\s*(?:[{\"\d]|\Z)")
 # The usual field in one step: up to two levels of braces, or a number or macro, and then a comma or the end.
 _FIELD = re.compile(
     r"([^\s\"#%'(),={}@]++)\s*+=\s*+"
@@ -195,11 +196,10 @@ class Scanner:
             raise _Broken("the entry is not closed", body)
         end = match.end()
         following = text[end : end + 1]
+        if "=" in match[1] and _FIELD_FOR_KEY.match(match[1]):
+            return "", body  # no citekey at all, the fields begin at once
         if following == "," or following == closing:
             return match[1].strip(), end + (following == ",")
-        equals = match[1].find("=")
-        if equals >= 0:  # no citekey at all, the fields begin at once
-            return "", body
         raise _Broken("no comma after the citekey", end)
 
     def _fields(self, position: int, closing: str) -> tuple[list[Field], int, list[str]]:
@@ -335,37 +335,3 @@ class _Braces:
     def closes(self, position: int) -> bool:
         found = bisect_left(self._closed, position)
         return found < len(self._closed) and self._closed[found] == position
-
-
-def expand(expression: str, macros: Mapping[str, str], unknown: Callable[[str], None]) -> str:
-    """The text that an expression (`a # " and " # {b}`) stands for. A macro that is not defined is reported, and gives
-    nothing, as in BibTeX.
-
-    macros: lower-case names and their texts.
-    """
-    scanner = Scanner(expression)
-    found: list[str] = []
-    position = 0
-    while position < len(expression):
-        position = _SPACE.match(expression, position).end()  # type: ignore[union-attr]  # matches always
-        first = expression[position : position + 1]
-        if first == "{":
-            end = scanner._closing_brace(position)
-            found.append(expression[position + 1 : end - 1])
-        elif first == '"':
-            end = scanner._closing_quote(position)
-            found.append(expression[position + 1 : end - 1])
-        else:
-            word = _WORD.match(expression, position)
-            if word is None:
-                break
-            end = word.end()
-            name = word[0].lower()
-            if word[0].isdecimal():
-                found.append(word[0])
-            elif name in macros:
-                found.append(macros[name])
-            else:
-                unknown(word[0])
-        position = _SPACE.match(expression, end).end() + 1  # type: ignore[union-attr]  # matches always
-    return "".join(found)

@@ -1,0 +1,113 @@
+"""Dates of .bib files: the classic year, month and day, and BibLaTeX's date fields (EDTF, biblatex manual § 2.3.8)."""
+
+from __future__ import annotations
+
+import re
+
+from pressbib.formats.bibexpression import MONTH_MACROS
+from pressbib.formats.latex import decode, encode
+from pressbib.formats.mapping import Dialect
+from pressbib.record import Date
+
+MONTHS = tuple(MONTH_MACROS)
+_SEASONS = {"spring": 1, "summer": 2, "fall": 3, "autumn": 3, "winter": 4}
+_SEASON_WORDS = ("", "Spring", "Summer", "Fall", "Winter")
+_YEAR = re.compile(r"\[?(c(?:a|irca)?\.? ?)?(-?\d{4})(?![\d-])\]?(\?)?")
+_EDTF = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:]+(?:Z|[+-]\d\d:?\d\d)?)?([~?%])?")
+_MONTH_NAMES = """january february march april may june july august september october november december""".split()
+
+
+def read_month(raw: str) -> int:
+    """The number of a month, from a macro, an English name or abbreviation, or a number; 0 where it is none."""
+    text = raw.strip().strip('{}"').strip().rstrip(".").lower()
+    if text in MONTHS:
+        return MONTHS.index(text) + 1
+    if text.isdecimal() and 1 <= int(text[:3]) <= 12:
+        return int(text)
+    if len(text) >= 3 and any(name.startswith(text) for name in _MONTH_NAMES):
+        return next(number for number, name in enumerate(_MONTH_NAMES, 1) if name.startswith(text))
+    return 9 if text == "sept" else 0
+
+
+def read_year_month(year: str, month: str, day: str) -> Date | None:
+    """A date from the classic fields; what cannot be typed stands in its literal."""
+    year = decode(year)
+    found = _YEAR.fullmatch(year)
+    if found is None:
+        literal = year
+        return Date(literal=literal) if literal else None
+    number = int(found[2])
+    if not number:
+        return Date(literal=year)
+    circa = bool(found[1] or found[3])
+    season = _SEASONS.get(month.strip().lower(), 0)
+    number_of_month = read_month(month) if month else 0
+    if not number_of_month:
+        return Date((number,), season=season, circa=circa)
+    if day.strip().isdecimal() and 1 <= int(day.strip()[:3]) <= 31:
+        return Date((number, number_of_month, int(day)), circa=circa)
+    return Date((number, number_of_month), circa=circa)
+
+
+def read_date(raw: str) -> Date | None:
+    """A date field (EDTF level 1 as biblatex takes it): a date, a range with `/`, seasons 21 to 24, `~` and `?`."""
+    text = raw.strip()
+    if not text:
+        return None
+    halves = [half.strip() for half in text.split("/")]
+    found = [_EDTF.fullmatch(half) for half in halves]
+    if len(found) > 2 or found[0] is None or (len(found) == 2 and found[1] is None):
+        return Date(literal=decode(text))
+    parts: list[tuple[int, ...]] = []
+    season = 0
+    for match in found:
+        if match is None:
+            continue
+        numbers = tuple(int(part) for part in match.groups()[:3] if part)
+        if len(numbers) == 2 and 21 <= numbers[1] <= 24 and len(found) == 1:
+            season, numbers = numbers[1] - 20, numbers[:1]
+        if not numbers[0] or any(not 1 <= n <= most for n, most in zip(numbers[1:], (12, 31), strict=False)):
+            return Date(literal=decode(text))
+        parts.append(numbers)
+    circa = bool(found[0][4])
+    return Date(parts[0], parts[1] if len(parts) == 2 else (), season=season, circa=circa)
+
+
+def write_date(date: Date) -> str:
+    """A date for a BibLaTeX date field, "" where it has no typed form."""
+    if not date.start or abs(date.start[0]) > 9999:
+        return ""
+    mark = "~" if date.circa else ""
+    if date.season and len(date.start) == 1 and not date.end:
+        return f"{Date(date.start)}-{20 + date.season}{mark}"
+    return f"{Date(date.start)}{mark}" + (f"/{Date(date.end)}{mark}" if date.end else "")
+
+
+def write_issued(date: Date, dialect: Dialect, *, ascii: bool = False) -> dict[str, str]:  # noqa: A002
+    """The fields of the date of publication, each with its enclosing.
+
+    BibTeX has a year, a month macro and, where it is known, a day (which its styles pass over); a range, which these
+    cannot say, stands in `date` beside them. A date without a typed form is the text of `year` in both.
+    """
+    typed = write_date(date)
+    if not typed:
+        literal = encode(date.literal, ascii=ascii)
+        return {"year": f"{{{literal}}}"} if literal else {}
+    if dialect.index == 1:
+        return {"date": f"{{{typed}}}"}
+    year = f"{date.start[0]:04d}" if date.start[0] > 0 else str(date.start[0])
+    if date.end or date.start[0] < 1000:
+        return {"year": f"{{{year}}}", "date": f"{{{typed}}}"}
+    out = {"year": f"{{{'c. ' if date.circa else ''}{year}}}"}
+    if date.season and not date.month:
+        out["month"] = f"{{{_SEASON_WORDS[date.season]}}}"
+    if date.month:
+        out["month"] = MONTHS[date.month - 1]
+    if date.day:
+        out["day"] = f"{{{date.day}}}"
+    return out
+
+
+def is_macro(month: str) -> bool:
+    """Whether the text of a month field is one of BibTeX's macros, which are written without braces."""
+    return month in MONTHS

@@ -1,0 +1,90 @@
+"""Expressions of .bib files: texts, numbers and macros joined with `#` (bibtex.web, § 250)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterator, Mapping
+
+MONTH_NAMES: Mapping[str, str] = {
+    name[:3].lower(): name
+    for name in """January February March April May June July August September October November December""".split()
+}
+"""The macros that all styles define, and what most of them make of these."""
+
+MONTH_MACROS: Mapping[str, str] = {month: month for month in MONTH_NAMES}
+"""The same for the month field, where they stand for themselves."""
+
+_SPACE = re.compile(r"[\s\ufeff]*+")
+_WORD = re.compile(r"[^\s\"#%'(),={}@]++")
+_MARK = re.compile(r'[{}"]')
+
+
+def tokens(expression: str) -> Iterator[tuple[str, bool]]:
+    """The parts of an expression (`a # " and " # {b}`): their text, and whether it is the name of a macro."""
+    position = 0
+    while position < len(expression):
+        position = _SPACE.match(expression, position).end()  # type: ignore[union-attr]  # matches always
+        first = expression[position : position + 1]
+        if first in ("{", '"'):
+            end = _closing(expression, position)
+            if end < 0:
+                return
+            yield expression[position + 1 : end - 1], False
+        else:
+            word = _WORD.match(expression, position)
+            if word is None:
+                return
+            end = word.end()
+            yield word[0], not word[0].isdecimal()
+        position = _SPACE.match(expression, end).end() + 1  # type: ignore[union-attr]  # matches always
+
+
+def expand(expression: str, macros: Mapping[str, str], unknown: Callable[[str], None] | None = None) -> str:
+    """The text that an expression stands for. A macro that is not defined is reported, and gives nothing, as in BibTeX.
+
+    macros: lower-case names and their texts.
+    """
+    found: list[str] = []
+    for text, is_macro in tokens(expression):
+        if not is_macro:
+            found.append(text)
+        elif (value := macros.get(text.lower())) is not None:
+            found.append(value)
+        elif unknown is not None:
+            unknown(text)
+    return "".join(found)
+
+
+def settle(expression: str, macros: Mapping[str, str], stay: Container[str]) -> str:
+    """An expression in which the macros that a file defines are replaced by their texts; those in `stay` (lower case)
+    and those that nothing defines remain."""
+    parts: list[str] = []
+    literal = ""
+    for text, is_macro in tokens(expression):
+        name = text.lower()
+        if is_macro and (name in stay or name not in macros):
+            if literal:
+                parts.append(f"{{{literal}}}")
+            literal = ""
+            parts.append(text)
+        else:
+            literal += macros[name] if is_macro else text
+    if literal:
+        parts.append(f"{{{literal}}}")
+    return " # ".join(parts)
+
+
+def _closing(expression: str, position: int) -> int:
+    """The place after the brace or quotation mark that closes the one at a place, -1 where none does."""
+    quoted = expression[position] == '"'
+    depth = 0
+    for mark in _MARK.finditer(expression, position + quoted):
+        if mark[0] == "{":
+            depth += 1
+        elif mark[0] == "}":
+            depth -= 1
+            if not depth and not quoted:
+                return mark.end()
+        elif quoted and not depth:
+            return mark.end()
+    return -1
