@@ -16,6 +16,9 @@ from pressbib.readers import encoding
 _OPENING = re.compile(
     r"(?i)[\s\ufeff]{0,500}<(?:!doctype|!--|\?xml|(?:html|head|body|meta|title|div|p|article|table|h1|script)\b)"
 )
+_ANY_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,20}[^<>]{0,300}>")
+_SNIFFED = 50_000
+_TAGS = 4
 _TAG = re.compile(
     r"(?i)</?(?:p|div|br|a|span|table|td|tr|h[1-6]|ul|ol|li|body|html|head|section|article|em|strong)\b[^<>]{0,300}>"
 )
@@ -47,6 +50,7 @@ def is_html(text: str, content_type: str = "") -> bool:
     """Whether text is HTML: it opens as HTML does, or holds several of its tags (one, where the header says HTML)."""
     if _OPENING.match(text):
         return True
-    needed = 1 if "html" in content_type.lower() else 4
-    tags = _TAG.finditer(text, 0, 50_000)
-    return sum(1 for _ in zip(range(needed), tags, strict=False)) == needed
+    if "html" in content_type.lower() and _ANY_TAG.search(text, 0, _SNIFFED):
+        return True
+    tags = _TAG.finditer(text, 0, _SNIFFED)
+    return sum(1 for _ in zip(range(_TAGS), tags, strict=False)) == _TAGS

@@ -125,6 +125,8 @@ def decode(content: bytes, content_type: str = "") -> tuple[str, str]:
             return content.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
+    if _is_damaged_utf8(content):
+        return content.decode("utf-8", "replace"), "utf-8"
     detected = detect(content)
     try:
         return content.decode(detected), detected
@@ -136,22 +138,38 @@ def decode(content: bytes, content_type: str = "") -> tuple[str, str]:
 def detect(content: bytes) -> str:
     """The encoding that gives the most frequent letters, by its Python name; `cp1252` where nothing speaks for another.
 
+    An East Asian encoding that decodes everything and gives frequent characters wins at once, since the bytes of an
+    alphabet hardly ever do so by chance.
+
     >>> detect("부산대학교 연구팀이 논문을 게재했다".encode("cp949"))
     'cp949'
     """
     sample = _beyond_ascii(content)
-    best, most = "cp1252", 0.0
-    for encoding, frequent in _FREQUENT.items():
-        text = sample.decode(encoding, "replace")
-        letters = [character for character in text if character > "\x7f"]
-        if not letters:
-            continue
-        known = _known(encoding)
-        score = sum(character in known for character in letters) / len(letters)
-        score -= 2 * text.count("\ufffd") / len(letters)
-        if frequent and score > most + 1e-9:
-            best, most = encoding, score
-    return best
+    scores = {encoding: _score(sample, encoding) for encoding in _FREQUENT}
+    best = max(_EAST_ASIAN, key=lambda encoding: scores[encoding])
+    if scores[best] > _SURE:
+        return best
+    return max(scores, key=lambda encoding: scores[encoding]) if max(scores.values()) > 0 else "cp1252"
+
+
+_EAST_ASIAN = ("cp949", "cp932", "euc_jp", "gb18030", "big5hkscs")
+_OTHER_ALPHABETS = ("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874")
+_SURE = 0.25
+_MIXED = re.compile(r"[A-Za-z][^\x00-\xbf]|[^\x00-\xbf][A-Za-z]")
+
+
+def _score(sample: bytes, encoding: str) -> float:
+    """The share of frequent characters among those beyond ASCII, less what is broken, and less words that mix two
+    alphabets."""
+    text = sample.decode(encoding, "replace")
+    letters = [character for character in text if character > "\x7f"]
+    if not letters:
+        return 0.0
+    known = _known(encoding)
+    found = sum(character in known for character in letters) - 2 * text.count("\ufffd")
+    if encoding in _OTHER_ALPHABETS:
+        found -= 2 * len(_MIXED.findall(text))
+    return found / len(letters)
 
 
 @cache
@@ -215,6 +233,14 @@ def _in_order(declared: list[str]) -> list[str]:
     if not declared:
         return ["utf-8"]
     return ["utf-8", *declared] if _SINGLE_BYTE.match(declared[0]) else [*declared, "utf-8"]
+
+
+def _is_damaged_utf8(content: bytes) -> bool:
+    """UTF-8 with a few broken characters, such as a page that was cut in the middle of one."""
+    text = _beyond_ascii(content).decode("utf-8", "replace")
+    whole = sum(character > "\x7f" for character in text)
+    broken = text.count("\ufffd")
+    return broken * 20 <= whole - broken
 
 
 def _least_broken(content: bytes, candidates: list[str]) -> str:

@@ -141,6 +141,9 @@ def _join(text: str, start: int) -> tuple[str, int]:
     joined, position = first[1], first.end()
     if not _is_spaced(joined):
         return text[start:position], position
+    following = _PIECE.match(text, position)
+    if following is None or not (following[1][0].isdigit() or following[1].endswith((".", "/"))):
+        return text[start:position], position  # "www. is short for"
     while joined.endswith(_ENDS_OPEN) or text[position : position + 2] == " (":
         piece = _PIECE.match(text, position)
         if piece is None or not _continues(joined, piece[1]):
@@ -163,8 +166,8 @@ def _continues(joined: str, piece: str) -> bool:
         return bool(re.match(r"\(\d{2,4}\)\S", piece))
     if piece[0] in "([\"“'":
         return False
-    host = (
-        ("/" not in joined.partition("://")[2] and "://" in joined) or ("/" not in joined and joined.startswith("www."))
+    host = ("/" not in joined.partition("://")[2] and "://" in joined) or (
+        "/" not in joined and joined.startswith("www.")
     )
     if host:
         return piece[0].islower() or piece[0].isdigit()

@@ -26,7 +26,7 @@ _UNDERLINED = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_
 _SETEXT = re.compile(r"\s{0,3}(={3,}|-{3,})\s*")
 _RULE = re.compile(r"\s{0,3}(?:[-_=~]\s?){3,}\s*|\s{0,3}(?:\*\s?){3,}\s*")
 _TABLE_RULE = re.compile(r"\s{0,3}\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|)+(?:\s{0,9}:?-{2,}:?\s{0,9})?\s*")
-_DUMP_LIST = re.compile(r"(?im)^\s{0,3}(?:References|Visible links|Links):?\s*$")
+_DUMP_LIST = re.compile(r"(?im)^[ \t]{0,3}(?:References|Visible links|Links):?[ \t]{0,9}$")
 _DUMP_ENTRY = re.compile(r"\s{0,9}(\d{1,5})\.\s(\S{4,2000})\s*")
 _DUMP_MARK = re.compile(r"\[(\d{1,5})\]")
 _FRONT_MATTER = re.compile(
@@ -147,7 +147,7 @@ def _take_link(found: re.Match[str], links: list[Link]) -> str:
     if found[1]:  # a picture
         return ""
     address = _ESCAPED.sub(r"\1", found[3])
-    words = settle(found[2].strip("*_ "))
+    words = settle(_STRONG.sub(r"\2", found[2]).strip("*_ "))
     if not address.startswith(("#", "mailto:", "javascript:")):
         links.append(Link(words, address))
     return found[2]
@@ -171,7 +171,7 @@ def _dumped_links(text: str) -> tuple[str, dict[str, str]]:
     numbered = {match[1]: match[2] for match in matches if match and "/" in match[2]}
     if not numbered or len(numbered) * 10 < len(entries) * 8 or not _DUMP_MARK.search(text, 0, start):
         return text, {}
-    return text[:start].rpartition("\n")[0], numbered
+    return text[:start].rpartition("\n")[0], numbered  # without the heading of the list
 
 
 def _take_numbered(text: str, numbered: dict[str, str], links: list[Link]) -> str:

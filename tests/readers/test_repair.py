@@ -1,0 +1,123 @@
+"""Each repair mends what it is for, and leaves alone what it cannot verify."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressbib.readers import repair
+from pressbib.readers.whitespace import settle
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Müller, “On étalons” – naïve café", "Universität Zürich: «L’été»", "Ísland og Færeyjar", "Ελλάδα και Κύπρος"],
+)
+def test_mojibake_is_undone(text: str) -> None:
+    broken = "".join(
+        bytes([byte]).decode("cp1252") if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(byte)
+        for byte in text.encode()
+    )
+    assert broken != text
+    assert repair.mojibake(broken) == text
+
+
+@pytest.mark.parametrize("text", ["Ã", "SÃO PAULO – São Paulo", "Â£", "naïve “quotes”", "Ã© and 한국어", "plain"])
+def test_text_that_is_no_mojibake_stays(text: str) -> None:
+    mended = repair.mojibake(text)
+    assert mended == text or mended.encode() == text.encode("cp1252")
+
+
+@given(st.text())
+def test_mojibake_changes_only_what_round_trips(text: str) -> None:
+    mended = repair.mojibake(text)
+    for before, after in zip(text.splitlines(), mended.splitlines(), strict=False):
+        if before != after:
+            assert len(after) < len(before)
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("http://dx. doi. org/ 10. 1016/ S1470-2045 (17)30086-4.", "http://dx.doi.org/10.1016/S1470-2045(17)30086-4."),
+        ("at https:/ / www. nature. com/ articles/ srep39654 and", "at https://www.nature.com/articles/srep39654 and"),
+        ("(doi: 10. 1001/ jama. 2015. 1234; free)", "(doi: 10.1001/jama.2015.1234; free)"),
+        ("DOI: 10.2215/CJN. 06190616", "DOI: 10.2215/CJN.06190616"),
+        ("http://www. bmj. com. The next", "http://www.bmj.com. The next"),
+        ("http://www. ncl. ac. uk/ magres/ reversal. htm", "http://www.ncl.ac.uk/magres/reversal.htm"),
+    ],
+)
+def test_broken_addresses_are_mended(broken: str, whole: str) -> None:
+    assert repair.addresses(broken) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "doi:10.1038/ng.3969. 2017. [ Full Text ]",
+        "doi:10.1038/nature24277 . 2017.",
+        "See https://www.example.org/x. The authors",
+        "https:// means a secure site",
+        "10.2215/CJN. In 2016",
+        "a value of 10. It rose",
+        "www. is short for",
+    ],
+)
+def test_whole_addresses_and_sentences_stay(text: str) -> None:
+    assert repair.addresses(text) == text
+
+
+def test_addresses_never_change_letters() -> None:
+    text = "http://www. thelancet. com/ journals/ lancet/ article/ PIIS0140-6736 (15)00123-4/ fulltext The study"
+    assert repair.addresses(text).replace(" ", "") == text.replace(" ", "")
+
+
+def test_wrapped_text_becomes_paragraphs() -> None:
+    wrapped = (
+        "A NEW CATALYST SPLITS WATER\n\n"
+        "Researchers have found that a thin layer of a common mineral can split\n"
+        "water into hydrogen and oxygen with a third of the energy that earlier\n"
+        "catalysts needed, they report in the journal Energy this week, and say\n"
+        "that the layer lasted for a year.\n\n"
+        "Journal: Energy\nDOI: 10.1000/energy.2025.1\n\n"
+        "The layer is grown at room temperature, and the method needs no rare\n"
+        "metals at all, which the team says will make it easy to use at scale.\n"
+    )
+    lines = [line for line in repair.unwrap(wrapped.splitlines()) if line]
+    assert lines[1].endswith("that the layer lasted for a year.")
+    assert lines[2:4] == ["Journal: Energy", "DOI: 10.1000/energy.2025.1"]
+    assert len(lines) == 5
+
+
+def test_text_with_long_paragraphs_is_not_wrapped() -> None:
+    text = [
+        "Title of the page",
+        "A long paragraph. " * 30,
+        "Journal: Energy",
+        "Another paragraph. " * 20,
+        "x",
+        "y",
+        "z",
+    ]
+    assert repair.unwrap(text) == text
+
+
+def test_width_ligatures_and_invisible_characters() -> None:
+    assert repair.width("ＤＯＩ：１０．１０３８／ｓ　論文") == "DOI:10.1038/s 論文"
+    assert repair.ligatures("eﬀect of ﬁre and ﬂow, eﬃcient, baﬄe") == "effect of fire and flow, efficient, baffle"
+    assert repair.invisible("\u200fpa\u00adper\u200e \u202bx\u202c\ufeff") == "paper x"
+
+
+def test_settle_keeps_what_is_text() -> None:
+    assert settle("endopa\u00ad rasitic") == "endoparasitic"
+    assert settle("می\u200cشود") == "می\u200cشود"
+    assert settle("Mu\u0308ller") == "Müller"
+    assert settle("a\u3000b\u2009c") == "a b c"
+
+
+@given(st.text())
+def test_settle_is_stable(text: str) -> None:
+    once = settle(text)
+    assert settle(once) == once
+    assert "  " not in once
