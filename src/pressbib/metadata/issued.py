@@ -33,6 +33,7 @@ ORDER: tuple[tuple[str, str], ...] = (
     ("dublin-core", "date-plain"),
     ("highwire", "date-year"),
     ("citation-line", "date-publication"),
+    ("description", "date-publication"),
     ("meta", "date-publication"),
     ("sailthru", "date-publication"),
     ("coins", "date-publication"),

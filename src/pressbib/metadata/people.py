@@ -54,7 +54,7 @@ def _names(statement: Statement, own_names: frozenset[str], language: str) -> li
     one = statement.vocabulary in _ONE_A_TAG and statement.variable in ("author", "editor", "translator")
     parts = [part for part in split(statement.text, one=one) if not _is_no_name(part, own_names)]
     if len(parts) > 1 or statement.vocabulary in _PRINTED:
-        parts = [part for part in parts if not _is_role(part)]
+        parts = [part for part in parts if not is_role(part)]
     if statement.vocabulary in _PRINTED:
         parts = [part for part in parts if looks_like_name(part)]
     if len(parts) != 1:
@@ -68,7 +68,7 @@ def _parsed(text: str, language: str) -> Name:
     return names.parse(text, language=language)
 
 
-_ONE_A_TAG = frozenset(("highwire", "bepress", "eprints", "coins", "state"))
+_ONE_A_TAG = frozenset(("highwire", "bepress", "eprints", "coins", "state", "dublin-core"))
 _PRINTED = frozenset(("byline", "visible"))
 
 
@@ -78,6 +78,7 @@ def split(text: str, *, one: bool = False) -> list[str]:
     one: the tag is for one person each, so that a single comma stands between family and given names.
     """
     text = _NULL.sub("", _BRACKETED.sub("", plain(text[:60_000]))).replace("،", ",")
+    text = _JOINERS.sub("", _closers().sub("", text))
     pieces = [text]
     for mark in (";", "|", "•", "·"):
         if mark in text:
@@ -87,6 +88,14 @@ def split(text: str, *, one: bool = False) -> list[str]:
     if one and len(pieces) == 1 and text.count(",") == 1 and not _AND.search(text):
         return [part] if (part := pieces[0].strip(_EDGES)) else []
     return [part for piece in pieces if not _DATE.search(piece) for part in _by_and(piece)]
+
+
+_JOINERS = re.compile("(?<=[,; ])[\u200c\u200d]|[\u200c\u200d](?=[,; ])")
+
+
+@cache
+def _closers() -> re.Pattern[str]:
+    return re.compile(rf"(?i)[\s,]*\b(?:{'|'.join(map(re.escape, site.words('bylines', 'closers')))})\b.{{0,40}}$")
 
 
 _EDGES = " ,;|\u200c\u200d"
@@ -160,7 +169,7 @@ def _is_no_name(text: str, own_names: frozenset[str]) -> bool:
     return len(words) > 12
 
 
-def _is_role(text: str) -> bool:
+def is_role(text: str) -> bool:
     """Whether a part beside names is no name: `Science Editor`, `MIT News Office`."""
     roles = _roles()
     return any(word.strip(".:()") in roles for word in text.lower().split())

@@ -87,7 +87,7 @@ class _Reading:
     def _own_names(self) -> frozenset[str]:
         """Names of the site, its journal and publisher, folded: neither titles nor authors."""
         stated = [s.text for v in ("site-name", "publisher", "publisher-plain") for s in self.statements.all_of(v)]
-        stated += [s.text for s in self.statements.all_of("journal-title")]
+        stated += [s.text for s in self.statements.all_of("journal-title") if s.vocabulary not in _PRINTED]
         stated += [self.place.name] if self.place.name else []
         host = site.host(self.document.url)
         labels = host.split(".")
@@ -163,7 +163,7 @@ class _Reading:
     @staticmethod
     def _journal(text: str) -> str:
         text = values.rich(text[:1_000])
-        if re.search(r"(?i)https?://|^(?:10\.|doi:|info:)|^supplement to|\d{4}-\d{3}[\dx]", text) or len(text) > 300:
+        if re.search(r"(?i)https?://|^(?:10\.|doi:|info:)|^supplement to", text) or len(text) > 300:
             return ""
         return text if sum(c.isalpha() for c in text) > 1 and fold(text) not in ("aleph", "null", "none") else ""
 
@@ -321,10 +321,17 @@ class _Reading:
                 continue
             if vocabulary in ("meta", "open-graph") and not self.news and self._is_scholarly():
                 continue
-            names = people.read(statements, own_names=own_names, language=language)
+            refused = own_names | self._title_pieces() if vocabulary in ("byline", "visible") else own_names
+            names = people.read(statements, own_names=refused, language=language)
             if names:
                 found.append((vocabulary, names, statements))
         return found
+
+    def _title_pieces(self) -> frozenset[str]:
+        """The pieces of <title> beside the title: sections and series that stand where a byline would."""
+        return frozenset(
+            fold(piece) for piece in re.split(r"\s+(?:[|»·]|--?|[–—])\s+", values.plain(self.document.title))
+        )
 
     def _is_scholarly(self) -> bool:
         return self.statements.has("title", "highwire", "bepress", "prism") and self.statements.has(
@@ -386,8 +393,9 @@ class _Reading:
         return "author" in self.values and "issued" in self.values
 
 
-_NUMBERS = re.compile(r"\s?[,;]?\s?(?:\[?(?:19|20)\d\d\b|\bVol(?:ume)?\b\.?\s?\d|\d+\s?:\s?\d).{0,120}$")
+_NUMBERS = re.compile(r"\s?[,;]?\s?(?:(?<!\()\[?\b(?:19|20)\d\d\b|\bVol(?:ume)?\b\.?\s?\d|\d+\s?:\s?\d).{0,120}$")
 _LOOSE = re.compile(r"^dublin-core (?:source|part-of)|^citation-line|^description")
+_PRINTED = frozenset(("visible", "citation-line", "description"))
 _PROOFS = (
     ("volume", "description"),
     ("title", "highwire"),

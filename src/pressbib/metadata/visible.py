@@ -88,7 +88,7 @@ def _byline(document: Document) -> Iterator[tuple[str, str, str]]:
             elif text not in run and len(run) < 400:
                 break
             continue
-        named = [part for part in people.split(text) if people.looks_like_name(part)]
+        named = [part for part in people.split(text) if people.looks_like_name(part) and not people.is_role(part)]
         if not named or len(named) == 1 and len(named[0].split()) == 1 and named[0].lower() in _LABELS:
             continue
         if _group(tokens):

@@ -121,6 +121,8 @@ def strip_degrees(tokens: list[str]) -> list[str]:
     end = len(tokens)
     while end > 2 and is_degree(tokens[end - 1]):
         end -= 1
+    if end == 2 and len(tokens) > 1 and tokens[1][1:].islower():
+        return tokens[:end]  # `Qing-Jun Meng` is no Master of Engineering
     if end == 2 and len(tokens) > 1 and is_degree(tokens[1]) and len(tokens[1]) > western.MAX_BARE + 1:
         end = 1
     if end == 2 and not western.is_initials(tokens[1]) and is_degree(tokens[1]):
