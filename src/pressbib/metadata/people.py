@@ -16,7 +16,8 @@ from pressbib.record import Name
 _MOST_NAMES = 6_000
 _ADDRESS = re.compile(r"(?i)https?://|www\.|^@|\S@\S|\.(?:com|org|net|html?)\b|^/")
 _DATE = re.compile(r"\b\d{1,2}[:./]\d{2}\b|\b(?:19|20)\d\d\b")
-_AND = re.compile(r"\s+(?:and|&|und|et|y|e|og|och|en|i|ja|with)\s+|\s*&\s*|，|、|·(?=\s)")
+_AND = re.compile(r"\s+(?:and|und|et)\s+|\s*&\s*|，|、|·(?=\s)")
+_AND_ELSEWHERE = re.compile(r"\s+(?:y|e|og|och|en|i|ja|with)\s+")
 _BRACKETED = re.compile(r"\s*\[[^\[\]]{0,60}\]")
 _NULL = re.compile(r"(?<=[A-Z])null\b|\bnull\b")
 _ORGANISATION = re.compile(
@@ -65,8 +66,18 @@ def _names(statement: Statement, own_names: frozenset[str], language: str) -> li
 def _parsed(text: str, language: str) -> Name:
     if _ORGANISATION.search(text) and "," not in text:
         return Name(literal=text)
-    return names.parse(text, language=language)
+    name = names.parse(text, language=language)
+    family, _, given = text.partition(",")
+    particle = name.non_dropping_particle
+    if particle and given.lower().endswith(f" {particle.lower()}"):  # `Goethe, Johann Wolfgang von` is filed under G
+        name = dataclasses.replace(name, dropping_particle=particle, non_dropping_particle="")
+    if name.suffix in _KINSHIP and family.strip() == f"{name.family} {name.suffix}":
+        return dataclasses.replace(name, family=family.strip(), suffix="")
+    return name
 
+
+_KINSHIP = frozenset(("Júnior", "Filho", "Neto", "Sobrinho", "Netto"))
+"""Portuguese words that stand with the family name when that comes first: `Carvalho Júnior, Ilton`."""
 
 _ONE_A_TAG = frozenset(("highwire", "bepress", "eprints", "coins", "state", "dublin-core"))
 _PRINTED = frozenset(("byline", "visible"))
@@ -108,6 +119,8 @@ def _by_and(text: str) -> list[str]:
     if _ORGANISATION.search(text) and "," not in text and not re.search(r"(?i)\bby\b", text):
         return [text]
     pieces = [piece.strip(_EDGES) for piece in _AND.split(text)]
+    if len(pieces) == 1 and all(len(part.split()) > 1 for part in _AND_ELSEWHERE.split(text)):
+        pieces = _AND_ELSEWHERE.split(text)  # `y` joins two people, and also Ortega y Gasset
     if len(pieces) > 1 and len(pieces[-1].split()) == 1 and "," not in pieces[-1] and len(pieces[0].split()) == 1:
         pieces = [text]
     return [part for piece in pieces for part in _by_comma(piece) if part]

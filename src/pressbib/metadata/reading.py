@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import Any
 
@@ -101,6 +102,14 @@ class _Reading:
             found = list(trust.choose(self.statements, variable, check))
             if variable == "publisher" and self.news:
                 found = [(v, s) for v, s in found if s.vocabulary not in ("json-ld", "microdata")]
+            if variable == "DOI" and self.type not in (
+                "article-journal",
+                "paper-conference",
+                "chapter",
+                "article",
+                "document",
+            ):
+                found = [(v, s) for v, s in found if s.vocabulary not in ("visible", "script")]
             if not found:
                 continue
             value, statement = found[0]
@@ -129,8 +138,6 @@ class _Reading:
     def _container(self, own_names: frozenset[str]) -> None:
         if self.type in ("book", "thesis", "report", "dataset", "software"):
             return
-        if self.type == "article" and self.place.kind == "preprint-server":
-            return
         if self.type == "chapter":
             rows = tuple(row for row in trust.CONTAINERS if not row.endswith("journal-title"))
         else:
@@ -142,9 +149,13 @@ class _Reading:
                     self.set("container-title", value, statement)
                     return
             if self.type in ("article-journal", "chapter", "paper-conference"):
-                self._container_from_title()
+                if not self._container_from_title():
+                    for value, statement in self._journals(trust.LAST_CONTAINERS):
+                        self.set("container-title", value, statement)
+                        break
                 return
-        self._publication()
+        if self.type != "article":
+            self._publication()
 
     def _journals(self, rows: tuple[str, ...]) -> list[tuple[str, Statement]]:
         return [
@@ -197,12 +208,12 @@ class _Reading:
         text = re.split(r"\s+[|]\s+", values.plain(text[:300]))[0]
         return "" if text.startswith("@") or "://" in text or text.isdigit() else text
 
-    def _container_from_title(self) -> None:
+    def _container_from_title(self) -> bool:
         """`Title - Journal - Platform` in <title>, where nothing else names the journal."""
         whole = values.plain(self.document.title)
         at = fold(whole).find(fold(self.values["title"]))
         if at < 0 or fold(whole) == fold(self.values["title"]):
-            return
+            return False
         pieces = re.split(r"\s+(?:[|»·]|--?|[–—])\s+", whole)
         platforms = frozenset(fold(name) for name in site.words("platforms", "names"))
         left = [p for p in pieces if fold(p) not in fold(self.values["title"]) and fold(p) not in platforms]
@@ -211,6 +222,7 @@ class _Reading:
         ]
         if left:
             self.set("container-title", left[-1], Statement("container-title", self.document.title, "title", "title"))
+        return bool(left)
 
     def _numbers(self) -> None:
         volume, issue = self.values.get("volume", ""), self.values.get("issue", "")
@@ -293,6 +305,7 @@ class _Reading:
                 if variable == "author" and vocabulary in ("json-ld", "microdata") and _contradicts(other, names):
                     vocabulary, names, statements = other
                     break
+            names = _fuller(names, [other[1] for other in lists])
             text = "; ".join(dict.fromkeys(s.text for s in statements))
             self.set(variable, names, Statement(variable, text, vocabulary, statements[0].locator))
             for other in lists[1:]:
@@ -312,7 +325,7 @@ class _Reading:
         rows = [(vocabulary, variable) for vocabulary in trust.PEOPLE]
         rows[1:1] = [("highwire", many)] if many else []
         if variable == "author" and not self.statements.has("author", "highwire", "dublin-core"):
-            rows.append(("dublin-core", "contributor"))
+            rows.insert(0, ("dublin-core", "contributor"))
         for vocabulary, stated in rows:
             if vocabulary in ("byline", "visible") and variable != "author":
                 continue
@@ -395,7 +408,7 @@ class _Reading:
 
 _NUMBERS = re.compile(r"\s?[,;]?\s?(?:(?<!\()\[?\b(?:19|20)\d\d\b|\bVol(?:ume)?\b\.?\s?\d|\d+\s?:\s?\d).{0,120}$")
 _LOOSE = re.compile(r"^dublin-core (?:source|part-of)|^citation-line|^description")
-_PRINTED = frozenset(("visible", "citation-line", "description"))
+_PRINTED = frozenset(("visible", "line-above", "citation-line", "description"))
 _PROOFS = (
     ("volume", "description"),
     ("title", "highwire"),
@@ -403,6 +416,7 @@ _PROOFS = (
     ("title", "eprints"),
     ("title", "coins"),
     ("title", "state"),
+    ("title", "labelled"),
     ("journal-title", "prism"),
 )
 
@@ -415,6 +429,25 @@ def _holds_more(other: tuple[str, tuple[Name, ...], list[Statement]], fewer: tup
     ours = {fold(n.family or n.literal) for n in names}
     theirs = {fold(n.family or n.literal) for n in fewer}
     return theirs < ours and len(names) > len(fewer) and len(fewer) <= 2
+
+
+def _fuller(names: tuple[Name, ...], lists: list[tuple[Name, ...]]) -> tuple[Name, ...]:
+    """The names with the given names and suffixes that another list of the same people spells out."""
+    for other in lists:
+        if len(other) != len(names) or any(fold(a.family) != fold(b.family) for a, b in zip(names, other, strict=True)):
+            continue
+        names = tuple(_filled(ours, theirs) for ours, theirs in zip(names, other, strict=True))
+    return names
+
+
+def _filled(ours: Name, theirs: Name) -> Name:
+    suffix = ours.suffix or theirs.suffix
+    initials = "".join(word[0] for word in re.split(r"[\s.\-]+", theirs.given) if word)
+    is_short = len(fold(ours.given)) <= len(initials) and fold(ours.given) == fold(initials)
+    given = theirs.given if is_short and len(fold(theirs.given)) > len(initials) else ours.given
+    return (
+        dataclasses.replace(ours, suffix=suffix, given=given) if (suffix, given) != (ours.suffix, ours.given) else ours
+    )
 
 
 def _contradicts(other: tuple[str, tuple[Name, ...], list[Statement]], names: tuple[Name, ...]) -> bool:

@@ -10,7 +10,9 @@ from pressbib.metadata import site, trust
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold, plain, rich
 
-_PARTS = re.compile(r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*\|\s*|\s+»\s+|:\s(?=[^:]{1,40}$)")
+_PARTS = re.compile(
+    r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*[|｜]\s*|\s+»\s+|[-_－＿](?=[^\s_－＿-]{2,24}$)|:\s(?=[^:]{1,40}$)"
+)
 _CLEAN = ("highwire", "bepress", "eprints", "dublin-core", "state", "json-ld", "microdata", "meta", "parsely", "coins")
 _SECTIONS = re.compile(r"(?i)^(?:opinion|analysis|comment|editorial|review|exclusive|watch|video|podcast)\s+\|\s+")
 _IDENTIFIER = re.compile(r"^\[[\w.\-/:]{3,30}\]\s+")
@@ -65,7 +67,7 @@ def _ends_in_one_dot(text: str) -> bool:
 
 @cache
 def platforms() -> frozenset[str]:
-    return frozenset(fold(name) for name in site.words("platforms", "names"))
+    return frozenset(fold(name) for key in ("names", "journals") for name in site.words("platforms", key))
 
 
 def without_names(text: str, names: frozenset[str]) -> str:

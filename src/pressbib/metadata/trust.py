@@ -29,6 +29,8 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "microdata name",
         "coins title",
         "description title",
+        "labelled title",
+        "matched-heading title",
         "open-graph title",
         "heading title",
         "title title",
@@ -65,6 +67,7 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "microdata volume",
         "coins volume",
         "description volume",
+        "labelled volume",
         "citation-line volume",
         "source volume",
         "issue-link volume",
@@ -80,6 +83,7 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "microdata issue",
         "coins issue",
         "description issue",
+        "labelled issue",
         "citation-line issue",
         "source issue",
         "issue-link issue",
@@ -144,6 +148,7 @@ PEOPLE: tuple[str, ...] = (
     "description",
     "meta",
     "open-graph",
+    "labelled",
     "byline",
     "visible",
 )
@@ -169,11 +174,13 @@ CONTAINERS: tuple[str, ...] = (
     "coins book-title",
     "eprints journal-title",
     "description journal-title",
-    "visible conference-title",
+    "labelled conference-title",
+    "labelled journal-title",
     "visible journal-title",
-    "citation-line journal-title",
 )
-"""Where the name of the journal, book or proceedings is looked for, first first."""
+"""Where the name of the journal, book or proceedings is looked for, first first; then <title>, then LAST_CONTAINERS."""
+
+LAST_CONTAINERS: tuple[str, ...] = ("line-above journal-title", "citation-line journal-title")
 
 Check = Callable[[str], str]
 

@@ -27,11 +27,14 @@ def read(document: Document, statements: Statements) -> None:
     """The statements of what stands near the heading of the work."""
     heading = _heading(document)
     if heading:
-        statements.add(Statement("title", heading.text, "heading", f"line {heading.number}"))
+        exact = fold(heading.text) in (_cut(document.title), fold(document.title))
+        vocabulary = "matched-heading" if exact else "heading"
+        statements.add(Statement("title", heading.text, vocabulary, f"line {heading.number}"))
     for variable, text, locator in _byline(document):
         statements.add(Statement(variable, text, "byline", locator))
     lines = list(_near(document, heading))
     _citation(lines, statements)
+    _labelled(document, statements)
     if heading:
         _below(document, heading, statements)
     _subtitle(document, heading, statements)
@@ -131,14 +134,8 @@ def _below(document: Document, heading: Line, statements: Statements) -> None:
             statements.add(Statement("author", line.text, "visible", f"line {line.number}"))
             break
     for line in following:
-        text = _DATE_LABEL.sub("", line.text)
-        if (
-            len(text) < 40
-            and (date := dates.read(text, language=document.language))
-            and date.year
-            and len(date.start) > 1
-        ):
-            statements.add(Statement("date-publication", text, "visible", f"line {line.number}"))
+        if date := _printed_date(line.text, document.language):
+            statements.add(Statement("date-publication", date, "visible", f"line {line.number}"))
             break
     for line in document.lines[max(0, heading.number - 12) : heading.number + 12]:
         if found := _COPYRIGHT.search(line.text[:300]):
@@ -146,6 +143,18 @@ def _below(document: Document, heading: Line, statements: Statements) -> None:
             break
 
 
+def _printed_date(text: str, language: str) -> str:
+    """The date that a short line consists of, or holds with its day; not that of a change."""
+    if len(text) > 90 or not re.search(r"\d", text) or _CHANGED.search(text):
+        return ""
+    whole = _DATE_LABEL.sub("", text)
+    if len(whole) < 40 and (date := dates.read(whole, language=language)) and date.year and len(date.start) > 1:
+        return whole
+    found = [f for f in dates.find(text, language=language) if f.date.day and f.date.year]
+    return text[found[0].start : found[0].end] if len(found) == 1 else ""
+
+
+_CHANGED = re.compile(r"(?i)updated|modified|revised|accessed|aktualisiert|mis à jour|수정|更新")
 _DATE_LABEL = re.compile(
     r"(?i)^(?:published|posted|first published|publication date|date|veröffentlicht|publié le|publicado)\b[\s:]*(?:on|am|el)?\s*"
 )
@@ -225,7 +234,8 @@ def _citation(lines: list[Line], statements: Statements) -> None:
         if "journal" not in found and journal is None and (above := _above(line, lines)):
             journal = above
     if journal:
-        statements.add(Statement("journal-title", journal.text, "visible", f"line {journal.number}"))
+        vocabulary = "visible" if _names_journal(journal) else "line-above"
+        statements.add(Statement("journal-title", journal.text, vocabulary, f"line {journal.number}"))
     for line in lines[:400]:
         doi = _stated_doi(line)
         if doi:
@@ -313,6 +323,49 @@ def _stated_doi(line: Line) -> str:
     if len(found) != 1:
         return ""
     return found[0] if len(line.text) < 160 or re.search(r"(?i)\bdoi\b", line.text) else ""
+
+
+# --- labelled fields
+
+
+_FIELDS: Mapping[str, str] = {
+    "title": "title",
+    "author": "author",
+    "authors": "author",
+    "author(s)": "author",
+    "conference": "conference-title",
+    "journal": "journal-title",
+    "published in": "journal-title",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "page",
+    "year": "date-publication",
+    "publication date": "date-publication",
+    "published": "date-publication",
+}
+_LABEL = re.compile(rf"(?i)({'|'.join(sorted(map(re.escape, _FIELDS), key=len, reverse=True))})\s?(?::\s?|\s|$)(.*)")
+
+
+def _labelled(document: Document, statements: Statements) -> None:
+    """A table of fields (`Title …`, `Authors …`) that has a title and authors; a few words may well begin so by chance."""
+    if statements.has("title", "highwire") or statements.has("title", "dublin-core"):
+        return
+    found: dict[str, tuple[str, Line]] = {}
+    label = ""
+    for line in document.lines[:400]:
+        if label:
+            found.setdefault(label, (line.text, line))
+            label = ""
+            continue
+        match = _LABEL.fullmatch(line.text) if len(line.text) < 400 and line.region not in _AWAY else None
+        if match and match[2]:
+            found.setdefault(_FIELDS[match[1].lower()], (match[2], line))
+        elif match:
+            label = _FIELDS[match[1].lower()]
+    if "title" not in found or "author" not in found or abs(found["title"][1].number - found["author"][1].number) > 8:
+        return
+    for variable, (text, line) in found.items():
+        statements.add(Statement(variable, text, "labelled", f"line {line.number}"))
 
 
 # --- other places

@@ -73,7 +73,8 @@ def _meta(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:
         content = attributes.get("content") or ""
         if len(content) > _MOST_SCRIPT:
             continue
-        found += [(key, content) for attribute in _KEYS if (key := (attributes.get(attribute) or "").strip())]
+        keys = [key for attribute in _KEYS if (key := (attributes.get(attribute) or "").strip())]
+        found += [(key, content) for key in keys or [(attributes.get("id") or "").strip()] if key]
     return tuple(found)
 
 
