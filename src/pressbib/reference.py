@@ -58,6 +58,7 @@ class Parsed:
     others: dict[str, str] = field(default_factory=dict)
     publisher: str = ""
     quoted: bool = False
+    explained: int = 0
 
     @property
     def score(self) -> int:
@@ -132,7 +133,24 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
     _take_date(rest, tail_from, found, language)
     if container:
         _take_numbers(rest, tail_from, found)
+    found.explained = _explained(rest, found)
     return found
+
+
+_FILLER = re.compile(
+    r"(?i)\b(?:doi|vol(?:ume)?|issue|no|pp?|pages?|published|online|in|by|the|on|first|ahead of print|available|at|journal|url|link|full text|abstract|retrieved|"
+    r"article|it|appears?|will appear|advance access|epub|is|was|from|accepted|press|heft|band|seiten?|and|volume|date|citation|presented|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d+[\w.-]*)\b"
+)
+
+
+def _explained(rest: str, found: Parsed) -> int:
+    """How many letters and digits of the text belong to a part, or are words that stand between parts."""
+    left = _FILLER.sub("", rest)
+    unexplained = sum(c.isalnum() for c in left)
+    if found.title and not found.quoted:
+        unexplained -= sum(c.isalnum() for c in found.title)
+    return sum(c.isalnum() for c in found.text) - max(0, unexplained)
 
 
 def text_of(rest: str, begin: int, end: int) -> str:
@@ -286,6 +304,8 @@ def _is_enough(rest: str, found: _List, has_title: bool) -> bool:
     text = rest[found.begin : found.end]
     if found.others or found.count >= 3:
         return True
+    if all(word.strip(".,").casefold() in journals.words("abbreviations") | journals.words("marks") for word in text.split(",")[0].split()):
+        return False
     if journals.weight(text.split(",")[0]) >= 3 and not re.search(r"\b[A-Z]\.|\b[A-Z]{1,2}\b", text):
         return False
     if found.count == 2 or found.initialled:
@@ -314,10 +334,10 @@ def _list_of_names(rest: str, start: int) -> _List | None:
         if token["space"]:
             continue
         word = token["word"]
-        if word and not (word.casefold() in _ANDS and words and not (word == "e" and False)):
-            if word.casefold() == "et" and rest[position : position + 3] == " al":
-                position = token.start()
-                break
+        if _OTHERS.match(rest, token.start()) and (word != "et" or rest[position : position + 4].lstrip(" .").startswith("al")):
+            break
+        is_and = bool(word) and word in _ANDS and not token["dot"] and (bool(words) or found.count > 0 or bool(found.pending))
+        if word and not is_and:
             kind = _word_kind(word, bool(token["dot"]))
             if kind == "other":
                 if not _skip_place(rest, token.start(), found):
@@ -339,8 +359,8 @@ def _list_of_names(rest: str, start: int) -> _List | None:
             if mark.isdigit() and rest[token.start() - 1].isspace():
                 break
             continue
-        if mark in ",;、，；·&" or (word and word.casefold() in _ANDS):
-            is_and = bool(word) or mark == "&"
+        if mark in ",;、，；·&" or is_and:
+            is_and = is_and or mark == "&"
             if words and not _close(found, words, item_end, rest, position):
                 words = []
                 break
@@ -542,17 +562,21 @@ def _container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, int]
     return (best[1], best[2]) if best else None
 
 
+_LEAD_IN = re.compile(
+    r"(?:(?i:it (?:will )?appears? in|(?:will be |was |were |is )?published (?:online |today |in print |yesterday )*(?:in|by)|appear(?:s|ed)? in"
+    r"|online in|to appear in|in press(?: in)?|accepted (?:in|by|to|at)|presented at|publicad[oa] en|publiée? dans|pubblicat[oa] su|erschienen in"
+    r"|в журнале|журнал|revista|dans|su|en)|in: |In: |in|In|journal:?|Journal:|the journal)[:\s]+(?:the (?:journal )?(?=[A-Z])|journal (?:of record )?)?"
+)
+
+
 def _starts(rest: str) -> Iterator[tuple[int, str]]:
+    """Where a container can begin: after a separator, and past words like `published online in the`."""
     seen = set()
     for match in _BEFORE.finditer(rest):
         begin = match.end()
-        lead = re.match(
-            r"(?:it (?:will )?appears? in|in(?: the)? journal(?: of record)?|published (?:online |today |in print )*(?:in|by)|(?:will be )?published in|appear(?:s|ed)? in|online in|to appear in|in press(?: in)?|in:|in|journal|accepted (?:in|by|to|at)|presented at(?: the)?|the journal|publicado en|publié dans|pubblicato su|erschienen in|en|dans|su|в журнале|журнал|revista)[:\s]+(?:the (?=[A-Z]))?",
-            rest[begin : begin + 60],
-            re.IGNORECASE,
-        )
+        lead = _LEAD_IN.match(rest, begin)
         if lead:
-            begin += lead.end()
+            begin = lead.end()
         if match[0].startswith(".") and _is_abbreviation_before(rest, match.start()):
             continue
         if begin not in seen and begin < len(rest) and rest[begin] not in "␞␟␝":

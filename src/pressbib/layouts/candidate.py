@@ -1,0 +1,79 @@
+"""A Candidate: what a layout read in one place of a page, before it is decided whether that paper is announced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pressbib import vocabulary
+from pressbib.record import Origin, Press, Record, Value
+
+Role = Literal["main", "companion", "earlier", "own"]
+
+
+@dataclass(slots=True)
+class Found:
+    """One value, the words it was read from, and the number of the line they stand on."""
+
+    value: Value
+    words: str
+    line: int
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A paper that a layout found.
+
+    layout: `labelled:en`, `reference`, `prose:de`, `link`. first, last: line numbers. values: CSL variable -> Found.
+    others: whether the page says that its author list is not whole. partial: whether the list is of some authors by its
+    nature (the home institution's, or named in prose). score: how sure it is that the paper is announced; what added to
+    it stands in `reasons`.
+    """
+
+    layout: str
+    first: int
+    last: int
+    values: dict[str, Found] = field(default_factory=dict)
+    others: bool | None = None
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    role: Role = "main"
+
+    def text(self, variable: str) -> str:
+        """The value of a text variable, "" where absent."""
+        found = self.values.get(variable)
+        return found.value if found and isinstance(found.value, str) else ""
+
+    def put(self, variable: str, value: Value | None, words: str, line: int, kind: str = "") -> None:
+        """Take a value, unless it is empty or the variable has one."""
+        if value and variable not in self.values:
+            self.values[variable] = Found(value, words, line, kind)
+
+    def add(self, points: float, reason: str) -> None:
+        """Count for (or against) the candidate, and say why."""
+        self.score += points
+        self.reasons.append(reason)
+
+    def title_key(self) -> str:
+        """The title as titles are compared: letters and digits, folded."""
+        return "".join(c for c in vocabulary.fold(self.text("title")) if c.isalnum())
+
+    def record(self, press: Press, retrieved: str, item_type: str) -> Record:
+        """The candidate as a Record: values with provenance, the press page, and the reasons."""
+        from pressbib.record import VARIABLES
+
+        provenance = {
+            variable: Origin(found.kind or self.layout, f"line {found.line}" if found.line else "page", found.words, retrieved)
+            for variable, found in self.values.items()
+        }
+        values = {VARIABLES[variable].attribute: found.value for variable, found in self.values.items()}
+        has_authors = "author" in self.values
+        return Record(
+            type=item_type,
+            authors_complete=(not self.others if self.others is not None else None) if has_authors else None,
+            press=(press,),
+            provenance=provenance,
+            reasons=tuple(self.reasons),
+            **values,  # type: ignore[arg-type]  # by name, from the table of variables
+        )

@@ -1,0 +1,161 @@
+"""Labels on a line: which words before a value say what it is.
+
+A label is followed by a colon, perhaps with a parenthesis before it (`Author (Pusan National University):`), by a closing
+bracket (`【論文情報】`), by a quotation mark or an address glued to it (`Web linkhttps://…`), by a wide space, or by
+nothing, where the value is below. A sentence that merely begins with a label's words is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pressbib import vocabulary
+from pressbib.document import Line
+from pressbib.layouts.sheet import bare
+
+_LONGEST = 64
+_COLON = re.compile(r"\s{0,2}(?:[(（\[](?P<note>[^()（）\[\]]{1,120})[)）\]]\s{0,2})?[:：﹕]\s*")
+_NOTE_ONLY = re.compile(r"\s{0,2}[(（](?P<note>[^()（）]{1,120})[)）]\s*$")
+_GLUED = re.compile(r"\s?(?=[“„«‘「『《]|https?://|www\.|10\.\d{4}|doi:|DOI:|\"\w)")
+_WIDE = re.compile(r"(?:\u3000|\t| {2,}| ?[|｜] ?| [–—―-] )")
+_OPENING = "【[〔＜<《〈「『（("
+_CLOSING = "】]〕＞>》〉」』）)"
+_QUOTES = "“„«‘「『《\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """key: a CSL variable, or `reference`, `companion`, `earlier`, `own`, `ignore`. start: where the label begins.
+    value: where its value begins in the text; equal to the text's length where the value is below. note: the
+    parenthesis between label and colon. sure: whether a colon, bracket, quotation mark or address follows."""
+
+    key: str
+    words: str
+    start: int
+    value: int
+    note: str = ""
+    sure: bool = True
+
+
+@cache
+def _table() -> dict[str, list[tuple[str, str]]]:
+    """First character -> labels that begin with it, longest first, with their keys."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for word, key in vocabulary.load().labels().items():
+        table.setdefault(word[0], []).append((word, key))
+    for words in table.values():
+        words.sort(key=lambda pair: -len(pair[0]))
+    return table
+
+
+def _lower(text: str) -> str:
+    lowered = text.replace("’", "'").lower()
+    return lowered if len(lowered) == len(text) else text.replace("’", "'")
+
+
+def at_start(line: Line) -> Label | None:
+    """The label with which a line begins, or None."""
+    text = line.text
+    offset = len(text) - len(bare(text))
+    bracket = ""
+    if text[offset : offset + 1] and text[offset] in _OPENING:
+        bracket = _CLOSING[_OPENING.index(text[offset])]
+        offset += 1
+        while text[offset : offset + 1] == " ":
+            offset += 1
+    head = _lower(text[offset : offset + _LONGEST])
+    for word, key in _table().get(head[:1], ()):
+        if head.startswith(word):
+            found = _closed(line, text, offset, offset + len(word), bracket, key, word)
+            if found:
+                return found
+    return None
+
+
+def _closed(line: Line, text: str, start: int, end: int, bracket: str, key: str, word: str) -> Label | None:
+    rest = text[end:]
+    if word[-1].isalpha() and word[-1].isascii() and rest[:1].isalpha() and not _GLUED.match(rest):
+        return None
+    if bracket:
+        inside = rest.lstrip()
+        if inside[:1] != bracket:
+            return None
+        value = text.index(bracket, end) + 1
+        colon = _COLON.match(text, value)
+        value = colon.end() if colon else value
+        return Label(key, word, start, _skip(text, value))
+    if colon := _COLON.match(text, end):
+        return Label(key, word, start, colon.end(), (colon["note"] or "").strip())
+    if not rest.strip(" .*_"):
+        return Label(key, word, start, len(text))
+    if note := _NOTE_ONLY.match(rest):
+        return Label(key, word, start, len(text), note["note"].strip(), sure=False)
+    if glued := _GLUED.match(rest):
+        return Label(key, word, start, end + glued.end())
+    position = line.raw.find(text[start:end])
+    if position >= 0 and _WIDE.match(line.raw, position + end - start):
+        return Label(key, word, start, _skip(text, end))
+    if key == "reference" and rest[:1] == " ":
+        return Label(key, word, start, end + 1, sure=False)
+    return None
+
+
+def _skip(text: str, position: int) -> int:
+    while position < len(text) and text[position] in " |｜–—―-:：":
+        position += 1
+    return position
+
+
+@cache
+def _by_last() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for word, key in vocabulary.load().labels().items():
+        if len(word) > 2:
+            table.setdefault(word[-1], []).append((word, key))
+    for words in table.values():
+        words.sort(key=lambda pair: -len(pair[0]))
+    return table
+
+
+def within(text: str) -> list[Label]:
+    """The labels inside a line: capitalised words of a label before a colon, where a sentence or value has ended."""
+    found: list[Label] = []
+    position = -1
+    lowered = ""
+    for _ in range(60):
+        position = min((p for p in (text.find(":", position + 1), text.find("：", position + 1)) if p >= 0), default=-1)
+        if position < 0:
+            break
+        lowered = lowered or _lower(text)
+        end = position
+        while end and text[end - 1] in " )":
+            if text[end - 1] == ")":
+                opening = text.rfind("(", max(0, end - 80), end)
+                if opening < 0:
+                    break
+                end = opening
+            else:
+                end -= 1
+        label = _ends_with(text, lowered, end)
+        if label and text[position + 1 : position + 3] != "//":
+            word, key = label
+            start = end - len(word)
+            found.append(Label(key, word, start, _skip(text, position + 1), text[end:position].strip(" ()")))
+    return found
+
+
+def _ends_with(text: str, lowered: str, end: int) -> tuple[str, str] | None:
+    for word, key in _by_last().get(lowered[end - 1 : end], ()):
+        start = end - len(word)
+        if start < 1 or not lowered.startswith(word, start):
+            continue
+        before = text[start - 1]
+        first = text[start]
+        if before.isalnum() and first.isascii():
+            continue
+        if first.isalpha() and first.lower() != first.upper() and not first.isupper():
+            continue
+        return word, key
+    return None

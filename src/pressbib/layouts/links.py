@@ -1,0 +1,85 @@
+"""The links layout: a DOI, or a link to a publisher, that the page presents as the work and that no other layout read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressbib import identifiers
+from pressbib.document import Line
+from pressbib.layouts import labels
+from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.phrases import word_pattern
+from pressbib.layouts.sheet import Sheet, heading_kind
+
+_WORKS = frozenset(("DOI", "arXiv", "PMID", "PMCID", "PII"))
+_ON = re.compile(
+    r"(?i)^\W*(?:the |a |this |their |new |full |original |published |here|read |view |see |in )*(?:study|paper|article|research|findings?|results?|journal|published|publication|report|doi|full[- ]?text|link|here|abstract|online|original|"
+    r"原文|全文|論文|论文|논문|studie|étude|estudio|artículo|artigo|studio|articolo|artikel|artikkel)"
+)
+_DATA = re.compile(r"(?i)figshare|zenodo|dryad|10\.5061|10\.5281|10\.6084|10\.17632|10\.7910|osf\.io|10\.17605|10\.7875|pangaea|10\.1594")
+
+
+def find(sheet: Sheet) -> Iterator[Candidate]:
+    """The works that DOIs and links on the page stand for."""
+    heading = ""
+    for index, line in enumerate(sheet.lines):
+        kind = heading_kind(line)
+        if kind:
+            heading = kind
+        label = None
+        if "10." in line.text or line.links:
+            label = labels.at_start(line)
+        if "10." in line.text:
+            for doi in identifiers.find_dois(line.text)[:4]:
+                candidate = Candidate("link", line.number, line.number)
+                candidate.put("DOI", doi, line.text, line.number)
+                _weigh(sheet, candidate, line, index, heading, "", label.key if label and label.sure else "")
+                if re.match(r"^\W*(?:(?i:doi)\W*)?10\.\S+\W*$|^\W*https?://(?:dx\.)?doi\.org/\S+$", line.text) or re.search(r"[(\[]\s*(?i:doi)[:\s]*10\.", line.text):
+                    candidate.add(3, "the DOI stands by itself")
+                yield candidate
+        for link in line.links[:40]:
+            found = identifiers.identify_url(link.url)
+            if not found or found.kind not in _WORKS:
+                continue
+            candidate = Candidate("link", line.number, line.number)
+            words = link.url
+            printed = found.value.lower() in link.url.lower().replace("%2f", "/")
+            if found.kind == "DOI" and printed:
+                candidate.put("DOI", found.value, words, line.number)
+            elif found.kind in ("PMID", "PMCID"):
+                candidate.put(found.kind, found.value, words, line.number)
+            elif found.kind == "arXiv":
+                candidate.put("number", found.value, words, line.number)
+                candidate.put("archive", "arXiv", words, line.number)
+            if "doi.org/" not in link.url.lower():
+                candidate.put("URL", link.url, words, line.number)
+            if not candidate.values:
+                continue
+            _weigh(sheet, candidate, line, index, heading, link.text, label.key if label and label.sure else "")
+            yield candidate
+
+
+def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: str, words: str, key: str) -> None:
+    candidate.add(2, "a link to a work")
+    if words and _ON.match(words):
+        candidate.add(2, "the link's words name the work")
+    if words and len(words.split()) > 8:
+        candidate.add(-1, "the link's words are a headline")
+    text = line.text
+    for name, points, reason in (("study", 1, "the sentence speaks of a study"), ("new", 2, "the sentence presents new work"), ("earlier", -4, "the sentence speaks of earlier work")):
+        pattern = word_pattern("prose", name, sheet.codes)
+        if pattern and pattern.search(text):
+            candidate.add(points, reason)
+    if heading == "other" or line.region == "aside":
+        candidate.add(-5, "among related stories or contacts")
+    if heading == "references":
+        candidate.add(-3, "in a list of references")
+    if key in ("reference", "DOI", "URL"):
+        candidate.add(3, "after a label for the work")
+    elif key in ("ignore", "earlier", "own"):
+        candidate.add(-4, "after a label for something else")
+    if _DATA.search(candidate.text("DOI") + candidate.text("URL")):
+        candidate.add(-5, "an address of data, not of a paper")
+    if heading == "paper":
+        candidate.add(2, "under a heading for the paper")

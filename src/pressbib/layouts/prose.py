@@ -1,0 +1,485 @@
+"""The prose layout: sentences that say where the work appeared (`published in the journal X`) or what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pressbib import dates, identifiers, vocabulary
+from pressbib.document import Line, Link
+from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.phrases import phrases, word_pattern
+from pressbib.layouts.sheet import Sheet, heading_kind
+from pressbib.vocabulary import journals
+
+_SENTENCE = re.compile(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？])")
+_NOT_END = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|Rev|Lett|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|г|т|Bc|Ing|doc|prof|dr|Univ)\.)$")
+_LATIN_NOTE = re.compile(r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?([A-Z][A-Za-z][^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|피인용|Impact|JCR|影响|SCI|IF=)[^()（）]*)?[)）〉>]")
+_INSIDE_NOTE = re.compile(r"^(.*?)\s*[(（]\s*([A-Z][A-Za-z][^()（）]*(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*(?:IF|I\.F|피인용|Impact|JCR|影响)[^()（）]*)?[)）]\s*$")
+_NATIVE = re.compile(r"[^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,20}(?:[ ·・][^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,14}){0,4}(?=\s?[(（][A-Z])")
+_YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
+_OPEN = "“\"„«‘'「『《»<≪〈*`"
+_CLOSE = {"“": "”\"", '"': '"”', "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "'": "'’", "「": "」", "『": "』", "《": "》", "<": ">", "≪": "≫", "〈": "〉", "*": "*", "`": "`", "”": "”", "’": "’'"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence, the line it stands on, and where in the line it begins."""
+
+    text: str
+    line: Line
+    index: int
+    start: int
+
+
+@dataclass(slots=True)
+class Mention:
+    """A container or title that a sentence names. cue: how strong the words beside it are."""
+
+    kind: str
+    value: str
+    sentence: Sentence
+    begin: int
+    end: int
+    cue: int
+    linked: Link | None = None
+
+
+def find(sheet: Sheet) -> Iterator[Candidate]:
+    """The papers that sentences name, one candidate a container or title."""
+    heading = ""
+    mentions: list[tuple[Mention, str]] = []
+    for index, line in enumerate(sheet.lines):
+        kind = heading_kind(line)
+        if kind:
+            heading = kind
+            continue
+        if line.tag in ("h2", "h3", "h4") and heading == "other":
+            heading = "" if len(line.text) > 25 else heading
+        if len(line.text) < 15:
+            continue
+        for sentence in sentences(line, index):
+            mentions += [(mention, heading) for mention in mentions_in(sheet, sentence)]
+    for mention, where in mentions:
+        yield _candidate(sheet, mention, where)
+
+
+def sentences(line: Line, index: int) -> Iterator[Sentence]:
+    """The sentences of a line."""
+    start = 0
+    text = line.text
+    for end in _SENTENCE.finditer(text):
+        if _NOT_END.search(text[max(0, end.start() - 12) : end.start()]):
+            continue
+        yield Sentence(text[start : end.end()].strip(), line, index, start)
+        start = end.end()
+    if start < len(text):
+        yield Sentence(text[start:].strip(), line, index, start)
+
+
+def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
+    """The containers and titles that a sentence names after or before the phrases of the page's languages."""
+    runs = (*sentence.line.emphasis, *(link.text for link in sentence.line.links if 1 < len(link.text) < 120))
+    seen: list[tuple[int, int]] = []
+    for finder in (_by_phrase, _by_ending, _by_verb):
+        for mention in finder(sheet, sentence, runs):
+            if not any(begin <= mention.begin < end or begin < mention.end <= end for begin, end in seen):
+                seen.append((mention.begin, mention.end))
+                yield mention
+    yield from _titles(sheet, sentence, runs)
+
+
+# --- Containers
+
+
+def _by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
+    """`in the journal X`, and phrases with words on both sides."""
+    text = sentence.text
+    known = phrases("container", sheet.codes)
+    if known.before is None:
+        return
+    for hit in known.before.finditer(text):
+        position = _past_between(sheet, text, hit.end())
+        slot = read_slot(text, position, runs, sheet.nouns)
+        if slot is None:
+            continue
+        name, begin, end = slot
+        rights = known.following.get(vocabulary.fold(hit[0]), ("",))
+        strong = _is_journal_word(hit[0])
+        if "" not in rights:
+            rest = vocabulary.fold(text[end : end + 30]).lstrip(" )）》”’」』>")
+            if not any(rest.startswith(right) for right in rights):
+                continue
+        if _is_sister(sheet, text, end):
+            later = read_slot(text, _past_sister(sheet, text, end), runs, sheet.nouns)
+            if later is None:
+                continue
+            name, begin, end = later
+        if _is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
+            continue
+        yield Mention("container-title", name, sentence, begin, end, 4 if strong else 3)
+
+
+def _is_journal_word(words: str) -> bool:
+    return not re.search(r"(?i)\b(?:in|i|en|w|v|на|в|su|na|no|by)$|(?:paper|study|article|published|accepted|presented)\b", words.strip()) or bool(re.search(r"(?i)journal|magazine|revue|revista|zeitschrift", words))
+
+
+def _past_between(sheet: Sheet, text: str, position: int) -> int:
+    """Past the small words that stand between a phrase and the name."""
+    between = word_pattern("prose", "between", sheet.codes)
+    for _ in range(3):
+        while position < len(text) and text[position] in " :，,：*":
+            position += 1
+        found = between.match(text, position) if between else None
+        if not found or not found[0].strip() or text[position] in _OPEN:
+            break
+        following = text[found.end() :].lstrip()
+        if following[:1].isalpha() and found[0][0].isupper():
+            break
+        position = found.end()
+    return position
+
+
+def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> tuple[str, int, int] | None:
+    """A container's name at a position: set off, in two scripts (the Latin one is taken), or a run of capitals."""
+    native = _NATIVE.match(text, position)
+    if native:
+        note = _LATIN_NOTE.match(text, native.end())
+        if note:
+            return _tidy(note[1]), native.start(), note.end()
+    span = journals.read_name(text, position, runs=runs, nouns=nouns)
+    if span is None:
+        return None
+    begin, end = span
+    name = text[begin:end]
+    inside = _INSIDE_NOTE.match(name)
+    if inside and not inside[1].isascii():
+        name = inside[2]
+    elif not name.isascii():
+        after = end
+        while after < len(text) and text[after] in "”’」』》>≫〉'\"* ":
+            after += 1
+        note = _LATIN_NOTE.match(text, after)
+        if note and not any(c.isascii() and c.isalpha() for c in name):
+            return _tidy(note[1]), begin, note.end()
+    closing = end
+    while closing < len(text) and text[closing] in "”’」』》>≫〉*'\"":
+        closing += 1
+    return _tidy(name), begin, closing
+
+
+def _tidy(name: str) -> str:
+    name = re.sub(r"\s*[,，;]\s*(?:IF|I\.F|Impact|JCR|피인용|影响)\b.*$", "", name)
+    name = re.sub(r"\s*[(（](?:IF|I\.F|Impact|JCR|피인용)\b.*$", "", name)
+    return name.strip(" ,;:*_‘’“”'\"").removesuffix(".") if not name.endswith(("U.S.A.", "Lett.", "Chem.", "Phys.", "Sci.")) else name.strip()
+
+
+def _is_set_off(text: str, begin: int, runs: tuple[str, ...], name: str) -> bool:
+    return (begin > 0 and text[begin - 1] in _OPEN) or any(run.strip(" .,") == name for run in runs)
+
+
+_NO_NAMES = re.compile(
+    r"(?i)^(?:the )?(?:university|institute|department|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|english|japan|china|europe|america|us|u\.s|uk|dr|prof|professor|new york times|guardian|washington post|bbc|cnn|youtube|twitter|facebook|instagram|linkedin|eurekalert|phys\.org|reuters|google|wikipedia|github|south korea|germany|france|united states|world|north america|africa|asia|australia|canada)\b(?! (?:journal|review|letters|physical|heart|cancer|medical|respiratory))"
+)
+
+
+def _is_no_name(name: str) -> bool:
+    return len(name) < 2 or bool(_NO_NAMES.match(name)) and not journals.is_known(name) or (name.isascii() and name.isdigit())
+
+
+def _is_sister(sheet: Sheet, text: str, end: int) -> bool:
+    sister = word_pattern("prose", "sister", sheet.codes)
+    return bool(sister and sister.match(text[end : end + 24].lstrip(" ’”」》)）의,")))
+
+
+def _past_sister(sheet: Sheet, text: str, end: int) -> int:
+    sister = word_pattern("prose", "sister", sheet.codes)
+    found = sister.search(text, end) if sister else None
+    position = found.end() if found else end
+    while position < len(text) and text[position] in " 인의,，、":
+        position += 1
+    return position
+
+
+def _by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
+    """`X dergisinde`, `X誌に`, `X -lehdessä`: the name stands before the words."""
+    known = phrases("container", sheet.codes)
+    text = sentence.text
+    if known.after is None:
+        return
+    for hit in known.after.finditer(text):
+        found = _name_before(text, hit.start(), runs, sheet.nouns)
+        if not found:
+            continue
+        name, begin = found
+        if _is_no_name(name) or (journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name) and not _is_latin_in_native(text, begin, sheet)):
+            continue
+        if sheet.language == "en" and hit[0].strip().casefold() in ("paper", "study"):
+            if not journals.is_known(name):
+                continue
+        yield Mention("container-title", name, sentence, begin, hit.end(), 4)
+
+
+def _is_latin_in_native(text: str, begin: int, sheet: Sheet) -> bool:
+    """Whether a Latin name stands in a text of another script."""
+    return sheet.language.partition("-")[0] in ("ko", "ja", "zh", "ru", "uk", "el", "fa", "ar") and text[begin].isascii() and text[begin].isalpha()
+
+
+def _name_before(text: str, end: int, runs: tuple[str, ...], nouns: bool) -> tuple[str, int] | None:
+    """The name that ends at `end`."""
+    stop = end
+    while stop and text[stop - 1] == " ":
+        stop -= 1
+    if not stop:
+        return None
+    last = text[stop - 1]
+    if last in ")）":
+        opening = max(text.rfind("(", max(0, stop - 120), stop), text.rfind("（", max(0, stop - 120), stop))
+        if opening < 0:
+            return None
+        note = _LATIN_NOTE.match(text[opening:stop])
+        if note:
+            return _tidy(note[1]), opening + 1
+        return _name_before(text, opening, runs, nouns)
+    for opening, closings in _CLOSE.items():
+        if last in closings:
+            begin = text.rfind(opening, max(0, stop - 162), stop - 1)
+            if begin >= 0:
+                slot = read_slot(text, begin, runs, nouns)
+                if slot and slot[2] >= stop - 1:
+                    return slot[0], begin + 1
+    window = max(0, stop - 110)
+    best = None
+    for match in re.finditer(r"(?<![A-Za-zÀ-ɏ])[A-Za-zÀ-ɏ]", text[window:stop]):
+        begin = window + match.start()
+        span = journals.read_name(text[:stop], begin, nouns=nouns)
+        if span and span[1] >= stop - 1 and span[0] == begin:
+            best = (_tidy(text[begin:stop]), begin)
+            break
+    return best
+
+
+def _by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
+    """`published today in X`: a verb, a few words, a preposition, and a name that is a journal's."""
+    text = sentence.text
+    verbs = word_pattern("prose", "published", sheet.codes)
+    prepositions = word_pattern("prose", "in", sheet.codes)
+    if verbs is None or prepositions is None:
+        return
+    for verb in verbs.finditer(text):
+        for preposition in prepositions.finditer(text, verb.end(), min(len(text), verb.end() + 70)):
+            position = preposition.end()
+            article = re.match(r"\s*(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|an?|issue of|today’s|today's|this week’s|this week's)\s+(?=[A-Z‘“«\"])", text[position : position + 24])
+            position += article.end() if article else 0
+            slot = read_slot(text, position, runs, sheet.nouns)
+            if slot is None:
+                continue
+            name, begin, end = slot
+            if _is_no_name(name) or _is_sister(sheet, text, end):
+                continue
+            if not _is_plain_name(text, name, begin, end, runs):
+                continue
+            yield Mention("container-title", name, sentence, begin, end, 3)
+            break
+
+
+def _is_plain_name(text: str, name: str, begin: int, end: int, runs: tuple[str, ...]) -> bool:
+    """Whether a name after a mere preposition is a journal's: known, marked as one, or set in italics."""
+    weight = journals.weight(name)
+    if weight == 4:
+        return True
+    if weight >= 3:
+        return len(name.split()) > 1 and not re.search(r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society of|council|academy|laborator|meeting|congress|ministry|museum|foundation|program|committee)\b", name)
+    return any(run.strip(" .,") == name for run in runs) and len(name) > 3 and name[0].isupper()
+
+
+# --- Titles
+
+
+def _titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
+    """Titles in quotation marks (or italics, or as a link) after or before the phrases for them."""
+    text = sentence.text
+    known = phrases("title", sheet.codes)
+    if known.before is not None:
+        for hit in known.before.finditer(text):
+            title = _quoted(text, hit.end(), runs)
+            if not title:
+                continue
+            rights = known.following.get(vocabulary.fold(hit[0]), ("",))
+            if "" not in rights and not any(vocabulary.fold(text[title[2] : title[2] + 40]).lstrip(" ,").startswith(right) for right in rights):
+                note = _LATIN_NOTE.match(text, title[2])
+                if not (note and any(vocabulary.fold(text[note.end() : note.end() + 20]).startswith(right) for right in rights)):
+                    continue
+            yield Mention("title", title[0], sentence, title[1], title[2], 4)
+    if known.after is not None:
+        for hit in known.after.finditer(text):
+            title = _quoted_before(text, hit.start())
+            if title:
+                yield Mention("title", title[0], sentence, title[1], hit.end(), 4)
+
+
+def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, int] | None:
+    """A title in quotation marks at a position: (title, begin, end)."""
+    while position < len(text) and text[position] in " :：,，(":
+        position += 1
+    if position >= len(text):
+        return None
+    for run in runs:
+        if len(run.split()) >= 4 and text.startswith(run, position):
+            return _title(run), position, position + len(run)
+    opening = text[position]
+    if opening not in _OPEN:
+        return None
+    marks = opening
+    while text[position + len(marks) : position + len(marks) + 1] == "*":
+        marks += "*"
+    closing = _CLOSE[opening]
+    for end in range(position + len(marks), min(len(text), position + 500)):
+        if text[end] in closing and not (text[end] in "’'" and text[end - 1].isalpha() and text[end + 1 : end + 2].isascii() and text[end + 1 : end + 2].isalpha()):
+            if text[end] in "’'" and text[end - 1] == "s" and text[end + 1 : end + 2] == " " and any(c in closing for c in text[end + 2 : end + 200]) and text[end + 2 : end + 3].isascii() and text[end + 2 : end + 3].isalpha():
+                continue
+            return _as_title(text, text[position + len(marks) : end], position, end + 1)
+    return None
+
+
+def _as_title(text: str, inside: str, begin: int, end: int) -> tuple[str, int, int] | None:
+    inside = inside.strip(" *_")
+    note = _INSIDE_NOTE.match(inside)
+    if note and not note[1].isascii() and len(note[2].split()) >= 3:
+        inside = note[2]
+    elif not inside.isascii() and sum(c.isascii() and c.isalpha() for c in inside) < len(inside) / 2:
+        after = re.match(r"\s*[(（]\s*([A-Z][^()（）]*(?:\([^()]*\)[^()（）]*)*)[)）]", text[end:])
+        if after and len(after[1].split()) >= 3:
+            inside, end = after[1], end + after.end()
+    if not is_title(inside):
+        return None
+    return _title(inside), begin, end
+
+
+def is_title(inside: str) -> bool:
+    """Whether words in quotation marks can be a paper's title: long enough, and no speech."""
+    count = len(inside.split())
+    wide = sum(ord(c) > 0x2E7F for c in inside)
+    if wide > len(inside) / 3:
+        return wide >= 9
+    if count < 4 and not (count >= 2 and len(inside) >= 18):
+        return False
+    return not re.match(r"(?i)(?:we|i|it|it's|this is|there|they|you|our (?:study|results|findings|work)|these (?:results|findings))\b", inside) and len(inside) < 400
+
+
+def _title(inside: str) -> str:
+    return " ".join(inside.split()).strip(" ,;*_").removesuffix(".")
+
+
+def _quoted_before(text: str, end: int) -> tuple[str, int] | None:
+    stop = end
+    while stop and text[stop - 1] in " ,，":
+        stop -= 1
+    if not stop:
+        return None
+    last = text[stop - 1]
+    if last in ")）":
+        opening = max(text.rfind("(", max(0, stop - 300), stop), text.rfind("（", max(0, stop - 300), stop))
+        before = opening
+        while before > 0 and text[before - 1] == " ":
+            before -= 1
+        if opening > 0 and text[before - 1] in "”’」』》'\"":
+            latin = text[opening + 1 : stop - 1].strip()
+            if len(latin.split()) >= 3 and is_title(latin):
+                return _title(latin), opening
+        return None
+    for opening, closings in _CLOSE.items():
+        if last not in closings or opening in "<*`":
+            continue
+        begin = text.rfind(opening, max(0, stop - 500), stop - 1)
+        if begin >= 0:
+            found = _as_title(text, text[begin + 1 : stop - 1], begin, stop)
+            if found:
+                return found[0], begin
+    return None
+
+
+# --- Candidates
+
+
+def _candidate(sheet: Sheet, mention: Mention, heading: str) -> Candidate:
+    sentence = mention.sentence
+    line = sentence.line
+    candidate = Candidate(f"prose:{sheet.language}", line.number, line.number)
+    candidate.put(mention.kind, mention.value, sentence.text, line.number)
+    candidate.add(mention.cue, "named after words for a journal" if mention.kind == "container-title" else "named after words for a title")
+    if mention.kind == "container-title":
+        weight = journals.weight(mention.value)
+        if weight >= 3:
+            candidate.add(2, "the name is a journal's")
+        elif weight == 2:
+            candidate.add(1, "the name is an abbreviated one")
+        _take_beside(sheet, candidate, mention)
+    _weigh(sheet, candidate, sentence, heading)
+    return candidate
+
+
+def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
+    """The date and identifier that stand right beside a container, and the link on its words."""
+    sentence = mention.sentence
+    text = sentence.text
+    line = sentence.line
+    after = text[mention.end : mention.end + 160]
+    dois = identifiers.find_dois(after)
+    if dois and re.match(r"[\s,;:.)”’]*[(（\[]?(?:\s*(?:doi|DOI|https?|at|with|online)|\s*10\.|[^()]{0,60}(?:doi|DOI))", after):
+        candidate.put("DOI", dois[0], text, line.number)
+        candidate.add(2, "a DOI stands beside it")
+    for link in line.links:
+        words = link.text.strip()
+        if not words or words not in text:
+            continue
+        at = text.find(words)
+        near = at - 90 <= mention.begin <= at + len(words) + 90
+        if not near:
+            continue
+        found = identifiers.identify_url(link.url)
+        if found and found.kind in ("DOI", "arXiv", "PII", "PMID"):
+            _put_link(candidate, found, link, line)
+            candidate.add(2, "its words link to the work")
+            break
+    _take_date(sheet, candidate, mention)
+
+
+def _put_link(candidate: Candidate, found: identifiers.Identifier, link: Link, line: Line) -> None:
+    if found.kind == "DOI" and found.value.lower() in link.url.lower().replace("%2f", "/"):
+        candidate.put("DOI", found.value, link.url, line.number)
+    if found.kind == "PMID":
+        candidate.put("PMID", found.value, link.url, line.number)
+    elif "doi.org/" not in link.url:
+        candidate.put("URL", link.url, link.url, line.number)
+
+
+def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
+    """A full or partial date with a year in the same clause as the container."""
+    text = mention.sentence.text
+    begin, end = max(0, mention.begin - 70), min(len(text), mention.end + 50)
+    window = text[begin:end]
+    for hit in dates.find(window, language=sheet.language):
+        if len(hit.date.start) >= 2 and not hit.date.end and not hit.date.literal:
+            candidate.put("issued", hit.date, text, mention.sentence.line.number)
+            return
+
+
+def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence, heading: str) -> None:
+    text = sentence.text
+    for key, points, reason in (
+        ("study", 1, "the sentence speaks of a study"),
+        ("new", 2, "the sentence presents new work"),
+        ("earlier", -4, "the sentence speaks of earlier work"),
+        ("none", -6, "the sentence says that it is not published"),
+    ):
+        pattern = word_pattern("prose", key, sheet.codes)
+        if pattern and pattern.search(text):
+            candidate.add(points, reason)
+    if heading == "other" or sentence.line.region == "aside":
+        candidate.add(-4, "among related stories or contacts")
+    share = sentence.index / max(1, len(sheet.lines))
+    if share < 0.4:
+        candidate.add(0.5, "near the top")
