@@ -28,7 +28,7 @@ def test_a_record_comes_back_equal(record: Record) -> None:
     assert cslyaml.load(cslyaml.dump([record])) == [record]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TREES)
 def test_what_is_written_is_read_back_and_read_the_same_by_pyyaml(tree: object) -> None:
     text = plainyaml.dump(tree)

@@ -106,7 +106,7 @@ def test_the_press_page_is_a_template_of_its_own_when_asked() -> None:
     assert wikipedia.dump([record], press="related") == f"{{{{cite book |title=T}}}}\n{page}\n"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(records(), texts())
 def test_no_value_breaks_out_of_its_template(record: Record, title: str) -> None:
     text = wikipedia.template(record.replace(title=title, note=""))
