@@ -19,7 +19,7 @@ def test_an_article_stands_in_its_periodical() -> None:
         citation_key="kelly2024",
         title='Why {Things} Fail at $5 in <span class="nocase">NATO</span> and H<sub>2</sub>O',
         author=(
-            Name(family="Berg", given="Jan", non_dropping_particle="van den", suffix="Jr."),
+            Name(family="Berg", given="Jan", non_dropping_particle="van den"),
             Name(literal="A, B & C"),
         ),
         container_title="Magazine of Things",
