@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
-import threading
 import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.cookies import CookieError, SimpleCookie
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError, NameResolutionError
-from urllib3.util.retry import Retry
+from urllib3.exceptions import HTTPError
 
 from pressbib.document import Page
 from pressbib.errors import BlockedAddressError, FetchError, PageTooLargeError
 from pressbib.fetch import guard
+from pressbib.fetch.body import decompressed, pieces
+from pressbib.fetch.connections import CURRENT, Adapter, RefusedError, Watch
 from pressbib.fetch.polite import Turns, wait_asked
 
 if TYPE_CHECKING:
@@ -37,157 +33,6 @@ if TYPE_CHECKING:
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _TRY_AGAIN = {408, 429, 500, 502, 503, 504}
-_CHUNK = 65536
-
-
-class _RefusedError(OSError):
-    """The guard: this host leads to an address that must not be asked. Never leaves this module."""
-
-
-class _Watch:
-    """Ends what a request waits for when its time is over, wherever it waits: sockets that answer a byte at a time
-    never run into a read timeout. One for each `get`, found by the connections through a thread-local."""
-
-    def __init__(self, seconds: float) -> None:
-        self.deadline = time.monotonic() + seconds
-        self.over = False
-        self._lock = threading.Lock()
-        self._sockets: list[socket.socket] = []
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def add(self, connected: socket.socket) -> None:
-        with self._lock:
-            self._sockets = [connected]
-            if self.over:
-                _shut(connected)
-
-    def cancel(self) -> None:
-        self._timer.cancel()
-        with self._lock:
-            self._sockets = []
-
-    def _end(self) -> None:
-        with self._lock:
-            self.over = True
-            for connected in self._sockets:
-                _shut(connected)
-
-
-def _shut(connected: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        socket.socket.shutdown(connected, socket.SHUT_RDWR)  # below TLS: no farewell, it may be what hangs
-
-
-_current = threading.local()
-
-
-class _Watched:
-    """What both kinds of connection share: the watch learns of the socket."""
-
-    def _new_conn(self) -> socket.socket:
-        connected: socket.socket = super()._new_conn()  # type: ignore[misc]  # mixed into urllib3's connections
-        watch: _Watch | None = getattr(_current, "watch", None)
-        if watch:
-            watch.add(connected)
-        return connected
-
-    def getresponse(self) -> Any:
-        watch: _Watch | None = getattr(_current, "watch", None)
-        connected = getattr(self, "sock", None)
-        if watch and connected is not None:
-            watch.add(connected)
-        return super().getresponse()  # type: ignore[misc]  # as above
-
-
-class _Guarded(_Watched):
-    """Resolves the name once, refuses unless every address is public, and connects to what was looked at: a name that
-    answers otherwise the second time (DNS rebinding) has no second time."""
-
-    def _new_conn(self) -> socket.socket:
-        this: Any = self  # urllib3's connection, into which this is mixed
-        host, port = str(this._dns_host), this.port
-        if reason := guard.host_refusal(host):
-            raise _RefusedError(reason)
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError) as error:
-            failed = error if isinstance(error, socket.gaierror) else socket.gaierror(str(error))
-            raise NameResolutionError(host, this, failed) from error
-        addresses = [str(where[0]) for *_, where in found]
-        for address in addresses:
-            if reason := guard.refusal(address):
-                raise _RefusedError(f"{host} leads into a local network: {reason}")
-        name = this._dns_host  # TLS and the Host header go by the name, which is set back below
-        try:
-            for index, address in enumerate(addresses):
-                this._dns_host = address
-                try:
-                    return self._checked(super()._new_conn())
-                except (HTTPError, OSError):
-                    if index == len(addresses) - 1 or index == 3:
-                        raise
-        finally:
-            this._dns_host = name
-        raise _RefusedError(f"{host} has no address")
-
-    def _checked(self, connected: socket.socket) -> socket.socket:
-        if reason := guard.refusal(str(connected.getpeername()[0])):
-            connected.close()
-            raise _RefusedError(reason)
-        return connected
-
-
-class _HTTP(_Watched, HTTPConnection):
-    pass
-
-
-class _HTTPS(_Watched, HTTPSConnection):
-    pass
-
-
-class _GuardedHTTP(_Guarded, HTTPConnection):
-    pass
-
-
-class _GuardedHTTPS(_Guarded, HTTPSConnection):
-    pass
-
-
-class _HTTPPool(HTTPConnectionPool):
-    ConnectionCls = _HTTP
-
-
-class _HTTPSPool(HTTPSConnectionPool):
-    ConnectionCls = _HTTPS
-
-
-class _GuardedHTTPPool(HTTPConnectionPool):
-    ConnectionCls = _GuardedHTTP
-
-
-class _GuardedHTTPSPool(HTTPSConnectionPool):
-    ConnectionCls = _GuardedHTTPS
-
-
-class _Adapter(HTTPAdapter):
-    """requests' adapter with our connections. The way to a proxy is never guarded: the user named the proxy."""
-
-    def __init__(self, guarded: bool, connections: int) -> None:
-        self._guarded = guarded
-        super().__init__(pool_connections=32, pool_maxsize=connections, max_retries=Retry(0, read=False))
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        pools = (_GuardedHTTPPool, _GuardedHTTPSPool) if self._guarded else (_HTTPPool, _HTTPSPool)
-        self.poolmanager.pool_classes_by_scheme = dict(zip(("http", "https"), pools, strict=True))
-
-    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, **kwargs)
-        if not proxy.lower().startswith("socks"):
-            manager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
-        return manager
 
 
 @dataclass
@@ -197,7 +42,7 @@ class _Request:
     url: str
     accept: str
     trusted_host: str
-    watch: _Watch
+    watch: Watch
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
@@ -207,8 +52,8 @@ class Transport:
     def __init__(self, settings: FetchSettings) -> None:
         self._settings = settings
         self._turns = Turns(settings.per_host, settings.gap)
-        self._guarded = _Adapter(True, settings.per_host)
-        self._open = _Adapter(False, settings.per_host)
+        self._guarded = Adapter(True, settings.per_host)
+        self._open = Adapter(False, settings.per_host)
         self._agent = settings.agent()
 
     def close(self) -> None:
@@ -217,13 +62,13 @@ class Transport:
 
     def get(self, url: str, accept: str, trusted: bool) -> Page:
         """The page at an address, after redirects. Raises as `Fetcher.get` does."""
-        watch = _Watch(self._settings.total)
-        _current.watch = watch
+        watch = Watch(self._settings.total)
+        CURRENT.watch = watch
         try:
             request = _Request(url, accept, _host(url) if trusted else "", watch)
             return self._follow(request)
         finally:
-            _current.watch = None
+            CURRENT.watch = None
             watch.cancel()
 
     def _follow(self, request: _Request) -> Page:
@@ -286,7 +131,7 @@ class Transport:
             )
         except (requests.RequestException, HTTPError, UnicodeError, ValueError, OSError) as error:
             for cause in _causes(error):
-                if isinstance(cause, _RefusedError):
+                if isinstance(cause, RefusedError):
                     raise BlockedAddressError(request.url, _blocked_words(request.url, url, str(cause))) from error
             if request.watch.over:
                 raise FetchError(request.url, f"not done within {self._settings.total:g} s") from error
@@ -344,7 +189,7 @@ class Transport:
             raise too_large
         body = bytearray()
         try:
-            for piece in _decompressed(_pieces(response, request.watch), response.headers.get("Content-Encoding", "")):
+            for piece in decompressed(pieces(response, request.watch), response.headers.get("Content-Encoding", "")):
                 body += piece
                 if len(body) > most:
                     raise too_large
@@ -394,35 +239,6 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         yield now
         inner = [now.__cause__, getattr(now, "reason", None), *now.args]
         todo += [cause for cause in inner if isinstance(cause, BaseException) and cause is not now]
-
-
-def _pieces(response: requests.Response, watch: _Watch) -> Iterator[bytes]:
-    while piece := response.raw.read(_CHUNK, decode_content=False):
-        yield piece
-        if watch.over or time.monotonic() > watch.deadline:
-            watch.over = True
-            raise TimeoutError
-
-
-def _decompressed(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    """The content of a body in the encodings we accept, never more than a chunk at a time, so that a bomb ends at the
-    limit and not in memory."""
-    coded = encoding.strip().lower()
-    if coded in ("", "identity"):
-        yield from pieces
-        return
-    if coded not in ("gzip", "x-gzip", "deflate"):
-        raise HTTPError(f"the answer comes in an encoding that was not asked for: {encoding[:40]}")
-    decoder = None
-    for piece in pieces:
-        if decoder is None:
-            raw = coded == "deflate" and (piece[0] & 0x0F != 8 or int.from_bytes(piece[:2], "big") % 31)
-            decoder = zlib.decompressobj(-15 if raw else 47)  # RFC 9110, 8.4.1.2: some senders leave out the frame
-        while piece:
-            yield decoder.decompress(piece, _CHUNK)
-            piece = decoder.unconsumed_tail
-    if decoder is not None and not decoder.eof:
-        raise zlib.error("incomplete")
 
 
 def _next_address(url: str, location: str) -> str:

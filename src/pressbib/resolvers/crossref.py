@@ -14,7 +14,7 @@ from pressbib.errors import NotRegisteredError, RegistryUnavailableError
 from pressbib.identifiers import normalise_isbn, normalise_issn, normalise_orcid
 from pressbib.record import Date, Name, Record, Relation
 from pressbib.resolvers import answers, texts
-from pressbib.resolvers.draft import Draft, entries, first, mapping, organisation
+from pressbib.resolvers.draft import Draft, entries, first, items, mapping, organisation
 
 if TYPE_CHECKING:
     from pressbib.fetch import Fetcher
@@ -184,7 +184,7 @@ def _put_titles(draft: Draft, work: Mapping[str, Any], item_type: str) -> None:
         draft.put("title", title, str(first(work.get("title"))))
     draft.put("title-short", texts.rich(first(work.get("short-title"))))
     draft.put("original-title", texts.rich(first(work.get("original-title"))))
-    holders = [title for holder in _list(work.get("container-title")) if (title := texts.rich(holder))]
+    holders = [title for holder in items(work.get("container-title")) if (title := texts.rich(holder))]
     if item_type in _BOOK_PARTS and len(holders) > 1:  # the series stands first, the book last
         draft.put("collection-title", holders[0])
         draft.put("container-title", holders[-1])
@@ -229,9 +229,9 @@ def _put_numbers(draft: Draft, work: Mapping[str, Any], item_type: str) -> None:
     draft.put("publisher", publisher or institution)
     draft.put("publisher-place", texts.plain(work.get("publisher-location")))
     draft.put("archive", institution if draft.values.get("genre") == "Preprint" else "")
-    draft.put("ISSN", ", ".join(dict.fromkeys(filter(None, map(_issn, _list(work.get("ISSN")))))))
-    isbns = dict.fromkeys(filter(None, map(_isbn, _list(work.get("ISBN")))))
-    draft.put("ISBN", " ".join(isbns), " ".join(map(str, _list(work.get("ISBN")))))
+    draft.put("ISSN", ", ".join(dict.fromkeys(filter(None, map(_issn, items(work.get("ISSN")))))))
+    isbns = dict.fromkeys(filter(None, map(_isbn, items(work.get("ISBN")))))
+    draft.put("ISBN", " ".join(isbns), " ".join(map(str, items(work.get("ISBN")))))
 
 
 def read_person(person: Mapping[str, Any]) -> Name | None:
@@ -291,10 +291,6 @@ def _updates(work: Mapping[str, Any]) -> tuple[str, list[Relation]]:
 
 def _kind(update: Mapping[str, Any]) -> str:
     return str(update.get("type") or update.get("label") or "").strip().casefold().replace("-", "_").replace(" ", "_")
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value] if value else []
 
 
 def _number(value: Any) -> str:

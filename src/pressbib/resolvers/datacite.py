@@ -16,7 +16,7 @@ from pressbib.errors import RegistryUnavailableError
 from pressbib.identifiers import identify, normalise_isbn, normalise_issn, normalise_orcid
 from pressbib.record import Name, Record, Relation
 from pressbib.resolvers import answers, texts
-from pressbib.resolvers.draft import Draft, entries, first, mapping, organisation
+from pressbib.resolvers.draft import Draft, entries, first, items, mapping, organisation
 
 if TYPE_CHECKING:
     from pressbib.fetch import Fetcher
@@ -182,7 +182,7 @@ def _people(stated: Any) -> tuple[Name, ...]:
 
 def _person(person: Mapping[str, Any]) -> Name | None:
     family, given, whole = (texts.name(person.get(key)) for key in ("familyName", "givenName", "name"))
-    places = [texts.plain(mapping(place).get("name") or place) for place in _list(person.get("affiliation"))]
+    places = [texts.plain(mapping(place).get("name") or place) for place in items(person.get("affiliation"))]
     if person.get("nameType") == "Organizational":
         return organisation(whole) if whole else None
     if match := _IN_BRACKETS.search(whole):  # the institution inside the name
@@ -256,10 +256,6 @@ def _relations(work: Mapping[str, Any], item_type: str) -> list[Relation]:
         elif named == "arXiv" and (identifier := identify(value)) and identifier.kind == "arXiv":
             found[Relation(kind, "arXiv", identifier.value)] = None
     return list(found)
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value] if value else []
 
 
 def _text(value: Any) -> str:

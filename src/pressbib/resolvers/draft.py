@@ -66,6 +66,15 @@ def first(value: Any) -> Any:
     return (value[0] if value else None) if isinstance(value, list) else value
 
 
+def items(value: Any) -> Sequence[Any]:
+    """The list, or the value as the only one; () for nothing.
+
+    >>> items(["a", "b"]), items("a"), items(None)
+    (['a', 'b'], ['a'], [])
+    """
+    return value if isinstance(value, list) else [value] if value else []
+
+
 def mapping(value: Any) -> Mapping[str, Any]:
     """The object, or an empty one where it is none."""
     return value if isinstance(value, Mapping) else {}

@@ -202,15 +202,17 @@ def _read_related(fetcher: Fetcher, trail: Trail) -> None:
     """The version of record of an accepted preprint, linked both ways; both are kept."""
     for index, found in enumerate(list(trail.records)):
         for relation in found.relations:
-            if relation.kind != "has-version-of-record" or relation.target_type != "DOI":
+            if relation.kind != "has-version-of-record" or relation.target_type not in ("DOI", "PMID"):
                 continue
-            version = registries.ask_all(Identifier("DOI", relation.target), fetcher, trail)
+            version = registries.ask_all(Identifier(relation.target_type, relation.target), fetcher, trail)
             if version is None:
                 continue
             fit = verify.check(replace(found, container_title="", issued=None), version)
             if fit.fits:
                 trail.related.append(search.linked(version, found))
             else:
-                trail.step("verify", "refused", f"DOI {relation.target} is no version of it: {fit.reason}")
+                trail.step(
+                    "verify", "refused", f"{relation.target_type} {relation.target} is no version of it: {fit.reason}"
+                )
                 kept = tuple(other for other in found.relations if other != relation)
                 trail.records[index] = found = found.replace(relations=kept)

@@ -15,7 +15,7 @@ from pressbib.errors import NotRegisteredError, RegistryUnavailableError
 from pressbib.identifiers import normalise_isbn
 from pressbib.record import Name, Record
 from pressbib.resolvers import answers, texts
-from pressbib.resolvers.draft import Draft, entries, first, mapping
+from pressbib.resolvers.draft import Draft, entries, first, items, mapping
 
 if TYPE_CHECKING:
     from pressbib.fetch import Fetcher
@@ -65,7 +65,7 @@ def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
     pages = book.get("number_of_pages")
     draft.put("number-of-pages", str(pages) if isinstance(pages, int) and pages > 0 else "")
     held = {**mapping(book.get("identifiers")), **mapping(shown.get("identifiers"))}
-    stated_isbns = [isbn for key in ("isbn_10", "isbn_13") for isbn in (book.get(key) or held.get(key) or [])]
+    stated_isbns = [isbn for key in ("isbn_10", "isbn_13") for isbn in items(book.get(key) or held.get(key))]
     isbns = dict.fromkeys(filter(None, (normalise_isbn(str(isbn)) for isbn in stated_isbns)))
     draft.put("ISBN", " ".join(isbns))
     code = str(mapping(first(book.get("languages"))).get("key") or "").rpartition("/")[2]

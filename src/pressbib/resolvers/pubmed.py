@@ -15,7 +15,7 @@ from pressbib.errors import NotRegisteredError, RegistryUnavailableError
 from pressbib.identifiers import normalise_isbn, normalise_issn, normalise_orcid
 from pressbib.record import Date, Name, Record, Relation
 from pressbib.resolvers import answers, texts
-from pressbib.resolvers.draft import Draft, entries, mapping, organisation
+from pressbib.resolvers.draft import Draft, entries, items, mapping, organisation
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -133,7 +133,7 @@ def _read_book(draft: Draft, book: Element) -> Record:
 def read_summary(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
     """The Record of the first item in an answer of esummary (JSON). Raises as `read` does."""
     result = mapping(answers.read_json(answer, NAME).get("result"))
-    item = next((mapping(result.get(str(uid))) for uid in result.get("uids") or []), None)
+    item = next((mapping(result.get(str(uid))) for uid in items(result.get("uids"))), None)
     if item is None or item.get("error"):
         raise NotRegisteredError(f"{NAME} does not know it")
     draft = Draft(f"registry:{NAME}", locator, retrieved)

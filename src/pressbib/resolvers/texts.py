@@ -15,7 +15,9 @@ from pressbib.record import Date
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w.-]{0,40}(?::[\w.-]{1,40})?)((?:\s[^<>]{0,500})?)/?>")
 _MATHML = re.compile(r"<(?:mml:)?annotation\b[^<>]{0,500}>[^<]{0,1000}</(?:mml:)?annotation>")
-_COMMENT = re.compile(r"<!--[^>]{0,500}-->|<!\[CDATA\[|\]\]>")
+_COMMENT = re.compile(r"<!--[^>]{0,100}-->|<!\[CDATA\[|\]\]>")
+_INDENTED_INDEX = re.compile(r"(?<=\S)[ \t]{0,200}\n\s{0,200}(?=<(?:sub|sup)>)")
+_INDENTED_STOP = re.compile(r"(</\w{1,3}>)[ \t]{0,200}\n\s{0,200}(?=[,.;:)\]])")
 _KEPT_TAGS = {
     "i": "i",
     "em": "i",
@@ -79,7 +81,10 @@ def rich(value: Any) -> str:
     """
     if not isinstance(value, str):
         return ""
-    text = one_line(_marked(unescaped(value), keep=True))
+    text = _marked(unescaped(value), keep=True)
+    # Deposits in indented XML have each element on a line of its own.
+    text = _INDENTED_INDEX.sub("", text)
+    text = one_line(_INDENTED_STOP.sub(r"\1", text))
     for tag in ("i", "b", "sub", "sup"):
         opened, closed = text.count(f"<{tag}>"), text.count(f"</{tag}>")
         if opened != closed:
@@ -103,7 +108,9 @@ def name(value: Any) -> str:
     if not isinstance(value, str):
         return ""
     text = _SPACE.sub(" ", _marked(unescaped(value), keep=False)).strip()
-    return "" if ":" in text[:4] and _UNKNOWN.fullmatch(text) else text
+    if ":" in text[:4] and _UNKNOWN.fullmatch(text):
+        return ""
+    return text if any(map(str.isalnum, text)) else ""
 
 
 def doi(value: Any) -> str:
