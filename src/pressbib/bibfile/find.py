@@ -1,0 +1,138 @@
+"""Which entry of a file is the work that a Record describes, and what the file says of it already."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from pressbib.compare import Verdict, compare, keys
+from pressbib.formats.bibentry import same
+from pressbib.formats.bibread import Source, record
+from pressbib.merge import merge
+from pressbib.record import Record, Value
+
+
+class Entries:
+    """The entries of a file, their Records made when they are needed, and found by citekey or by comparison."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.sources = sources
+        self.taken: dict[int, int] = {}
+        """By the number of an entry: the number of the Record that it was found for."""
+        self._records: dict[int, Record] = {}
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for number, source in enumerate(sources):
+            self._by_key[source.entry.key.lower()].append(number)
+        self._by_content: dict[str, list[int]] | None = None
+        self._by_index: dict[str, list[int]] | None = None
+
+    def record(self, number: int) -> Record:
+        """The Record of an entry."""
+        found = self._records.get(number)
+        if found is None:
+            found = self._records[number] = record(self.sources[number])
+        return found
+
+    def has_key(self, key: str) -> bool:
+        return key.lower() in self._by_key
+
+    def find(self, records: Sequence[Record]) -> list[int | None]:
+        """For each Record the number of its entry, None where the file has none. No entry is found twice.
+
+        First by citekey, where the entry is not plainly another work; then those that say the same word for word; then
+        by comparison.
+        """
+        found: list[int | None] = [None] * len(records)
+        for number, each in enumerate(records):
+            found[number] = self._take(number, self._of_key(each))
+        for step in (self._of_content, self._of_comparison):
+            for number, each in enumerate(records):
+                if found[number] is None:
+                    found[number] = self._take(number, step(each))
+        return found
+
+    def _take(self, number: int, entry: int | None) -> int | None:
+        if entry is not None:
+            self.taken[entry] = number
+        return entry
+
+    def _of_key(self, wanted: Record) -> int | None:
+        origin = wanted.provenance.get("citation-key")
+        named = [origin.text] if origin is not None and origin.kind == "import:bibtex" else []
+        for key in dict.fromkeys(key.lower() for key in (*named, wanted.citation_key) if key):
+            free = [number for number in self._by_key.get(key, ()) if number not in self.taken]
+            best = max(free, key=lambda number: _agreement(wanted, self.record(number)), default=None)
+            if best is not None and _may_be(wanted, self.record(best)):
+                return best
+        return None
+
+    def _of_content(self, wanted: Record) -> int | None:
+        if self._by_content is None:
+            self._by_content = defaultdict(list)
+            for number in range(len(self.sources)):
+                self._by_content[_content(self.record(number))].append(number)
+        return next((number for number in self._by_content.get(_content(wanted), ()) if number not in self.taken), None)
+
+    def _of_comparison(self, wanted: Record) -> int | None:
+        for number in self.alike(wanted):
+            if number not in self.taken and compare(wanted, self.record(number)).verdict is Verdict.SAME:
+                return number
+        return None
+
+    def alike(self, wanted: Record) -> list[int]:
+        """The entries that share a key of comparison with a Record; a key that very many share tells nothing."""
+        if self._by_index is None:
+            self._by_index = defaultdict(list)
+            for number in range(len(self.sources)):
+                for key in keys(self.record(number)):
+                    self._by_index[key].append(number)
+        blocks = [self._by_index.get(key, []) for key in keys(wanted)]
+        return sorted({number for block in blocks if len(block) <= _LARGEST_BLOCK for number in block})
+
+    def said(self, number: int, wanted: Record) -> list[Record]:
+        """What the file says of a work: its entry, and entries of the same work that no other Record was found for.
+
+        The last of them is all of them merged, as a library would have it that read the file.
+        """
+        mine = self.taken.get(number)
+        group = [number]
+        for other in {*self.alike(wanted), *self._by_key.get(self.sources[number].entry.key.lower(), ())}:
+            if other == number or self.taken.get(other, mine) != mine:
+                continue
+            if compare(wanted, self.record(other)).verdict in (Verdict.SAME, Verdict.LIKELY):
+                group.append(other)
+        said = [self.record(other) for other in sorted(group)]
+        return [*said, merge(*said)] if len(said) > 1 else said
+
+
+_LARGEST_BLOCK = 60
+
+
+def _content(each: Record) -> str:
+    return repr([(name, value) for name, value in each.stated().items() if name != "citation-key"])
+
+
+def _agreement(wanted: Record, entry: Record) -> float:
+    """The share of what an entry states that the Record states too; 1 for an entry that states nothing."""
+    stated = {name: value for name, value in entry.stated().items() if name != "citation-key"}
+    if not stated:
+        return 1.0
+    return sum(_agrees(wanted, name, value) for name, value in stated.items()) / len(stated)
+
+
+def _agrees(wanted: Record, name: str, value: Value) -> bool:
+    if same(wanted.get(name), value):
+        return True
+    return any(claim.variable == name and same(claim.value, value) for claim in wanted.claims)
+
+
+def _may_be(wanted: Record, entry: Record) -> bool:
+    """Whether an entry that has the citekey of a Record may be its work: two files may give one key to two works."""
+    if _agreement(wanted, entry) >= 0.5:
+        return True
+    return compare(wanted, entry).verdict is not Verdict.DIFFERENT
+
+
+def is_said(name: str, value: Value, said: Iterable[Record]) -> bool:
+    """Whether a value is stated by one of the Records."""
+    return any(same(each.get(name), value) for each in said)
