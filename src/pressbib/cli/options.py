@@ -67,7 +67,8 @@ class State:
     def library(self, *, read_only: bool = False) -> Library:
         from pressbib.library import Library
 
-        return Library(self.settings.library_path(), read_only=read_only)
+        pattern = str(self.settings.value("citekey") or "")
+        return Library(self.settings.library_path(), read_only=read_only, pattern=pattern)
 
     def dump(self, records: Sequence[Record], to: str = "") -> str:
         """Records as text: in --to, or `to`, or the format of the settings, with the options that were told.
@@ -81,7 +82,20 @@ class State:
         known = formats.FORMATS.get(target)
         if self.press is None and known is not None and "press" not in known.options:
             press = "none"
-        return formats.dump(records, target, ascii=self.ascii, press=press)
+        return formats.dump(self.keyed(records), target, ascii=self.ascii, press=press)
+
+    def keyed(self, records: Sequence[Record]) -> list[Record]:
+        """The records with a citekey each: its own, else one by the pattern of the settings, unlike the others."""
+        from pressbib import citekey
+
+        pattern = str(self.settings.value("citekey") or citekey.PATTERN)
+        taken = {citekey.fold(record.citation_key) for record in records}
+        keyed = []
+        for record in records:
+            key = record.citation_key or citekey.make(record, taken, pattern)
+            taken.add(citekey.fold(key))
+            keyed.append(record if record.citation_key else record.replace(citation_key=key))
+        return keyed
 
     def write(self, text: str) -> None:
         """Results: to --output (replaced atomically) or to standard output."""
