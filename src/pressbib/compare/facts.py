@@ -12,8 +12,8 @@ from pressbib.compare.words import WORDS
 from pressbib.identifiers import Identifier, doi_key, identify, identify_url, normalise_isbn, url_key
 from pressbib.record import Name, Record
 
-_SUBTITLE = re.compile(r"\s*[:;?!]\s+|\s+[-‐‑‒–—―]+\s+|\s*[—―]\s*|\.\s+(?=[A-ZÀ-Þ])")
-_ASIDE = re.compile(r"\s*\([^()]{0,80}\)")
+_SUBTITLE = re.compile(r"[:;?!]\s|(?<=\s)[-‐‑‒–—―]{1,3}\s|[—―]|\.\s(?=[A-ZÀ-Þ])")
+_ASIDE = re.compile(r"\([^()]{0,80}\)")
 _PAGE = re.compile(r"\d+")
 _DIGITS = re.compile(r"\d+")
 # Web of Science and Scopus print the place of the corrected article after the title of a correction.
@@ -23,7 +23,7 @@ _CORRECTED_PLACE = re.compile(
 _ROMANS = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Title:
     """text: folded; main: without the subtitle; bare: without what stands in parentheses; tight: text without spaces.
 
@@ -48,9 +48,9 @@ class Person:
     tokens: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Facts:
-    """One Record as comparing sees it. Absent facts are empty.
+    """One Record as comparing sees it; never changed once read. Absent facts are empty.
 
     others: the same title in other words (another language, a short form), folded; identifiers: `doi:…`, `pmid:…`;
     pages: first and last page; venue: `preprint`, `journal`, `conference`, `book`, `chapter`, `thesis`, `report`,
@@ -141,9 +141,10 @@ def read_numbers(title: str) -> frozenset[str]:
 
 def read_about(folded: str, text: str) -> str:
     """`erratum`, `reply`, `review` where a title says that the record is about another work."""
-    for about in WORDS.about:
-        if folded.startswith(about.starts) or folded.endswith(about.ends):
-            return about.kind
+    if folded.partition(" ")[0] in WORDS.about_first or folded.rpartition(" ")[2] in WORDS.about_last:
+        for about in WORDS.about:
+            if folded.startswith(about.starts) or folded.endswith(about.ends):
+                return about.kind
     return "erratum" if "(" in text and _CORRECTED_PLACE.search(text) else ""
 
 
@@ -213,7 +214,7 @@ def read_isbns(text: str) -> frozenset[str]:
 
 def read_identifiers(record: Record) -> tuple[str, frozenset[str]]:
     """The DOI's key, and all identifiers of the work itself as `kind:value`."""
-    doi = doi_key(record.DOI) if record.DOI else ""
+    doi = _doi(record.DOI) if record.DOI else ""
     found = []
     if record.PMID:
         found.append(f"pmid:{record.PMID.strip()}")
@@ -239,6 +240,12 @@ def read_identifiers(record: Record) -> tuple[str, frozenset[str]]:
     return doi, frozenset(found) if found else _NONE
 
 
+def _doi(text: str) -> str:
+    """As `doi_key`, and at no cost for a DOI that is written as registries write it."""
+    return text.lower() if _CLEAN_DOI.fullmatch(text) else doi_key(text)
+
+
+_CLEAN_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9./()_:;-]{0,300}[A-Za-z0-9]")
 _OF_CONTAINERS = {"ISBN", "ISSN", "ORCID"}
 _ARXIV = "10.48550/arxiv."
 

@@ -10,17 +10,18 @@ import html
 import re
 from functools import lru_cache
 
-from anyascii import anyascii
-
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LATEX_ACCENT = re.compile(r"""\\[`'^"~=.]|\\[uvHtcdbkr](?=\s?\{)""")
 _LATEX_STYLE = re.compile(
     r"\\(?:text(?:it|bf|sc|rm|tt|sf|sl|sub|superscript|subscript)?|emph|math[a-z]{2,4}|mbox|url)\b"
 )
 _LATEX_REST = re.compile(r"[\\{}$~^]")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_NOT_WORD_BUT_DAMAGE = re.compile(r"[^a-z0-9?]+")
-_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_ASCII = {code: character if (character := chr(code).lower()) in _LETTERS else " " for code in range(128)}
+_WORDS = str.maketrans(_ASCII | {ord(sign): None for sign in "'`"} | {ord("&"): " and "})
+# In names a `?` is a letter that was lost in transit: `Sch?tz` is one word.
+_NAME_WORDS = str.maketrans(_ASCII | {ord(sign): None for sign in "'`"} | {ord("?"): "?"})
 _GREEK = {
     letter: f" {name} "
     for letter, name in zip(
@@ -30,7 +31,7 @@ _GREEK = {
         strict=True,
     )
 }
-_LONE_GREEK = re.compile(r"(?<![\u0370-\u03ff])[α-ω](?![\u0370-\u03ff])")
+_LONE_GREEK = re.compile(r"(?<![\u0370-\u03ff])[α-ωΑ-Ω](?![\u0370-\u03ff])")
 LONGEST = 2000
 """Longer text than any title; what comes after it is not compared."""
 
@@ -55,13 +56,18 @@ def fold(text: str) -> str:
     """
     text = plain(text[:LONGEST])
     if not text.isascii():
-        text = text.lower()
-        if _LONE_GREEK.search(text):
-            text = _LONE_GREEK.sub(lambda m: _GREEK.get(m[0], m[0]), text)
-        text = anyascii(_APOSTROPHES.sub("", text))
-    elif "'" in text or "`" in text:
-        text = _APOSTROPHES.sub("", text)
-    return _NOT_WORD.sub(" ", text.lower().replace("&", " and ")).strip()
+        text = _latin(text)
+    return " ".join(text.translate(_WORDS).split())
+
+
+def _latin(text: str) -> str:
+    """Text in ASCII, whatever its script; a Greek letter that stands alone becomes its name, as in `TNF-alpha`."""
+    from anyascii import anyascii
+
+    text = text.translate(_APOSTROPHES)
+    if _LONE_GREEK.search(text):
+        text = _LONE_GREEK.sub(lambda m: _GREEK.get(m[0].lower(), m[0]), text)
+    return anyascii(text)
 
 
 @lru_cache(maxsize=65536)
@@ -71,10 +77,10 @@ def fold_name(text: str) -> str:
     >>> fold_name("Sch\\ufffdtz"), fold_name("O’Brien"), fold_name("Müller-Lüdenscheidt")
     ('sch?tz', 'obrien', 'muller ludenscheidt')
     """
-    text = _APOSTROPHES.sub("", plain(text[:LONGEST])).replace("\ufffd", "?")
+    text = plain(text[:LONGEST])
     if not text.isascii():
-        text = anyascii(text)
-    return _NOT_WORD_BUT_DAMAGE.sub(" ", text.lower()).strip()
+        text = _latin(text.replace("\ufffd", "?"))
+    return " ".join(text.translate(_NAME_WORDS).split())
 
 
 def split_notes(title: str) -> tuple[str, str]:

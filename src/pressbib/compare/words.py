@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Words:
     recurring: frozenset[str]
     marks: frozenset[str]
     about: tuple[About, ...]
+    about_first: frozenset[str]
+    about_last: frozenset[str]
     filler: frozenset[str]
     ordinary: frozenset[str]
     preprint: frozenset[str]
@@ -31,12 +33,17 @@ class Words:
 
 
 def _load() -> Words:
-    table = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
-    about = tuple(
-        About(kind, tuple(f"{phrase} " for phrase in row["starts"]), tuple(f" {phrase}" for phrase in row["ends"]))
-        for kind, row in table.pop("about").items()
+    table = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    rows = table.pop("about")
+    return Words(
+        about=tuple(
+            About(kind, tuple(f"{phrase} " for phrase in row["starts"]), tuple(f" {phrase}" for phrase in row["ends"]))
+            for kind, row in rows.items()
+        ),
+        about_first=frozenset(phrase.split()[0] for row in rows.values() for phrase in row["starts"]),
+        about_last=frozenset(phrase.split()[-1] for row in rows.values() for phrase in row["ends"]),
+        **{name: frozenset(words) for name, words in table.items()},
     )
-    return Words(about=about, **{name: frozenset(words) for name, words in table.items()})
 
 
 WORDS = _load()
