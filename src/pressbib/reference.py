@@ -122,6 +122,9 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
     tail_from = 0
     if container:
         begin, end = container
+        conference = re.match(r"(?: \([A-Z][\w’' -]{1,20}\))? ?(?:19|20)\d\d(?=[\s.,;)]|$)", rest[end:])
+        if conference and re.search(r"(?i)\b(?:presented at|accepted (?:to|at))\s+(?:the\s+)?$", rest[:begin]):
+            end += conference.end()
         found.container = _clean(rest[begin:end])
         found.container_weight = journals.weight(found.container)
         tail_from = end
@@ -130,9 +133,13 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
         rest = rest[:begin] + "␜" * (end - begin) + rest[end:]
     elif not found.title and (people or found.DOI):
         found.title = _title_alone(rest, people[1] if people else 0)
-    _take_date(rest, tail_from, found, language)
+    if container:
+        rest = _take_labelled_numbers(rest, tail_from, found)
+    rest = _take_date(rest, tail_from, found, language)
     if container:
         _take_numbers(rest, tail_from, found)
+        if not found.title:
+            found.title = _title_after(rest, tail_from)
     found.explained = _explained(rest, found)
     return found
 
@@ -296,7 +303,14 @@ def _people_span(rest: str, title: tuple[int, int, str] | None) -> tuple[int, in
             continue
         if found.others or (not title and found.count >= 2 and len(rest[: match.start()].split()) >= 4 and rest[match.start() - 1] != "."):
             return found.begin, found.end, found.others
-    return _before_others(rest) if not title else None
+    if title:
+        return None
+    listed = re.search(r"(?:(?:[^\W\d_a-z][\w'’-]+ [A-Z]{1,3}|[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}), (?:and |& )?){2}", rest[:1200])
+    if listed:
+        found = _list_of_names(rest, listed.start())
+        if found and found.count >= 3:
+            return found.begin, found.end, found.others
+    return _before_others(rest)
 
 
 def _is_enough(rest: str, found: _List, has_title: bool) -> bool:
@@ -614,6 +628,8 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score -= 2
     else:
         score -= 9
+    if before == ":" and score < 2 * weight + 4:
+        score -= 5
     if lead:
         score += 3
     if before.startswith((".", "\n", "␟", "//", "?", "!")) or not before:
@@ -631,54 +647,61 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     return score
 
 
+_PROSE = re.compile(
+    r"(?i)(?:the|this|these|our|their|a new|it|an?) (?:new |full |original )?(?:study|paper|article|research|findings?|results?|report|work|publication|review)?\s?(?:was|were|is|are|has|have|will|appears?|appeared)\b|published\b|(?:it|which|that) (?:was|is|will|appear)|available\b|presented\b|additional\b|read\b"
+)
+
+
 def _title_before(rest: str, begin: int) -> str:
     """The unquoted title: what stands between the authors (or the start) and the container."""
     start = rest.rfind("␝", 0, begin) + 1
     segment = rest[start:begin]
-    segment = segment.split("␞")[-1]
-    lead = re.match(r"^[\s.,:;)–—-]*(?:\(?(?:(?:1[89]|20)\d\d)[^)\n]{0,24}\)?[a-z]?\)?[\s.,:;–—-]*)?", segment)
+    if start and sum(c.isalpha() for c in segment) < 8:  # the authors stand after the title
+        segment = rest[: rest.find("␝")]
+    segment = segment.split(MARK)[-1]
+    lead = re.match(r"^[\s.,:;)–—/-]*(?:\(?(?:(?:1[89]|20)\d\d)[^)\n]{0,24}\)?[a-z]?\)?[\s.,:;–—-]*)?", segment)
     segment = segment[lead.end() :] if lead else segment
-    segment = re.sub(r"(?i)[\s.,;:]+(?:in|in:|published in|published online in|journal|to appear in|en|dans|su)\s*:?\s*(?:the\s*)?$", "", segment)
+    segment = re.sub(r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? ?revista|journal|to appear in|presented at|accepted (?:at|to|by|in)|it (?:will )?appears? in|en|dans|su)\s*:?\s*(?:the\s*)?$", "", segment)
     title = _clean_title(segment.replace("␟", " ").strip(" .,;:/–—-\n"))
-    return title if len(title.split()) >= 2 and sum(c.isalpha() for c in title) >= 8 else ""
+    for hit in reversed(dates.find(title)):
+        if hit.end >= len(title) - 1 and title[: hit.start].rstrip().endswith((",", ";", ".")):
+            title = _clean_title(title[: hit.start].strip(" .,;"))
+            break
+    return title if len(title.split()) >= 2 and sum(c.isalpha() for c in title) >= 8 and not _PROSE.match(title) else ""
 
 
 def _title_alone(rest: str, start: int) -> str:
     segment = re.split(r"[␞\n]", rest[start:].lstrip(" .,:;()0123456789–-"), maxsplit=1)[0]
     segment = re.split(r"(?<=[a-z)\]0-9?!])[.](?:\s|$)", segment, maxsplit=1)[0]
     title = _clean_title(segment)
-    return title if len(title.split()) >= 3 and not title[:1].islower() else ""
+    return title if len(title.split()) >= 3 and not title[:1].islower() and not _PROSE.match(title) else ""
 
 
 # --- Dates and numbers
 
 
-def _take_date(rest: str, tail_from: int, found: Parsed, language: str) -> None:
-    """The most exact date outside title, authors and container; the one nearest after the container first."""
-    candidates: list[tuple[int, int, int, Date]] = []
-    for hit in dates.find(rest, language=language):
-        candidates.append((-len(hit.date.start), 0 if hit.start >= tail_from else 1, hit.start, hit.date))
-        if hit.date.start:
-            found.issued_text = found.issued_text or rest[hit.start : hit.end]
-    taken = [(hit.start, hit.end) for hit in dates.find(rest, language=language)]
-    segment_title = found.title if not found.quoted else ""
-    for match in _YEAR.finditer(rest):
-        if any(begin <= match.start() < end for begin, end in taken):
-            continue
-        candidates.append((-1, 0 if match.start() >= tail_from else 1, match.start(), Date((int(match[0]),))))
-    if segment_title:
-        inside = rest.find(segment_title[:40])
-        if inside >= 0:
-            candidates = [c for c in candidates if not inside <= c[2] < inside + len(segment_title) + 3]
-    candidates = [c for c in candidates if c[3].start and 1500 <= c[3].start[0] <= 2100]
+def _take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
+    """The most exact date outside title, authors and container, the one after the container first; the text without it."""
+    hidden = rest
+    if found.title and not found.quoted:
+        begin = rest.find(found.title[:40])
+        if begin >= 0:
+            hidden = rest[:begin] + "␟" * len(found.title) + rest[begin + len(found.title) :]
+    hits = [hit for hit in dates.find(hidden, language=language) if hit.date.start and 1500 <= hit.date.start[0] <= 2100]
+    candidates = [(-len(hit.date.start), hit.start < tail_from, hit.start, hit.date, hit.end) for hit in hits]
+    for match in _YEAR.finditer(hidden):
+        if not any(hit.start <= match.start() < hit.end for hit in hits):
+            candidates.append((-1, match.start() < tail_from, match.start(), Date((int(match[0]),)), match.end()))
     if not candidates:
-        return
-    years = [c for c in candidates if c[1] == 0] or candidates
-    year = min(years, key=lambda c: c[2])[3].start[0]
-    same = [c for c in candidates if c[3].start[0] == year]
-    best = min(same)
+        return rest
+    after = [each for each in candidates if not each[1]] or candidates
+    year = min(after, key=lambda each: each[2])[3].start[0]
+    best = min(each for each in candidates if each[3].start[0] == year)
     found.issued = best[3]
-    found.issued_text = found.text
+    found.issued_text = rest[best[2] : best[4]]
+    for _, _, begin, _, end in candidates:
+        rest = rest[:begin] + " " * (end - begin) + rest[end:]
+    return rest
 
 
 _LABELLED = (
@@ -687,29 +710,28 @@ _LABELLED = (
     ("page", re.compile(r"(?i)(?:\bpages?\b|\bpp?(?=[. ]\s?\w?\d)|\bseiten?\b|\bs(?=\.\s?\d)|\bс(?=\.\s?\d)|\barticle(?: number| no\.?)?(?=:?\s*[a-z]?\d)|\bart\b|\bpágs?\b)\.?:?\s*([A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?)")),
 )  # fmt: skip
 _COMPACT = re.compile(
-    r"^[\s,;.:(␞]*(?:(?:1[89]|20)\d\d[\s,;.:)]*)?"
+    r"^[\s,;.:(]*(?:(?:1[89]|20)\d\d(?!\d)[\s,;.:)]*)?"
     r"(?:(?P<volume>\d{1,4}[A-Z]?)(?![\w–-]|\.\d))?\s*"
     r"(?:\((?P<issue>(?:Suppl\.? ?)?[A-Za-z]?\d{1,4}(?:[-–/]\d{1,4})?|Suppl[^()]{0,8})\)|,\s?(?:no|issue)\.? ?(?P<no>\d{1,3}))?"
     r"(?P<gap>[\s,;:.]*)(?:(?P<page>[A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?))?",
 )
 
 
-def _take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
-    """Volume, issue and pages after the container, labelled or in the compact forms `12(3):45-67`."""
-    tail = re.split(r"\n\n|(?<=[a-z]{3})\.\s+(?=[A-Z][a-z]+\s[a-z])", rest[tail_from : tail_from + 160], maxsplit=1)[0]
-    for hit in reversed(dates.find(tail)):
-        if len(hit.date.start) > 1:
-            tail = tail[: hit.start] + " " * (hit.end - hit.start) + tail[hit.end :]
-    labelled = False
+def _take_labelled_numbers(rest: str, tail_from: int, found: Parsed) -> str:
+    """Volume, issue and pages that words announce; the text without them."""
     for kind, pattern in _LABELLED:
-        match = pattern.search(tail)
+        match = pattern.search(rest, tail_from, tail_from + 200)
         if match:
-            labelled = True
-            value = next(group for group in match.groups() if group)
-            setattr(found, kind, _number(value))
-            tail = tail[: match.start()] + " " * (match.end() - match.start()) + tail[match.end() :]
-    tail = _YEAR.sub(lambda m: " " * len(m[0]), tail, count=2)
+            setattr(found, kind, _number(next(group for group in match.groups() if group)))
+            rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    return rest
+
+
+def _take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
+    """Volume, issue and pages after the container in the compact forms `12(3):45-67`."""
+    tail = rest[tail_from : tail_from + 160].split(MARK)[0].split("\n\n")[0]
     tail = re.sub(r"\(\s+\)|\[\s+\]", lambda m: " " * len(m[0]), tail)
+    labelled = bool(found.volume or found.issue or found.page)
     match = _COMPACT.match(tail)
     if not match:
         return
@@ -717,14 +739,21 @@ def _take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     issue = match["issue"] or match["no"] or ""
     if page and not volume and not issue and not found.volume and re.fullmatch(r"\d{1,3}[A-Z]?", page.rstrip(".")):
         volume, page = page.rstrip("."), ""
-    if page and (not re.search(r"\d", page) or (page.isdigit() and len(page) < 2 and not volume)):
+    if page.isdigit() and len(page) < 2 and not volume:
         page = ""
     if labelled and not found.page and not page:
-        extra = re.search(r"(?<![\w.])([A-Za-z]{1,6}\d[\w]+|\d+\s?[-–]\s?\d+)(?![\w])", tail)
+        extra = re.search(r"(?<![\w.])([A-Za-z]{1,6}\d\w+|\d+\s?[-–]\s?\d+)(?!\w)", tail)
         page = extra[1] if extra else ""
-    found.volume = found.volume or ("" if labelled and found.issue and not volume else volume)
+    found.volume = found.volume or ("" if labelled and found.issue else volume)
     found.issue = found.issue or _number(issue)
     found.page = found.page or _number(page)
+
+
+def _title_after(rest: str, tail_from: int) -> str:
+    """The title that stands after the container and a date: `STEM CELLS. 2015 April: Human cells preserve vision.`"""
+    tail = rest[tail_from:].split(MARK)[0].lstrip(" .,;:()\n0123456789")
+    title = _clean_title(re.split(r"(?<=[a-z)0-9?!])\.(?:\s|$)|\n", tail, maxsplit=1)[0])
+    return title if len(title.split()) >= 4 and title[0].isupper() and not _PROSE.match(title) else ""
 
 
 def _number(value: str) -> str:

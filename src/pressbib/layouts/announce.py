@@ -33,9 +33,12 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
         else:
             kept.append(candidate)
     joined = _join(kept)
-    strong = [c for c in joined if _layout(c) in ("labelled", "reference") and c.score >= ENOUGH[_layout(c)]]
+    strong = [c for c in joined if _is_set_off(c) and c.score >= ENOUGH[_layout(c)]]
+    listed = [c for c in strong if "in a list of references" in c.reasons]
+    if len(listed) < len(strong):
+        strong = [c for c in strong if c not in listed]
     prose = [c for c in joined if _layout(c) == "prose"]
-    links = [c for c in joined if _layout(c) == "link"]
+    links = [c for c in joined if _layout(c) == "link" or (not _is_set_off(c) and _layout(c) != "prose")]
     if strong:
         chosen = _with_strong(strong, prose, links)
     else:
@@ -45,6 +48,11 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     companions = [c for c in chosen if c.role == "companion"]
     mains = [c for c in chosen if c.role != "companion"]
     return (mains + companions if mains else []), refused
+
+
+def _is_set_off(candidate: Candidate) -> bool:
+    """Whether a candidate is a citation that stands by itself, and more than an identifier."""
+    return _layout(candidate) in ("labelled", "reference") and bool(candidate.values.keys() & {"title", "author", "container-title"})
 
 
 def _layout(candidate: Candidate) -> str:
@@ -114,22 +122,28 @@ def _clash(a: Candidate, b: Candidate) -> bool:
 
 
 def _absorb(target: Candidate, other: Candidate) -> None:
+    """Give a candidate the values of another of the same paper, and the better score of the two."""
+    for found in target.values.values():
+        found.kind = found.kind or target.layout
     for variable, found in other.values.items():
-        if variable in target.values:
-            continue
-        if variable == "title" and _layout(other) == "link":
-            continue
         found.kind = found.kind or other.layout
-        target.values[variable] = found
+        if variable == "author" and variable in target.values and len(found.value) > len(target.values[variable].value):
+            target.values[variable], target.others = found, other.others
+        elif variable not in target.values:
+            target.values[variable] = found
     if target.others is None:
         target.others = other.others
-    if _layout(target) == _layout(other) and _layout(target) in ("prose", "link"):
-        if other.score > target.score:
-            target.score = other.score + 0.5
-        else:
-            target.score += 0.5
+    if _margin(other) > _margin(target):
+        target.layout, target.score = other.layout, other.score
+    target.score += 0.5
     target.first = min(target.first, other.first)
     target.reasons += [reason for reason in other.reasons if reason not in target.reasons]
+
+
+def _margin(candidate: Candidate) -> float:
+    """How far above the score that its layout needs; set-off citations count more than sentences."""
+    rank = {"labelled": 2.0, "reference": 2.0}.get(_layout(candidate), 0.0)
+    return candidate.score - ENOUGH[_layout(candidate)] + rank
 
 
 # --- The choice

@@ -36,7 +36,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
                 candidate.put("DOI", doi, line.text, line.number)
                 _weigh(sheet, candidate, line, index, heading, "", label.key if label and label.sure else "")
                 if re.match(r"^\W*(?:(?i:doi)\W*)?10\.\S+\W*$|^\W*https?://(?:dx\.)?doi\.org/\S+$", line.text) or re.search(r"[(\[]\s*(?i:doi)[:\s]*10\.", line.text):
-                    candidate.add(3, "the DOI stands by itself")
+                    candidate.add(4, "the DOI stands by itself")
                 yield candidate
         for link in line.links[:40]:
             found = identifiers.identify_url(link.url)

@@ -71,7 +71,7 @@ def _after(words: list[str]) -> re.Pattern[str] | None:
         escaped = re.escape(bare).replace(r"\ ", r"\s+")
         end = r"(?!\w)" if _is_spaced(bare[-1]) else ""
         alternatives.append(f"{escaped}{end}" if glued else rf"\s+{escaped}{end}" if _is_spaced(bare[0]) else rf"\s*{escaped}{end}")
-    return re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
+    return re.compile("|".join(alternatives)) if alternatives else None
 
 
 def _is_spaced(character: str) -> bool:

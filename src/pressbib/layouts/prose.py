@@ -101,6 +101,9 @@ def _by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
         return
     for hit in known.before.finditer(text):
         position = _past_between(sheet, text, hit.end())
+        word = hit[0].split()[-1] if hit[0].split() else ""
+        if word[:1].isupper() and re.match(r"(?:of|de|for|on|der|des|für) ", text[position : position + 5]):
+            position = hit.start() + hit[0].rindex(word)  # `Journal of X`: the word is part of the name
         slot = read_slot(text, position, runs, sheet.nouns)
         if slot is None:
             continue
@@ -364,7 +367,7 @@ def is_title(inside: str) -> bool:
     wide = sum(ord(c) > 0x2E7F for c in inside)
     if wide > len(inside) / 3:
         return wide >= 9
-    if count < 4 and not (count >= 2 and len(inside) >= 18):
+    if count < 4 and not (count >= 3 and len(inside) >= 24):
         return False
     return not re.match(r"(?i)(?:we|i|it|it's|this is|there|they|you|our (?:study|results|findings|work)|these (?:results|findings))\b", inside) and len(inside) < 400
 
@@ -416,7 +419,7 @@ def _candidate(sheet: Sheet, mention: Mention, heading: str) -> Candidate:
             candidate.add(2, "the name is a journal's")
         elif weight == 2:
             candidate.add(1, "the name is an abbreviated one")
-        _take_beside(sheet, candidate, mention)
+    _take_beside(sheet, candidate, mention)
     _weigh(sheet, candidate, sentence, heading)
     return candidate
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from functools import cache
 from pressbib import vocabulary
 from pressbib.document import Document, Line
 from pressbib.readers import language as languages
+from pressbib.readers import repair
 from pressbib.vocabulary import fold
 
 _OUTSIDE = frozenset(("nav", "footer", "header"))
@@ -44,9 +46,21 @@ def lay(document: Document) -> Sheet:
     lines = [line for line in document.lines[:_MOST_LINES] if line.region not in _OUTSIDE and line.text]
     if sum(len(line.text) for line in lines) < 200:
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
+    lines = [_mended(line) for line in lines]
     told = languages.tell(document)
     codes = vocabulary_codes(told)
     return Sheet(document, tuple(lines), codes, "de" in codes)
+
+
+_BROKEN = re.compile(r"(?i)https?:\s*/|www\. |doi|10\. ?\d{4}")
+
+
+def _mended(line: Line) -> Line:
+    """A line whose addresses hold spaces, without them."""
+    if not _BROKEN.search(line.text):
+        return line
+    text = repair.addresses(line.text)
+    return line if text == line.text else dataclasses.replace(line, text=text)
 
 
 def vocabulary_codes(told: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pressbib.layouts.labelled import coverage, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 
 _SIGN = re.compile(r"10\.\d{4}|(?i:\bdoi\b|\bet al\b)|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|[“\"‘'][^”\"]{20,300}[,.;]?[”\"’']|//|\d:\d")
-_LONGEST = 1800
+_LONGEST = 12_000
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
@@ -30,9 +30,8 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         label = labels.at_start(line)
         if label and label.sure and label.key not in ("DOI",):
             continue
-        found = _one_line(sheet, line) or _several(sheet, index)
-        if found:
-            candidate, parsed = found
+        one = _one_line(sheet, line) or _several(sheet, index)
+        for candidate, _ in [one] if one else _in_running_text(sheet, line):
             if heading == "references":
                 candidate.add(-2, "in a list of references")
             elif heading == "other":
@@ -43,6 +42,8 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
 
 def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | None:
     text = bare(line.text)
+    if len(text) > 1800:
+        return None
     parsed = reference.parse(text, language=sheet.language, runs=line.emphasis)
     if not _is_citation(parsed, text):
         return None
@@ -51,15 +52,57 @@ def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | 
 
 def _is_citation(parsed: reference.Parsed, text: str) -> bool:
     share = coverage(parsed)
-    if parsed.score < 5 or share < 0.72:
+    if share < 0.72 or len(parsed.title) > 350:
         return False
-    if not (parsed.container or parsed.DOI or parsed.URL):
+    named = parsed.container_weight >= 2
+    if parsed.DOI or parsed.others:
+        if parsed.people.names and (parsed.title or named):
+            return True
+        if parsed.title and (parsed.quoted or named):
+            return share > 0.8
+        return named and share > 0.8
+    if not named or share < 0.8:
         return False
-    if parsed.people.names and (parsed.title or parsed.container):
-        return parsed.score >= 6
-    if parsed.title and parsed.quoted and (parsed.container_weight >= 2 or parsed.DOI):
-        return share > 0.8
-    return bool(parsed.container and parsed.DOI and share > 0.8) or bool(parsed.container_weight >= 2 and parsed.title and parsed.issued and (parsed.volume or parsed.DOI))
+    if parsed.issued or parsed.volume:
+        return bool(parsed.people.names and (parsed.title or parsed.people.others)) or bool(parsed.title and parsed.quoted) or bool(parsed.title and parsed.volume)
+    return bool(parsed.people.names and parsed.quoted and parsed.title)
+
+
+def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, reference.Parsed]]:
+    """Citations that a copied page has glued into a paragraph: a stretch that ends with its DOI and reads as nothing else."""
+    text = line.text
+    position = 0
+    for _ in range(4):
+        doi = _DOI.search(text, position)
+        if not doi:
+            return
+        begin = max(position, doi.start() - _WIDEST)
+        end = doi.end()
+        tail = re.match(r"\s?[.;,]?\s?(?:\(?(?:19|20)\d\d\)?\.?)?\)?", text[end:])
+        end += tail.end() if tail else 0
+        best: tuple[float, str, reference.Parsed] | None = None
+        for start in _starts(text, begin, doi.start()):
+            stretch = text[start:end]
+            parsed = reference.parse(stretch.strip("() "), language=sheet.language, runs=line.emphasis)
+            if not _is_citation(parsed, stretch):
+                continue
+            worth = parsed.score + coverage(parsed) * 4
+            if best is None or worth > best[0]:
+                best = (worth, stretch, parsed)
+        if best:
+            yield _candidate([line], best[2]), best[2]
+        position = doi.end()
+
+
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?i:doi)[:\s]{0,3})?10\.\d{4,9}/[^\s\])]+(?:\([^\s)]+\)[^\s\])]*)?")
+_STARTS = re.compile(r"(?:[.!?:)\]®”…]\s+|\n|\(\s?)(?=[“‘\"'*A-ZÀ-Ž\u0400-\u042f])|\b(?:Reference|References|Citation|Article|Paper|Publication|Journal Reference|Read the (?:study|paper|article|studies)(?: in [A-Z][\w ]{2,40}?)?)\s+(?=[A-Z“\"‘'])")
+_WIDEST = 900
+
+
+def _starts(text: str, begin: int, end: int) -> list[int]:
+    """Where a citation that ends with a DOI can begin: the last sentence starts before it, and after words for one."""
+    found = [match.end() for match in _STARTS.finditer(text, begin, end)]
+    return ([begin] if begin == 0 else []) + found[-14:]
 
 
 def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | None:
