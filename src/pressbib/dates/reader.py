@@ -133,6 +133,8 @@ def _edtf(text: str) -> Date | None:
     year, month, day = (int(part) if part else 0 for part in found.groups()[:3])
     if 21 <= month <= 24 and not day:
         return Date((year,), season=month - 20, circa=bool(found[4]))
+    if year > calendars.LAST_YEAR:
+        return None
     if not (day or month) or _valid(year, month, day):
         return Date(tuple(part for part in (year, month, day) if part), circa=bool(found[4]))
     return None

@@ -52,9 +52,9 @@ class Scanner:
         before = self.tokens[index - 1]
         if before.end != self.tokens[index].start:
             return False
-        if before.text in "./_" or (before.text.isascii() and before.text.isalpha()):
-            return index > 1 and (self.tokens[index - 2].end == before.start or before.text.isalpha())
-        return False
+        if before.text.isascii() and before.text.isalpha():
+            return True
+        return before.text in "./_" and index > 1 and self.tokens[index - 2].end == before.start
 
     def _number(self, index: int, low: int, high: int, digits: int = 2) -> int:
         """The number at a token where it is within bounds, else -1."""
@@ -295,13 +295,19 @@ class Scanner:
         if second < 0 or not year:
             return None
         glued = self.tokens[index + 1].start == self.tokens[index].end
-        if not glued or (self._next_is(end, mark) and mark != "." and self._number(end + 1, 0, 9999, 4) >= 0):
+        if not glued or self._goes_on(end, mark):
             return None
         order = self._order(first, second, mark)
         if not order:
             return Date((year,)), end
         month, day = (first, second) if order == "month" else (second, first)
         return (Date((year, month, day)), end) if calendars.is_date(year, month, day) else None
+
+    def _goes_on(self, index: int, mark: str) -> bool:
+        """Whether another number follows without a space: 1.5.2025.7 is no date."""
+        if not self._next_is(index, mark) or index + 1 >= len(self.tokens):
+            return False
+        return self.tokens[index + 1].digits > 0 and self.tokens[index + 1].start == self.tokens[index].end
 
     def _order(self, first: int, second: int, mark: str) -> str:
         """`day` or `month`: which number stands first; "" where nothing settles it."""

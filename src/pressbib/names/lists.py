@@ -18,7 +18,8 @@ from pressbib.names import asian, one, western, words
 from pressbib.names.western import Hints
 from pressbib.record import Name
 
-MAX_LIST = 100_000
+MAX_LIST = 20_000
+"""Characters that are read of a list; a longer one (some thousand authors) ends with `others`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class _Person:
 _ORCID = re.compile(
     r"(?:https?://)?(?:www\.)?orcid(?:\.org/|:\s?|\s)?\s?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])|\b(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b"
 )
-_ADDRESS = re.compile(r"\S{1,100}@\S{1,100}|https?://\S{1,500}")
+_ADDRESS = re.compile(r"<?[^\s,;<>()]{1,100}@[^\s,;<>()]{1,100}>?|https?://\S{1,500}")
 _OPEN, _CLOSE = "([（【〔", ")]）】〕"
 _STRONG = ";；\n|"
 _WEAK = ",，、،؛"
@@ -90,12 +91,13 @@ def read(text: str, *, language: str = "") -> People:
     >>> [name.family for name in read("Miros, R, Proeschold-Bell, RJ, Schmitt JW, et al.").names]
     ['Miros', 'Proeschold-Bell', 'Schmitt']
     """
-    text = _prepare(text)
-    text, others = _take_others(text)
+    cut = len(text) > MAX_LIST
+    text, others = _take_others(_prepare(text))
     pieces = list(_cut(text, language))
-    others = _drop_others(pieces) or others
+    others = _drop_others(pieces) or others or cut
     for piece in pieces:
         piece.kind = _kind(piece)
+    _tell_surnames(pieces)
     people = _assemble(pieces)
     hints = _hints(people, language, pieces)
     surnames_only = others or len(people) > 1
@@ -107,7 +109,7 @@ def read(text: str, *, language: str = "") -> People:
 
 
 def _prepare(text: str) -> str:
-    text = text[:MAX_LIST]
+    text = text[:MAX_LIST].replace("\0", " ")
     if "&" in text and ";" in text:
         text = html.unescape(text)
     text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines() if line.strip())
@@ -244,7 +246,7 @@ def _joins(tokens: list[str], index: int, language: str, known: words.Words, ins
     if word == "&":
         return True
     languages = known.joining.get(word.casefold()) if word.islower() or word == "AND" else None
-    if languages is None:
+    if languages is None or " ".join(map(words.fold, tokens[index : index + 2])) in known.others:
         return False
     if "en" in languages or not inside:
         return True
@@ -272,11 +274,12 @@ def _kind(piece: _Piece) -> _Kind:
         return _Kind.INITIALS
     if one.is_degree(text):
         return _Kind.DEGREE
-    if is_affiliation(text):
-        return _Kind.AFFILIATION
-    if one.is_group(text):
-        return _Kind.GROUP
     name, rest = _split_description(text, piece.before == ",")
+    described = bool(name and rest) and is_affiliation(rest) and not is_affiliation(name)
+    if not described and is_affiliation(text):
+        return _Kind.AFFILIATION
+    if not described and one.is_group(text):
+        return _Kind.GROUP
     if not name:
         return _Kind.ROLE
     if rest:
@@ -285,6 +288,16 @@ def _kind(piece: _Piece) -> _Kind:
     tokens = piece.text.split()
     core = [token for token in tokens if not western.is_particle(token)]
     return _Kind.ALONE if len(core) == 1 and not asian.is_asian(text) else _Kind.NAME
+
+
+def _tell_surnames(pieces: list[_Piece]) -> None:
+    """`De Ruiter` in a list of family names alone is one of them, and not a person called De."""
+    if any(piece.kind is _Kind.ALONE for piece in pieces):
+        capital = words.load().capital_particles
+        for piece in pieces:
+            tokens = piece.text.split()
+            if piece.kind is _Kind.NAME and all(token in capital for token in tokens[:-1]):
+                piece.kind = _Kind.ALONE
 
 
 def _all_initials(text: str) -> bool:
@@ -314,7 +327,7 @@ def _split_description(text: str, after_comma: bool) -> tuple[str, str]:
     ("", text) where the piece is a description (`professor of physics`, and after a comma `Middle East correspondent`).
     """
     tokens = text.split()
-    if asian.is_asian(text) or (len(tokens) <= 3 and text.islower()):
+    if asian.is_asian(text) or (len(tokens) <= 3 and text.islower() and not after_comma):
         return text, ""
     known = words.load()
     for index, token in enumerate(tokens):
@@ -529,14 +542,12 @@ def _name(person: _Person, hints: Hints, surnames_only: bool) -> Name | None:
         name = Name(literal=piece.text)
     elif person.inverted:
         name = one.invert(piece.text, person.given)
+    elif piece.kind is _Kind.ALONE and surnames_only:  # Shepstone et al.: nobody is cited by the given name
+        name = western.inverted(piece.text.split(), [])
     else:
         name = one.parse_plain(piece.text, hints)
     if not any(character.isalpha() for character in str(name)):
         return None
-    if surnames_only and name.literal and piece.kind is _Kind.ALONE and " " not in name.literal:
-        name = Name(family=name.literal)  # Shepstone et al.: nobody is cited by the given name
-    if surnames_only and piece.kind is _Kind.ALONE and name.literal:
-        name = western.inverted(name.literal.split(), [])
     name = one.western_suffix(name, person.suffix)
     return dataclasses.replace(
         name,

@@ -164,7 +164,7 @@ def _name(family: list[str], given: list[str], suffix: str, hints: Hints | None 
     particle = " ".join(family[:split])
     dropping = bool(hints and hints.language.startswith("pt"))
     surname = " ".join(_recase(word) for word in family[split:])
-    first = " ".join(_recase(word) if len(word) > MAX_BARE + 1 and not is_initials(word) else word for word in given)
+    first = " ".join(_recase(word) if len(word) > MAX_BARE and not is_initials(word) else word for word in given)
     return Name(
         family=surname,
         given=first,

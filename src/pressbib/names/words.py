@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +40,13 @@ class Words:
     affiliation_links: frozenset[str]
     joining: dict[str, frozenset[str]]
     joining_phrases: re.Pattern[str]
+    others: frozenset[str]
     others_end: re.Pattern[str]
     teams_end: re.Pattern[str]
     roles: dict[str, str]
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word as it is compared: without case and dots."""
     return word.replace("’", "'").replace(".", "").casefold()
@@ -78,6 +80,7 @@ def load() -> Words:
         affiliation_links=_folded(data["affiliation-links"]),
         joining=_joining(),
         joining_phrases=_joining_phrases(known.words("people", "and")),
+        others=frozenset(" ".join(fold(word).split()) for word in known.words("people", "others")),
         others_end=_others(known.words("people", "others")),
         teams_end=_others(known.words("people", "teams")),
         roles=roles,

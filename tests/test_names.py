@@ -1,0 +1,273 @@
+"""Printed names and lists of names -> Names."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressbib import names, vocabulary
+from pressbib.names import asian, western
+from pressbib.record import Name
+
+
+def shape(name: Name) -> str:
+    """A name as `family|given|particle|suffix`, empty parts at the end left out; a literal in braces."""
+    if name.literal:
+        return "{" + name.literal + "}"
+    particle = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
+    return "|".join((name.family, name.given, particle, name.suffix)).rstrip("|")
+
+
+ONE = {
+    "Jane Roe": "Roe|Jane",
+    "Jane Q. Roe": "Roe|Jane Q.",
+    "J. Q. Roe": "Roe|J. Q.",
+    "JQ Roe": "Roe|JQ",
+    "Roe JQ": "Roe|JQ",
+    "Roe J Q": "Roe|J Q",
+    "Roe J.Q.": "Roe|J.Q.",
+    "Roe, Jane": "Roe|Jane",
+    "Roe, J.-P.": "Roe|J.-P.",
+    "Roe, Jane, Jr.": "Roe|Jane||Jr.",
+    "Roe, Jr., Jane": "Roe|Jane||Jr.",
+    "Jane Roe, PhD": "Roe|Jane",
+    "Jane Roe MD PhD": "Roe|Jane",
+    "Roe, MA": "Roe|MA",
+    "Hall MA": "Hall|MA",
+    "Prof. Dr. Jane Roe": "Roe|Jane",
+    "Jack W. Jr. Sites": "Sites|Jack W.||Jr.",
+    "John Jones 3rd": "Jones|John||3rd",
+    "John van der Berg Jr.": "Berg|John|van der|Jr.",
+    "Ludwig von Beethoven": "Beethoven|Ludwig|von",
+    "van Berkel V": "Berkel|V|van",
+    "Berg, Jan van den": "Berg|Jan|van den",
+    "Joanne M. Del Rosario": "Del Rosario|Joanne M.",
+    "William R. De La Cruz": "De La Cruz|William R.",
+    "José Ortega y Gasset": "Ortega y Gasset|José",
+    "A. Fontcuberta i Morral": "Fontcuberta i Morral|A.",
+    "Abdul Rahman bin Yusuf": "Yusuf|Abdul Rahman|bin",
+    "Ulf JONSSON": "Jonsson|Ulf",
+    "J. SEGURA-RUIZ": "Segura-Ruiz|J.",
+    "Ann McDONALD": "McDonald|Ann",
+    "JANE SMITH": "Smith|Jane",
+    "Kim Min-hyung": "Kim|Min-hyung",
+    "Min-hyung Kim": "Kim|Min-hyung",
+    "Nguyễn Văn An": "Nguyễn|Văn An",
+    'Yukihiro "Matz" Matsumoto': "Matsumoto|Yukihiro",
+    "Ludwig Wittgenstein (1889–1951)": "Wittgenstein|Ludwig",
+    "Madonna": "{Madonna}",
+    "The ATLAS Collaboration": "{The ATLAS Collaboration}",
+    "World Health Organization": "{World Health Organization}",
+    "Иванов И. И.": "Иванов|И. И.",
+    "김민형": "김|민형",
+    "김민형 교수": "김|민형",
+    "남궁민수": "남궁|민수",
+    "박 철수": "박|철수",
+    "존 크로커": "크로커|존",
+    "山田 太郎": "山田|太郎",
+    "谷本圭司": "谷本|圭司",
+    "佐々木太郎": "佐々木|太郎",
+    "天竺桂弘子": "天竺桂|弘子",
+    "王小明": "王|小明",
+    "欧阳修": "欧阳|修",
+    "李华教授": "李|华",
+    "マリー・キュリー": "キュリー|マリー",
+    "": "{}",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE.items(), ids=list(ONE))
+def test_one_name(text: str, expected: str) -> None:
+    assert shape(names.parse(text)) == ("" if expected == "{}" else expected)
+
+
+LISTS = {
+    "A. Roe, B. Poe and C. Doe": ["Roe|A.", "Poe|B.", "Doe|C."],
+    "A. Roe, B. Poe, and C. Doe": ["Roe|A.", "Poe|B.", "Doe|C."],
+    "A. Roe & B. Poe": ["Roe|A.", "Poe|B."],
+    "Roe, A., Poe, B., & Doe, C.": ["Roe|A.", "Poe|B.", "Doe|C."],
+    "Roe, A.; Poe, B.; Doe, C.": ["Roe|A.", "Poe|B.", "Doe|C."],
+    "Roe A, Poe B, van Doe CD": ["Roe|A", "Poe|B", "Doe|CD|van"],
+    "Miros, R, Proeschold-Bell, RJ, Schmitt JW": ["Miros|R", "Proeschold-Bell|RJ", "Schmitt|JW"],
+    "Luis A, Domingues F and Pereira, L": ["Luis|A", "Domingues|F", "Pereira|L"],
+    "Roe, Jane, Poe, Ann": ["Roe|Jane", "Poe|Ann"],
+    "Roe, Jane, Poe, Ann and Bob Doe": ["Roe|Jane", "Poe|Ann", "Doe|Bob"],
+    "U, Vivian and Lai, Thomas": ["U|Vivian", "Lai|Thomas"],
+    "Thuis, De Ruiter, Ligthart and Broekman": ["Thuis", "De Ruiter", "Ligthart", "Broekman"],
+    "Jane Roe, PhD, John Poe, MD, MPH and Ann Doe, MSc": ["Roe|Jane", "Poe|John", "Doe|Ann"],
+    "Jane Roe1,2*, John Poe2†": ["Roe|Jane", "Poe|John"],
+    "*Susanne Roe, Daniel Poe": ["Roe|Susanne", "Poe|Daniel"],
+    "Jane Roe (University of X), John Poe (Institute for Y, City)": ["Roe|Jane", "Poe|John"],
+    "Jane Roe, University of X; John Poe, PhD, University of Y, and Ann Doe": ["Roe|Jane", "Poe|John", "Doe|Ann"],
+    "Jane Roe of the University of X and John Poe, professor of physics": ["Roe|Jane", "Poe|John"],
+    "By Jane Roe and John Poe": ["Roe|Jane", "Poe|John"],
+    "Authors: Jane Roe, John Poe": ["Roe|Jane", "Poe|John"],
+    "Jane Roe\nJohn Poe": ["Roe|Jane", "Poe|John"],
+    "World Health Organization and Jane Roe": ["{World Health Organization}", "Roe|Jane"],
+    "Jane Roe, the ACT34 Investigators": ["Roe|Jane", "{the ACT34 Investigators}"],
+    "Paul R EDWARDS and Robert LEE": ["Edwards|Paul R", "Lee|Robert"],
+    "María Roe y Juan Pérez López": ["Roe|María", "Pérez López|Juan"],
+    "João da Silva e Maria dos Santos": ["Silva|João|da", "Santos|Maria|dos"],
+    "Hans Roe und Anna Müller-Lüdenscheidt": ["Roe|Hans", "Müller-Lüdenscheidt|Anna"],
+    "김민형, 이수진": ["김|민형", "이|수진"],
+    "윤서영·유준호": ["윤|서영", "유|준호"],
+    "김민형 교수와 이수진 박사": ["김|민형", "이|수진"],
+    "山田 太郎、鈴木 花子": ["山田|太郎", "鈴木|花子"],
+    "王小明，李华和张三": ["王|小明", "李|华", "张|三"],
+    "Jane Roe <jane@example.org>, John Poe": ["Roe|Jane", "Poe|John"],
+    "C. Roe; C. Poe, C. Doe": ["Roe|C.", "Poe|C.", "Doe|C."],
+    "Berg, J. van der, & Roe, A.": ["Berg|J.|van der", "Roe|A."],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS.items(), ids=list(LISTS))
+def test_lists(text: str, expected: list[str]) -> None:
+    people = names.read(text)
+    assert [shape(name) for name in people.names] == expected
+    assert not people.others
+
+
+@pytest.mark.parametrize("language", sorted(vocabulary.load().languages))
+def test_the_words_for_others_of_every_language(language: str) -> None:
+    words = vocabulary.load().words("people", "others", language)
+    assert words
+    for word in words:
+        east_asian = asian.is_asian(word)
+        text = f"김민형 {word}" if language == "ko" else f"山田太郎{word}" if east_asian else f"Jane Roe {word}"
+        people = names.read(text, language=language)
+        assert people.others, word
+        assert len(people.names) == 1, (word, people)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Ehsanipoor., et al.,", 1),
+        ("Roe A, Poe B, et al", 2),
+        ("Roy Taylor and Michael EJ Lean et al.", 2),
+        ("Rozenkrantz et al.:", 1),
+        ("A. Roe, et al., B. Poe", 2),
+        ("김민형 외 3명", 1),
+        ("山田 太郎 ほか", 1),
+        ("王小明等", 1),
+    ],
+)
+def test_others_in_lists(text: str, count: int) -> None:
+    people = names.read(text)
+    assert people.others
+    assert len(people.names) == count
+
+
+def test_a_surname_alone_is_a_family_name_only_beside_others() -> None:
+    assert names.read("Aguet et al.").names == (Name(family="Aguet"),)
+    assert names.read("Madonna").names == (Name(literal="Madonna"),)
+
+
+def test_affiliations_orcid_and_roles_stay_with_their_person() -> None:
+    people = names.read(
+        "Jane Roe (University of X, Department of Y; corresponding author) https://orcid.org/0000-0002-1825-0097, "
+        "John Poe (first author), Ann Doe (Institute of Z)"
+    )
+    first, second, third = people.names
+    assert first.affiliations == ("University of X, Department of Y",)
+    assert first.roles == ("corresponding",)
+    assert first.orcid == "0000-0002-1825-0097"
+    assert second.roles == ("first",)
+    assert second.affiliations == ()
+    assert third.affiliations == ("Institute of Z",)
+
+
+def test_affiliations_between_commas() -> None:
+    people = names.read("Jane Roe, PhD, University of X; John Poe, MD, Department of Y, University of Z")
+    assert [name.affiliations for name in people.names] == [
+        ("University of X",),
+        ("Department of Y", "University of Z"),
+    ]
+
+
+def test_korean_roles_and_affiliations() -> None:
+    [name] = names.read("김민형 교수 (교신저자, 부산대학교)").names
+    assert (name.family, name.given, name.roles, name.affiliations) == (
+        "김",
+        "민형",
+        ("corresponding",),
+        ("부산대학교",),
+    )
+
+
+def test_names_in_two_scripts() -> None:
+    assert shape(names.read("총여엽(Cong Ruye)").names[0]) == "Ruye|Cong"
+    assert shape(names.read("김민형(Min-hyung Kim)").names[0]) == "김|민형"
+    assert shape(names.read("Min-hyung Kim (김민형)").names[0]) == "Kim|Min-hyung"
+    assert names.read("Min-hyung Kim (김민형)").names[0].affiliations == ()
+
+
+def test_the_language_of_the_page_settles_what_is_open() -> None:
+    assert shape(names.parse("Jung Geumjae", language="ko")) == "Jung|Geumjae"
+    assert shape(names.parse("Nagy János", language="hu")) == "Nagy|János"
+    assert shape(names.parse("Katia Micchi de Barros Ferraz", language="pt")) == "Ferraz|Katia Micchi de Barros"
+    assert shape(names.parse("林太郎", language="ja")) == "林|太郎"
+
+
+@pytest.mark.parametrize("token", ["A", "AB", "A.B.", "J.-P.", "K-H.", "Th.", "Yu.", "M.-a."])
+def test_initials(token: str) -> None:
+    assert western.is_initials(token)
+
+
+@pytest.mark.parametrize("token", ["Kim", "JONES", "de", "A1", "van", "O'Brien", "Al", "El-Husseini", ""])
+def test_what_is_no_initials(token: str) -> None:
+    assert not western.is_initials(token)
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_names_and_no_error(text: str) -> None:
+    people = names.read(text)
+    assert all(str(name) for name in people.names)
+    names.parse(text)
+
+
+_PIECES = st.sampled_from(
+    ["Jane", "Roe", "A.", "AB", ",", ";", "and", "et al.", "(", ")", "PhD", "van", "de", "Jr.", "1*", "·", "김민형",
+     "교수", "山田", "、", "University", "of", "X", "y", "&", "0000-0002-1825-0097", "\n", "等", "и др."]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=40).map(" ".join))
+def test_pieces_of_lists_in_any_order(text: str) -> None:
+    for name in names.read(text).names:
+        assert name.literal or name.family or name.given
+
+
+HOSTILE = [
+    "et al. ",
+    "(" * 50,
+    "A, ",
+    "van ",
+    "and ",
+    "김",
+    "山",
+    "Roe, J., ",
+    "(a)",
+    "y ",
+    "1*",
+    "; ",
+    "· ",
+    "Prof. ",
+    "0000-",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_lists_cost_linear_time(piece: str) -> None:
+    def spent(size: int) -> float:
+        text = (piece * (size // len(piece) + 1))[:size]
+        begin = time.process_time()
+        names.read(text)
+        return time.process_time() - begin
+
+    spent(1000)
+    small, large = max(spent(10_000), 0.002), spent(80_000)
+    assert large < small * 8 * 4, (piece, small, large)
