@@ -22,7 +22,7 @@ from typing import Any
 
 from pressbib.errors import ResolveError
 from pressbib.formats import csljson
-from pressbib.record import Record
+from pressbib.record import VARIABLES, Record
 from pressbib.resolvers import arxiv, crossref, datacite, doi, europepmc, openalex, openlibrary, pubmed, texts
 
 READERS: Mapping[str, Callable[[bytes], Record]] = {
@@ -85,7 +85,7 @@ def differences(expected: Mapping[str, Any], record: Record) -> dict[str, tuple[
     wrong = {
         key: (wanted, found.get(key))
         for key, wanted in expected.items()
-        if key != "custom" and wanted not in (None, "", []) and not equal(key, wanted, found.get(key))
+        if (key == "type" or key in VARIABLES) and wanted not in (None, "", []) and not equal(key, wanted, found.get(key))
     }
     for key in ("title", "author", "container-title", "issued"):
         if key not in expected and found.get(key):
