@@ -65,11 +65,13 @@ ENOUGH = 2.05
 class Seen:
     """What two Records have in common, worked out once for all rules. None: a fact that one of them does not state.
 
+    shared: an identifier of the work itself; address: only its address, whose content may have changed since.
     place: 2 the same first and last page of the same volume, 1 the same first page of it, 0 not the same place or not
     known.
     """
 
     shared: bool
+    address: bool
     container: float | None
     pages: float | None
     place: int
@@ -106,7 +108,7 @@ def _sizes(a: Facts, b: Facts, common: Container[str]) -> dict[str, float]:
     sizes["year"] = _year(a, b, seen)
     if seen.container is not None and seen.container < 0.8:
         sizes["container"] = 1 - seen.container
-    settled = 0.3 if seen.shared or seen.abstract else 1.0
+    settled = 0.3 if (seen.shared and not seen.address) or seen.abstract else 1.0
     if a.volume and b.volume and a.volume != b.volume:
         sizes["volume"] = settled * (1.3 if "container" in sizes else 1.0)  # another place altogether
     if _other_issue(a, b):
@@ -128,8 +130,10 @@ def _look(a: Facts, b: Facts) -> Seen:
     container = agree.containers(a, b) if a.container and b.container else None
     pages = _pages(a, b)
     wording, alike = agree.titles(a, b) if a.title.text and b.title.text else (None, 0.0)
+    shared = a.identifiers & b.identifiers
     return Seen(
-        shared=not a.identifiers.isdisjoint(b.identifiers),
+        shared=bool(shared),
+        address=bool(shared) and all(key.startswith("url:") for key in shared),
         container=container,
         pages=pages,
         place=_place(a, b, pages, container),
@@ -196,8 +200,10 @@ def _authors(seen: Seen) -> float:
 def _year(a: Facts, b: Facts, seen: Seen) -> float:
     if not a.year or not b.year:
         return 0.0
-    apart = min(3.0, float(abs(a.year - b.year)))
-    return apart * (0.3 if seen.shared or seen.place or seen.abstract else 1.0)
+    apart = min(3, abs(a.year - b.year))
+    if (seen.shared and not seen.address) or seen.abstract or (seen.place and apart == 1):
+        return apart * 0.3  # published online before it was printed
+    return float(apart)
 
 
 def _other_works(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float]) -> None:
@@ -233,13 +239,13 @@ def _another_part(a: Facts, b: Facts, seen: Seen) -> bool:
 
 
 def is_version(a: Facts, b: Facts, seen: Seen) -> bool:
-    """Whether two Records are of one text in two venues: preprint, conference paper, journal article, thesis."""
+    """Whether two Records are of one text in two venues: preprint, report, thesis, conference paper, journal."""
     if not a.venue or not b.venue or a.venue == b.venue or seen.place or (seen.container or 0) >= 0.9:
         return False
     if a.volume and a.volume == b.volume and a.year == b.year:
         return False
     kinds = {a.venue, b.venue}
-    if "preprint" in kinds or "thesis" in kinds:
+    if kinds & {"preprint", "thesis", "report"}:
         return True
     return seen.container is not None and kinds == {"conference", "journal"}
 
