@@ -48,8 +48,8 @@ def _explain(error: sqlite3.Error, path: Path) -> LibraryError:
         return LibraryError(f"{path}: the file or its folder is read-only; nothing was changed")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return LibraryError(
-            f"{path}: the file is damaged ({text}); what can still be read can be exported, and a backup or the copy "
-            "beside the file put in its place"
+            f"{path}: the file is damaged ({text}); put a backup in its place, or save what can still be read "
+            "(Library.salvage) into a new library"
         )
     if code == sqlite3.SQLITE_CANTOPEN:
         return LibraryError(f"{path}: the file cannot be opened; look whether the folder is there and may be written")
@@ -172,6 +172,7 @@ def _open_to_write(path: Path, wait: float) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA wal_autocheckpoint = 8192")
     except BaseException:
         connection.close()
         raise

@@ -12,8 +12,9 @@ from typing import Any, TextIO
 from pressbib.errors import LibraryError
 from pressbib.library import rows
 from pressbib.library.connection import explained
-from pressbib.library.indexes import Entry
+from pressbib.library.indexes import Entry, insert, keys_blob
 from pressbib.library.matching import hashes_of
+from pressbib.library.schema import DERIVED, DERIVED_NAMES, run_script
 
 FORMAT = "pressbib-library"
 FORMAT_VERSION = 1
@@ -115,6 +116,28 @@ def _check_head(line: str, name: str) -> None:
         raise LibraryError(f"{name}: is not a whole library as JSON Lines") from error
     if version != FORMAT_VERSION:
         raise LibraryError(f"{name}: has version {version} of the format; this pressbib reads {FORMAT_VERSION}")
+
+
+def rebuild(connection: sqlite3.Connection) -> int:
+    """Drop what is derived from the records' rows and derive it anew, in the transaction that is open; how many."""
+    for table in DERIVED_NAMES:
+        connection.execute(f"DROP TABLE {table}")
+    run_script(connection, DERIVED)
+    numbers = [number for (number,) in connection.execute("SELECT id FROM record ORDER BY id")]
+    for start in range(0, len(numbers), _AT_ONCE):
+        entries = [
+            Entry(number, row, rows.marks_of(row), hashes_of(rows.record_of(row), row.text))
+            for number in numbers[start : start + _AT_ONCE]
+            if (row := rows.read(connection, number)) is not None
+        ]
+        connection.executemany(
+            "UPDATE record SET keys = ? WHERE id = ?", [(keys_blob(entry.hashes), entry.number) for entry in entries]
+        )
+        insert(connection, entries)
+    return len(numbers)
+
+
+_AT_ONCE = 5000
 
 
 def check(connection: sqlite3.Connection) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from datetime import UTC, datetime
 
+from pressbib.errors import RecordNotFoundError
 from pressbib.library import indexes
 from pressbib.library.indexes import Entry, Row
 from pressbib.library.outcome import Marks
@@ -49,6 +50,15 @@ def number_of(connection: sqlite3.Connection, citekey: str) -> int | None:
     """The number of the record with this citekey or alias, None where there is none."""
     found = connection.execute("SELECT record FROM name WHERE folded = ?", (indexes.folded(citekey),)).fetchone()
     return found[0] if found else None
+
+
+def find(connection: sqlite3.Connection, citekey: str) -> tuple[int, Row]:
+    """The number and row of the record with a citekey or alias. Raises RecordNotFoundError."""
+    number = number_of(connection, citekey)
+    row = read(connection, number) if number is not None else None
+    if number is None or row is None:
+        raise RecordNotFoundError(f"no record has the citekey {citekey}")
+    return number, row
 
 
 def add(connection: sqlite3.Connection, entries: list[Entry]) -> None:

@@ -23,6 +23,39 @@ CREATE TABLE record (
 ) STRICT;
 CREATE INDEX record_year ON record (year);
 
+CREATE TABLE batch (                       -- what undo takes back at once
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    source TEXT NOT NULL,
+    undoes INTEGER REFERENCES batch (id),
+    undone_by INTEGER REFERENCES batch (id)
+) STRICT;
+CREATE TABLE change (                      -- the journal; after a change a record is what it was before the next
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch INTEGER NOT NULL REFERENCES batch (id),
+    record INTEGER NOT NULL,
+    at TEXT,                               -- NULL: as the batch says
+    by TEXT,
+    source TEXT,
+    citekey TEXT,                          -- the row before the change; NULL: there was none
+    item TEXT,
+    origins TEXT,
+    marks TEXT
+) STRICT;
+CREATE INDEX change_batch ON change (batch);
+CREATE INDEX change_record ON change (record);
+
+CREATE TABLE pushed (                      -- what was handed to a reference manager, and its key there
+    target TEXT NOT NULL,
+    record INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (target, record)
+) STRICT, WITHOUT ROWID;
+"""
+
+DERIVED = """
 CREATE TABLE name (                        -- citekeys and aliases, unique without regard to case
     folded TEXT PRIMARY KEY,
     record INTEGER NOT NULL REFERENCES record (id),
@@ -67,42 +100,16 @@ CREATE VIRTUAL TABLE words USING fts5 (
     title, author, container, keyword, note, press, sign,
     content = '', tokenize = "unicode61 remove_diacritics 2"
 );
-
-CREATE TABLE batch (                       -- what undo takes back at once
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at TEXT NOT NULL,
-    by TEXT NOT NULL,
-    source TEXT NOT NULL,
-    undoes INTEGER REFERENCES batch (id),
-    undone_by INTEGER REFERENCES batch (id)
-) STRICT;
-CREATE TABLE change (                      -- the journal; after a change a record is what it was before the next
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    batch INTEGER NOT NULL REFERENCES batch (id),
-    record INTEGER NOT NULL,
-    at TEXT,                               -- NULL: as the batch says
-    by TEXT,
-    source TEXT,
-    citekey TEXT,                          -- the row before the change; NULL: there was none
-    item TEXT,
-    origins TEXT,
-    marks TEXT
-) STRICT;
-CREATE INDEX change_batch ON change (batch);
-CREATE INDEX change_record ON change (record);
-
-CREATE TABLE pushed (                      -- what was handed to a reference manager, and its key there
-    target TEXT NOT NULL,
-    record INTEGER NOT NULL,
-    key TEXT NOT NULL,
-    at TEXT NOT NULL,
-    PRIMARY KEY (target, record)
-) STRICT, WITHOUT ROWID;
 """
+"""What `rebuild` makes anew from the rows of `record`."""
+
+DERIVED_NAMES = ("announces", "press", "name", "key", "tag", "apart", "words")
+"""The derived tables, those that refer to others first."""
 
 
 def _create(connection: sqlite3.Connection) -> None:
     run_script(connection, TABLES)
+    run_script(connection, DERIVED)
 
 
 def run_script(connection: sqlite3.Connection, script: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 
-from pressbib.errors import RecordNotFoundError
 from pressbib.library import indexes, rows
 from pressbib.library.indexes import Entry, Row
 from pressbib.library.matching import Shelf, hashes_of
@@ -62,7 +61,7 @@ class Transaction:
     def row(self, citekey: str) -> tuple[int, Row]:
         """The number and row of a record. Raises RecordNotFoundError."""
         self.flush()
-        return row_of_citekey(self.connection, citekey)
+        return rows.find(self.connection, citekey)
 
     def __contains__(self, folded: object) -> bool:
         """Whether a folded citekey is in use."""
@@ -152,12 +151,3 @@ class Transaction:
 
 
 _NOTHING = (None, None, None, None)
-
-
-def row_of_citekey(connection: sqlite3.Connection, citekey: str) -> tuple[int, Row]:
-    """The number and row of the record with a citekey or alias. Raises RecordNotFoundError."""
-    number = rows.number_of(connection, citekey)
-    row = rows.read(connection, number) if number is not None else None
-    if number is None or row is None:
-        raise RecordNotFoundError(f"no record has the citekey {citekey}")
-    return number, row
