@@ -140,7 +140,7 @@ def test_a_page_without_a_paper_is_not_found(tool: Tool) -> None:
     ("content", "said"),
     [
         (b"", "empty"),
-        (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, "binary"),
+        (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, "not a page"),
         (b"%PDF-1.7\n" + bytes(range(128, 256)) * 40, ""),
         (b"<html>" + b"a" * 50_000_000, "larger than"),
     ],

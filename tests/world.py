@@ -59,7 +59,7 @@ def serve() -> Iterator[str]:
 
 def example(base: str) -> str:
     """The example page with its link led to our server."""
-    return re.sub(r'href="https://www\.foreign[^"]+"', f'href="{base}/landing"', example_page().read_text("utf-8"))
+    return re.sub(r"https://www\.foreign[^\s\"<]+", f"{base}/landing", example_page().read_text("utf-8"))
 
 
 def furnish(tmp_path: Path, site: str) -> Path:
