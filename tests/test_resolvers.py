@@ -331,6 +331,7 @@ FROGS = Record(
         (Record(title="マレーシアのカエル"), True),
         (Record(title="Frösche im Trockenjahr", author=(Name(family="Temporaria", given="R."),)), True),
         (Record(title="Toads on the road"), False),
+        (Record(title="Erratum: Frogs in a dry year", author=(Name(family="Temporaria"),)), False),
         (Record(title="Toads on the road", container_title="Pond Letters"), False),
         (Record(author=(Name(family="Temporaria", given="Rana"),)), True),
         (Record(author=(Name(family="Blom", given="Eva"),)), False),
@@ -356,8 +357,21 @@ def test_what_an_identifier_leads_to_is_held_against_the_page(stated: Record, fi
         (press(title="Frogs in a wet year", author=(Name(family="Bufo", given="Bea"),)), False),
         (press(title="Frogs in a dry year", author=(Name(family="Bufo"),), issued=Date((2017,))), False),
         (press(title="Frogs in a dry year"), False),
+        *(
+            (press(title=f"{before}Frogs in a dry year{after}", author=(Name(family="Bufo", given="Bea"),)), False)
+            for before, after in (
+                ("Erratum: ", ""),
+                ("Correction to: ", ""),
+                ("Reply to: ", ""),
+                ("Author response: ", ""),
+                ("", ", part II"),
+                ("", " 2"),
+                ("", " and a wet one"),
+            )
+        ),
+        (press(title="Frogs in a dry year: a survey", author=(Name(family="Bufo", given="Bea"),)), True),
     ],
-    ids=range(7),
+    ids=lambda value: value.title if isinstance(value, Record) else "",
 )
 def test_what_a_search_found_must_be_sure(stated: Record, fits: bool) -> None:
     fit = verify.is_match(stated, FROGS)

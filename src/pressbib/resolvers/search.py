@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressbib.compare.facts import read as read_facts
 from pressbib.compare.fold import fold
-from pressbib.errors import RegistryUnavailableError
+from pressbib.errors import ResolveError
 from pressbib.identifiers import doi_key
 from pressbib.record import Date, Name, Record, Relation
 from pressbib.resolvers import crossref, verify
@@ -21,6 +21,9 @@ BEFORE, AFTER = timedelta(days=60), timedelta(days=30)
 """A press page announces a paper that appeared at most so long before it, or will so long after."""
 
 _MOST_CANDIDATES = 10
+
+_NO_WORKS = frozenset(("document", "review", "periodical"))
+"""What Crossref registers beside works, under their titles: figures and supplements, referees' reports, issues."""
 
 
 def find(fetcher: Fetcher, trail: Trail) -> None:
@@ -88,10 +91,10 @@ def _by_person_and_journal(stated: Record, fetcher: Fetcher, trail: Trail) -> No
 def _ask(fetcher: Fetcher, trail: Trail, filters: str = "", rows: int = 10, **query: str) -> list[Record] | None:
     try:
         works = crossref.search(fetcher, filters, rows, **query)
-    except RegistryUnavailableError as error:
+    except ResolveError as error:
         trail.step("search", "failed", str(error))
         return None
-    return [work for work in works if work.title and work.DOI and work.type != "document"]
+    return [work for work in works if work.title and work.DOI and work.type not in _NO_WORKS]
 
 
 def _single(stated: Record, matches: list[Record]) -> Record | None:

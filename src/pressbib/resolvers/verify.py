@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from pressbib.compare import agree
+from pressbib.compare import agree, compare
 from pressbib.compare.facts import read as read_facts
 from pressbib.compare.fold import fold
 from pressbib.compare.rules import is_recurring
@@ -32,7 +32,8 @@ class Agreement:
     """How far two records agree, 0 to 1; None where one of them states nothing to compare.
 
     title, people, container; shared: people in both lists; years: years apart; recurring: a title such as "Editorial",
-    which says little.
+    which says little; reworded: the titles say different things, however alike they look; about: one is an erratum of
+    the other, a reply to it, or another part of it.
     """
 
     title: float | None
@@ -41,11 +42,24 @@ class Agreement:
     container: float | None
     years: int | None
     recurring: bool
+    reworded: bool
+    about: bool
+
+
+_SUBTITLE = 1.0
+"""The penalty of `compare` for titles of which one has a subtitle that the other leaves out."""
+
+_ROMAN = frozenset("ii iii iv vi vii viii ix xi xii".split())
+
+
+def _numbers(title: str) -> set[str]:
+    return {word for word in fold(title).split() if word.isdigit() or word in _ROMAN}
 
 
 def agreement(stated: Record, found: Record) -> Agreement:
     """How far a found record agrees with what a page states."""
     a, b = read_facts(stated), read_facts(found)
+    penalties = compare(_without_identifiers(stated), _without_identifiers(found)).penalties
     people, shared = agree.people(a, b) if a.people and b.people else (None, 0)
     return Agreement(
         title=_titles(stated, found),
@@ -54,7 +68,13 @@ def agreement(stated: Record, found: Record) -> Agreement:
         container=agree.containers(a, b) if a.container and b.container else None,
         years=abs(a.year - b.year) if a.year and b.year else None,
         recurring=bool(stated.title) and is_recurring(fold(stated.title), ()),
+        reworded=penalties.get("title", 0) > _SUBTITLE or _numbers(stated.title) != _numbers(found.title),
+        about=bool({"about", "part"} & penalties.keys()),
     )
+
+
+def _without_identifiers(record: Record) -> Record:
+    return record.replace(DOI="", PMID="", PMCID="", ISBN="", URL="", number="")
 
 
 def check(stated: Record, found: Record) -> Fit:
@@ -63,6 +83,8 @@ def check(stated: Record, found: Record) -> Fit:
     same_holder = seen.container is not None and seen.container >= 0.8
     other_holder = seen.container is not None and seen.container < 0.5
     near = seen.years is None or seen.years <= 1
+    if seen.about and stated.title:
+        return Fit(False, f"its title is “{_cut(found.title)}”")
     if seen.title is not None and seen.title >= 0.85:
         strangers = seen.people is not None and not seen.shared
         if strangers and (seen.recurring or other_holder or not near):
@@ -77,7 +99,8 @@ def check(stated: Record, found: Record) -> Fit:
         return Fit(False, words)
     if seen.people is not None and not seen.shared and not same_holder:
         return Fit(False, f"it is by {_people(found)}")
-    if seen.people is None and other_holder and found.type == "article-journal" and not _share_word(stated, found):
+    other_journal = found.type == "article-journal" or not near
+    if seen.people is None and other_holder and other_journal and not _share_word(stated, found):
         return Fit(False, f"it appeared in {_cut(found.container_title)}")
     if seen.shared or same_holder:
         return Fit(True, "the people fit" if seen.shared else "the container fits")
@@ -87,7 +110,7 @@ def check(stated: Record, found: Record) -> Fit:
 def is_match(stated: Record, found: Record) -> Fit:
     """Whether a work that a search found is the one: its title, and an author or the container, and the year."""
     seen = agreement(stated, found)
-    if seen.title is None or seen.title < 0.9:
+    if seen.title is None or seen.title < 0.9 or seen.reworded or seen.about:
         return Fit(False, f"its title is “{_cut(found.title)}”")
     years = seen.years
     if years is None and found.issued and (date := announced(stated)) and date.year and found.issued.year:
@@ -96,7 +119,7 @@ def is_match(stated: Record, found: Record) -> Fit:
         return Fit(False, f"it is of {found.issued}")
     same_holder = seen.container is not None and seen.container >= 0.8
     if seen.people is not None:
-        if not seen.shared or (seen.recurring and not same_holder):
+        if not seen.shared or (seen.recurring and not same_holder and seen.shared < 2):
             return Fit(False, f"it is by {_people(found)}")
         return Fit(True, "title and people fit")
     if same_holder and not seen.recurring:
