@@ -8,13 +8,13 @@ are its checks. Nothing is guessed: what no place on the page states is absent.
 
 from __future__ import annotations
 
-from pressbib.document import Document
+from pressbib.document import Document, Embedded
 from pressbib.metadata import coins, linked_data, reading, tags, visible, walls
 from pressbib.metadata.statement import Statements
 from pressbib.metadata.walls import refresh_target
 from pressbib.record import Record
 
-__all__ = ["read", "refresh_target", "refusal"]
+__all__ = ["is_complete", "read", "refresh_target", "refusal"]
 
 
 def read(document: Document) -> Record | None:
@@ -25,6 +25,14 @@ def read(document: Document) -> Record | None:
     """
     statements = _see(document)
     return None if walls.find(document, statements) else reading.record(document, statements)
+
+
+def is_complete(embedded: Embedded) -> bool:
+    """Whether the tags of a page alone give title, authors, date, journal, volume, page and DOI, so that what it prints
+    need not be read (`readers.read(..., lines_unless=metadata.is_complete)`)."""
+    statements = Statements()
+    tags.read(embedded, statements)
+    return visible.is_needless(statements)
 
 
 def refusal(document: Document) -> str:

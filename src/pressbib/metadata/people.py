@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from pressbib import names
 from pressbib.metadata import site
@@ -63,16 +63,21 @@ def _names(statement: Statement, own_names: frozenset[str], language: str) -> li
     return [dataclasses.replace(_parsed(part, language), **extra) for part in parts]  # type: ignore[arg-type]  # as above
 
 
+@lru_cache(maxsize=4096)
 def _parsed(text: str, language: str) -> Name:
     if _ORGANISATION.search(text) and "," not in text:
         return Name(literal=text)
     name = names.parse(text, language=language)
-    family, _, given = text.partition(",")
+    family, _, given = (part.strip() for part in text.partition(","))
+    if name.literal and given and max(len(family.split()), len(given.split())) < 4 and not _ORGANISATION.search(text):
+        return Name(family=family, given=given)
     particle = name.non_dropping_particle
-    if particle and given.lower().endswith(f" {particle.lower()}"):  # `Goethe, Johann Wolfgang von` is filed under G
+    if particle and f" {given}".lower().endswith(
+        f" {particle.lower()}"
+    ):  # `Goethe, Johann Wolfgang von` is filed under G
         name = dataclasses.replace(name, dropping_particle=particle, non_dropping_particle="")
-    if name.suffix in _KINSHIP and family.strip() == f"{name.family} {name.suffix}":
-        return dataclasses.replace(name, family=family.strip(), suffix="")
+    if name.suffix in _KINSHIP and family == f"{name.family} {name.suffix}":
+        return dataclasses.replace(name, family=family, suffix="")
     return name
 
 

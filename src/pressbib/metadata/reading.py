@@ -192,7 +192,7 @@ class _Reading:
         found = [(name, s) for s in stated if s and (name := self._site_name(s.text))]
         known = self.place.name if self.place.kind in ("newspaper", "magazine") else ""
         same = next(((n, s) for n, s in found if not known or fold(n) == fold(known)), None)
-        if same:
+        if same and not (known and same[0].isupper() and not known.isupper()):
             self.set("container-title", same[0], same[1])
         elif known:
             self._from_site("container-title", known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +33,7 @@ def find(url: str) -> Site:
     return Site()
 
 
+@lru_cache(maxsize=2048)
 def host(url: str) -> str:
     """The host of an address, lower case, without `www.`; "" where there is none."""
     try:

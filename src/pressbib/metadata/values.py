@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKUP = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]{0,20})(?:\s[^<>]{0,500})?/?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -83,6 +84,11 @@ def _marked_up(text: str) -> str:
 
 def fold(text: str) -> str:
     """Letters and digits alone, no case, no markup, no accents: for telling whether two texts say the same."""
+    return _folded(text) if len(text) < 500 else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     if "<" in text:

@@ -25,6 +25,11 @@ _REFERENCES = re.compile(
 
 def read(document: Document, statements: Statements) -> None:
     """The statements of what stands near the heading of the work."""
+    _from_address(document, statements)
+    if document.title:
+        statements.add(Statement("title", document.title, "title", "title"))
+    if is_needless(statements):
+        return
     heading = _heading(document)
     if heading:
         exact = fold(heading.text) in (_cut(document.title), fold(document.title))
@@ -37,10 +42,24 @@ def read(document: Document, statements: Statements) -> None:
     _labelled(document, statements)
     if heading:
         _below(document, heading, statements)
-    _subtitle(document, heading, statements)
     _described(document, statements)
-    _from_address(document, statements)
     _links(document, statements)
+
+
+_ENOUGH = (
+    ("title",),
+    ("author", "authors"),
+    ("journal-title", "conference-title"),
+    ("date-publication", "date-plain", "date-cover"),
+    ("volume", "conference-title"),
+    ("page-first", "page"),
+    ("DOI",),
+)
+
+
+def is_needless(statements: Statements) -> bool:
+    """Whether tags of citations say all that print could add."""
+    return all(any(statements.has(variable, "highwire") for variable in variables) for variables in _ENOUGH)
 
 
 def _heading(document: Document) -> Line | None:
@@ -54,7 +73,7 @@ def _heading(document: Document) -> Line | None:
         if line.region in _AWAY or not 3 < len(line.text) < 600:
             continue
         is_heading = line.tag in ("h1", "h2", "h3")
-        if not is_heading and len(line.text) > len(document.title) + 5:
+        if not is_heading and (len(line.text) > len(document.title) + 5 or line.text[:8] not in document.title):
             continue
         folded = fold(line.text)
         if not is_heading and folded != own:
@@ -210,11 +229,18 @@ def _near(document: Document, heading: Line | None) -> Iterator[Line]:
             return
         if not 3 < len(line.text) < 400 or line.region == "footer":
             continue
-        if any("ref" in token[:5] or "comment" in token for token in line.within):
+        close = at and -_NEAR <= line.number - at <= 25
+        if not close and not (_has_digit(line.text) or line.tag == "div"):
             continue
-        marked = any(_TOKENS.search(token.lower()) for token in line.within[-4:])
-        if (at and -_NEAR <= line.number - at <= 25) or marked or _CITING.match(line.text):
+        within = " ".join(line.within).lower()
+        if (
+            close or _TOKENS.search(within, max(0, len(within) - 120)) or _CITING.match(line.text)
+        ) and not _CITED.search(within):
             yield line
+
+
+_has_digit = re.compile(r"\d").search
+_CITED = re.compile(r"(?:^|\s)[.#].?.?.?ref|comment")
 
 
 def _citation(lines: list[Line], statements: Statements) -> None:
@@ -268,6 +294,8 @@ _VARIABLES = {
 
 def parse_citation(text: str) -> dict[str, str]:
     """Volume, issue, page, date and journal in a citation line, as they stand; {} where it is none."""
+    if not _has_digit(text):
+        return {}
     text = _CITING.sub("", plain(text), count=1)
     found: dict[str, str] = {}
     start = len(text)
@@ -371,17 +399,6 @@ def _labelled(document: Document, statements: Statements) -> None:
 # --- other places
 
 
-def _subtitle(document: Document, heading: Line | None, statements: Statements) -> None:
-    """<title> or the heading may go on after the title that tags give: `Title: Subtitle`."""
-    if document.title:
-        statements.add(Statement("title", document.title, "title", "title"))
-    if heading is None:
-        return
-    for line in document.lines[heading.number : heading.number + 3]:
-        if line.tag in ("h2", "h3", "p", "div") and any("subtitle" in token.lower() for token in line.within[-2:]):
-            statements.add(Statement("subtitle", line.text, "visible", f"line {line.number}"))
-
-
 def _described(document: Document, statements: Statements) -> None:
     """A meta description that is a reference: `Authors, Title, Journal, Vol. 1, No. 2 (Feb. 12, 1982), pp. 3-4`."""
     description = next((text for key, text in document.embedded.meta if key.lower() == "description"), "")
@@ -429,7 +446,7 @@ def _links(document: Document, statements: Statements) -> None:
     host = site.host(document.url)
     found = {}
     for link in document.links[:3_000]:
-        if site.host(link.url) in (host, "") and (match := _ISSUE_PATH.search(link.url.partition("?")[0])):
+        if (match := _ISSUE_PATH.search(link.url.partition("?")[0])) and site.host(link.url) in (host, ""):
             found[match[0]] = (match, link)
     if len(found) == 1:
         match, link = next(iter(found.values()))

@@ -8,8 +8,9 @@ Nothing here raises on bad markup: truncated, nested, mislabelled or mangled pag
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from pressbib.document import Document
+from pressbib.document import Document, Embedded
 from pressbib.errors import UnreadablePageError
 from pressbib.readers import encoding
 
@@ -24,11 +25,20 @@ _TAG = re.compile(
 )
 
 
-def read(content: bytes | str, *, content_type: str = "", url: str = "", retrieved: str = "") -> Document:
+def read(
+    content: bytes | str,
+    *,
+    content_type: str = "",
+    url: str = "",
+    retrieved: str = "",
+    lines_unless: Callable[[Embedded], bool] | None = None,
+) -> Document:
     """A Document from the bytes of a page, or from its text.
 
     content_type is the Content-Type header where there was one, url the page's own address (links are resolved against
-    it), retrieved when the page was fetched (ISO 8601). HTML and text are told apart by the content. Raises
+    it), retrieved when the page was fetched (ISO 8601). lines_unless is asked about the embedded metadata of an HTML page:
+    where it answers True, lines and links are left out, which are most of the work. HTML and text are told apart by the
+    content. Raises
     UnreadablePageError for empty and for binary content, and for nothing else.
     """
     if isinstance(content, str):
@@ -40,7 +50,7 @@ def read(content: bytes | str, *, content_type: str = "", url: str = "", retriev
     if is_html(text, content_type):
         from pressbib.readers import html
 
-        return html.read(text, url=url, encoding=name, retrieved=retrieved)
+        return html.read(text, url=url, encoding=name, retrieved=retrieved, lines_unless=lines_unless)
     from pressbib.readers import text as plain
 
     return plain.read(text, url=url, encoding=name, retrieved=retrieved)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -54,10 +55,18 @@ _VALUE_ATTRIBUTES = {
 
 def read(tree: LexborHTMLParser, url: str) -> Embedded:
     """What a parsed page carries; addresses are made absolute against `url` where that is known. Never raises."""
-    return Embedded(
-        meta=_meta(tree),
-        links=_links(tree, url),
-        json_ld=_json_ld(tree),
+    return read_body(tree, read_tags(tree, url))
+
+
+def read_tags(tree: LexborHTMLParser, url: str) -> Embedded:
+    """The part of it that stands in <meta>, <link> and JSON-LD scripts."""
+    return Embedded(meta=_meta(tree), links=_links(tree, url), json_ld=_json_ld(tree))
+
+
+def read_body(tree: LexborHTMLParser, tags: Embedded) -> Embedded:
+    """The rest of it: COinS, microdata, RDFa, application data and bylines."""
+    return replace(
+        tags,
         coins=tuple(node.attributes.get("title") or "" for node in tree.css("span.Z3988")[:_MOST_ITEMS]),
         microdata=(*_items(tree, "itemscope", "itemprop", "itemtype"), *_items(tree, "typeof", "property", "typeof")),
         states=_states(tree),

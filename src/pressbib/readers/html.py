@@ -6,14 +6,14 @@ The tree is walked without recursion, each node once, so that nesting and length
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pressbib.document import Document, Line, Link
+from pressbib.document import Document, Embedded, Line, Link
 from pressbib.readers import embedded, repair
 from pressbib.readers.whitespace import settle
 
@@ -28,6 +28,7 @@ _LEFT_OUT = frozenset(
 )
 _EMPHASIS = frozenset("i em b strong cite".split())
 _SPLITS = frozenset(["br"])
+_CLOSING = _BLOCKS | _EMPHASIS | {"a"}
 _REGIONS = {"main": "main", "article": "main", "nav": "nav", "aside": "aside", "footer": "footer", "header": "header"}
 _ROLES = {
     "main": "main",
@@ -60,25 +61,41 @@ _TOKENS = {
 }
 _HIDING = re.compile(r"(?i)display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden")
 _NO_PAGE = re.compile(r"(?i)\s{0,99}(?:javascript|mailto|tel|data|about|sms|whatsapp):")
+_ROOT = re.compile(r"https?://[a-z0-9.-]+(?=[/?#]|$)")
+_NOT_PLAIN = re.compile(r"//|/\.|[?#]$|\s")  # what urljoin would change
 _ABSOLUTE = re.compile(r"(?i)https?://")
 _MAX_WITHIN = 24
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
-def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -> Document:
-    """A Document from the text of an HTML page; url is the page's own address, "" where unknown."""
+def read(
+    text: str,
+    *,
+    url: str = "",
+    encoding: str = "",
+    retrieved: str = "",
+    lines_unless: Callable[[Embedded], bool] | None = None,
+) -> Document:
+    """A Document from the text of an HTML page; url is the page's own address, "" where unknown.
+
+    lines_unless: asked about the embedded metadata; where it answers True, lines and links are left out, which are most
+    of the work.
+    """
     tree = LexborHTMLParser(repair.mojibake(text))
     base = _base(tree, url)
     walker = _Walker(base)
-    if tree.root is not None:
-        walker.walk(tree.root)
+    found = embedded.read_tags(tree, base)
+    if not (lines_unless and lines_unless(found)):
+        found = embedded.read_body(tree, found)
+        if tree.root is not None:
+            walker.walk(tree.root)
     return Document(
         url=url,
         title=_title(tree),
         language=_language(tree),
         lines=tuple(walker.lines),
         links=tuple(walker.all_links),
-        embedded=embedded.read(tree, base),
+        embedded=found,
         encoding=encoding,
         is_html=True,
         retrieved=retrieved,
@@ -156,34 +173,50 @@ class _Walker:
     _link: _Run = field(default_factory=_Run)
     _strong: _Run = field(default_factory=_Run)
     _blocks: list[_Block] = field(default_factory=lambda: [_Block("", "", (), 0)])
+    _addresses: dict[str, str] = field(default_factory=dict)
+    _root: str = ""
     _rows: int = 0
     _pre: int = 0
 
+    def __post_init__(self) -> None:
+        found = _ROOT.match(self.base)
+        self._root = found[0] if found else ""
+
     def walk(self, root: LexborNode) -> None:
+        """Walk the tree once, depth first. Text, most of the nodes, is taken in without a call."""
         node: LexborNode | None = root
-        path: list[str] = []
+        path: list[tuple[LexborNode, str]] = []
         while node is not None:
             tag = node.tag or ""
-            child = node.first_child if self._enter(node, tag) else None
-            if child is not None:
-                path.append(tag)
-                node = child
-                continue
-            self._leave(tag)
-            while path and node is not None and node.next is None:
-                node = node.parent
-                self._leave(path.pop())
-            node = node.next if path and node is not None else None
+            if tag == "-text":
+                text = node.text_content or ""
+                if self._pre and "\n" in text:
+                    self._take_preformatted(text)
+                elif text:
+                    self._pieces.append(text)
+            else:
+                child = node.first_child if self._enter(node, tag) else None
+                if child is not None:
+                    path.append((node, tag))
+                    node = child
+                    continue
+                if tag in _CLOSING:
+                    self._leave(tag)
+            following = node.next if path else None
+            while following is None and path:
+                parent, tag = path.pop()
+                if tag in _CLOSING:
+                    self._leave(tag)
+                following = parent.next if path else None
+            node = following
         self._end_line()
 
     def _enter(self, node: LexborNode, tag: str) -> bool:
         """Take in one node; False where what is inside it is left out."""
-        if tag == "-text":
-            self._take(node.text_content or "")
-            return False
         if tag in _BLOCKS:
             attributes = node.attributes
-            self._end_line()
+            if self._pieces:
+                self._end_line()
             hidden = bool(attributes) and _is_hidden(attributes)
             self._open(tag, attributes)
             return not hidden
@@ -193,7 +226,7 @@ class _Walker:
             self._end_line()
         elif tag == "a":
             self._start(self._link)
-            self._link.url = resolve(self.base, node.attributes.get("href") or "")
+            self._link.url = self._resolved(node.attributes.get("href") or "")
         elif tag in _EMPHASIS:
             self._start(self._strong)
         elif _is_hidden(node.attributes):
@@ -204,15 +237,21 @@ class _Walker:
         outer = self._blocks[-1]
         region, within, row = outer.region, outer.within, outer.row
         tokens: list[str] = []
+        stated = _REGIONS.get(tag) or ""
         if attributes:
-            tokens = (attributes.get("class") or "").split()[:8]
-            within = (*within, *("." + token for token in tokens))
+            if classes := attributes.get("class"):
+                tokens = classes.split()[:8]
+                within = (*within, *["." + token for token in tokens])
             if name := attributes.get("id"):
                 tokens.append(name)
                 within = (*within, "#" + name)
-            within = within[-_MAX_WITHIN:]
-        stated = _ROLES.get(attributes.get("role") or "") or _REGIONS.get(tag) or ""
-        stated = stated or next((_TOKENS[token.lower()] for token in tokens if token.lower() in _TOKENS), "")
+            if len(within) > _MAX_WITHIN:
+                within = within[-_MAX_WITHIN:]
+            stated = _ROLES.get(attributes.get("role") or "") or stated
+            for token in tokens if not stated else ():
+                if token.lower() in _TOKENS:
+                    stated = _TOKENS[token.lower()]
+                    break
         if stated and not (stated in ("header", "footer", "main") and region in ("main", "nav", "aside")):
             region = stated  # the header and footer of an article belong to the article
         if tag == "tr":
@@ -223,7 +262,8 @@ class _Walker:
 
     def _leave(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self._end_line()
+            if self._pieces:
+                self._end_line()
             self._blocks.pop()
             self._pre -= tag in ("pre", "textarea")
         elif tag == "a":
@@ -235,15 +275,23 @@ class _Walker:
             if self._strong.depth == 0:
                 self._keep_emphasis()
 
-    def _take(self, text: str) -> None:
-        if self._pre and "\n" in text:
-            first, *rest = text.split("\n")
-            self._pieces.append(first)
-            for part in rest:
-                self._end_line()
-                self._pieces.append(part)
-        else:
-            self._pieces.append(text)
+    def _take_preformatted(self, text: str) -> None:
+        first, *rest = text.split("\n")
+        self._pieces.append(first)
+        for part in rest:
+            self._end_line()
+            self._pieces.append(part)
+
+    def _resolved(self, href: str) -> str:
+        """`resolve`, with what it costs paid once an address: pages repeat their links."""
+        known = self._addresses.get(href)
+        if known is None:
+            if self._root and href[:1] == "/" and not _NOT_PLAIN.search(href):
+                known = self._root + href
+            else:
+                known = resolve(self.base, href)
+            self._addresses[href] = known
+        return known
 
     def _start(self, run: _Run) -> None:
         """Open a link or an emphasised run; of nested ones only the outermost counts, which keeps this linear."""
@@ -271,7 +319,7 @@ class _Walker:
             self._keep_emphasis()
         self._link.start = self._strong.start = 0
         raw = "".join(self._pieces).strip()
-        if text := settle(raw):
+        if raw and (text := settle(raw)):
             block = self._blocks[-1]
             line = Line(
                 number=len(self.lines) + 1,
