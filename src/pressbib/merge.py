@@ -358,7 +358,8 @@ def _lost_extra(a: Mapping[str, str], b: Mapping[str, str]) -> list[str]:
 
 
 def _unite_press(a: Sequence[Press], b: Sequence[Press]) -> tuple[Press, ...]:
-    """All press pages, each address once, its gaps filled."""
+    """All press pages, each address once, its gaps filled; a page without an address (copied text, a saved file) goes
+    where one with an address says all that it says."""
     pages: dict[str, Press] = {}
     for page in (*a, *b):
         key = url_key(page.url) if page.url else f"title {page.title}"
@@ -372,4 +373,12 @@ def _unite_press(a: Sequence[Press], b: Sequence[Press]) -> tuple[Press, ...]:
             if not getattr(known, field.name) and getattr(page, field.name)
         }
         pages[key] = dataclasses.replace(known, **gaps) if gaps else known
-    return tuple(pages.values())
+    found = [page for page in pages.values() if page.url]
+    return tuple(page for page in pages.values() if page.url or not any(_covers(other, page) for other in found))
+
+
+def _covers(page: Press, other: Press) -> bool:
+    """Whether one page says all that the other, which has no address, says."""
+    return all(
+        getattr(other, name) in ("", None, getattr(page, name)) for name in ("title", "issued", "publisher", "language")
+    )

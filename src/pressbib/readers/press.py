@@ -57,7 +57,7 @@ def read(document: Document) -> Press:
     publisher = _first(meta, _PUBLISHER_KEYS) or _json_publisher(stories) or _labelled_institution(document)
     title = _title(document, meta, stories, title_line, publisher)
     return Press(
-        url=document.url or _canonical(document, meta),
+        url=document.url or _canonical(document, meta, title, publisher),
         title=title,
         issued=_declared_date(meta, stories) or _printed_date(document, title_line, title),
         publisher=publisher,
@@ -180,12 +180,16 @@ def without_site(title: str, site: str) -> str:
     return max(kept, key=len) if len(kept) > 1 else kept[0]
 
 
-def _canonical(document: Document, meta: Mapping[str, str]) -> str:
+def _canonical(document: Document, meta: Mapping[str, str], title: str, publisher: str) -> str:
+    """The address that the page gives itself. Open Graph's counts only where its title is the page's: the boards of
+    many press offices carry one of the whole site."""
     for rel, href, _kind in document.embedded.links:
         if "canonical" in rel.casefold().split() and href.startswith(("http://", "https://")):
             return href
     address = meta.get("og:url", "")
-    return address if address.startswith(("http://", "https://")) else ""
+    named = without_site(meta.get("og:title", ""), publisher)
+    is_page = not named or vocabulary.fold(named) == vocabulary.fold(title)
+    return address if is_page and address.startswith(("http://", "https://")) else ""
 
 
 def _declared_date(meta: Mapping[str, str], stories: list[Mapping[str, Any]]) -> Date | None:
