@@ -84,11 +84,12 @@ def _misspelt(word: str, others: list[str]) -> bool:
     )
 
 
-def people(a: Facts, b: Facts) -> tuple[float, int]:
-    """Agreement of two author lists from 0 to 1, and how many people they share.
+def people(a: Facts, b: Facts) -> tuple[float | None, int]:
+    """Agreement of two author lists from 0 to 1, and how many people they share; None where it cannot be told.
 
     A list may be cut short (the first authors, the authors of one institution), so the shorter one is asked for in the
-    longer one; order does not count.
+    longer one; order does not count. Chinese characters cannot be told from names in Latin letters that are no reading
+    of them that we know.
     """
     mine, theirs = (a.people, b.people) if len(a.people) <= len(b.people) else (b.people, a.people)
     left = list(theirs)
@@ -104,19 +105,21 @@ def people(a: Facts, b: Facts) -> tuple[float, int]:
             score = persons(person, other)
             if score > best:
                 best, index = score, i
-                if score == 1.0:
+                if score >= 0.97:
                     break
         if best >= 0.7:
             shared += 1
             del left[index]
         total += best
+    if not shared and mine[0].asian != theirs[0].asian:
+        return None, 0
     return total / len(mine), shared
 
 
 def persons(a: Person, b: Person) -> float:
     """Agreement of two names from 0 to 1, whatever their order and however short their given names."""
     if a.family == b.family:
-        return _given(a.initials, b.initials)
+        return _given(a, b)
     if a.tokens == b.tokens:
         return 1.0
     shared = a.tokens & b.tokens
@@ -128,14 +131,33 @@ def persons(a: Person, b: Person) -> float:
         if a.family in b.tokens or b.family in a.tokens or set(a.family.split()) & set(b.family.split()):
             return 0.8
     if same_family(a.family, b.family):
-        return _given(a.initials, b.initials) * 0.95
+        return _given(a, b) * 0.95
+    if a.asian != b.asian:
+        return _read_aloud(a, b) if a.asian else _read_aloud(b, a)
     return 0.0
 
 
-def _given(a: str, b: str) -> float:
-    if not a or not b or a[0] == b[0] or "?" in (a[0], b[0]):
+def _read_aloud(asian: Person, latin: Person) -> float:
+    """Agreement of a Korean name in Hangul with one in Latin letters."""
+    spellings = WORDS.families.get(asian.family, ())
+    return _given(asian, latin) * 0.95 if latin.family in spellings else 0.0
+
+
+def _given(a: Person, b: Person) -> float:
+    """Agreement of the given names of people of one family name: the same, initials, cut short, another's."""
+    if not a.initials or not b.initials:
+        return 1.0 if a.initials == b.initials else 0.95
+    if a.initials[0] != b.initials[0] and "?" not in (a.initials[0], b.initials[0]):
+        return 0.9 if len(set(a.initials) & set(b.initials)) > 1 else 0.4
+    if a.given == b.given or a.given.replace(" ", "") == b.given.replace(" ", ""):
         return 1.0
-    return 0.9 if set(a) & set(b) else 0.4
+    one, other = a.given.partition(" ")[0], b.given.partition(" ")[0]
+    if len(one) > 1 and len(other) > 1:
+        if one.startswith(other) or other.startswith(one):
+            return 0.97
+        return 0.95 if OSA.distance(one, other, score_cutoff=1) <= 1 and min(len(one), len(other)) > 3 else 0.7
+    seconds = a.initials[1:2], b.initials[1:2]
+    return 0.9 if all(seconds) and seconds[0] != seconds[1] else 0.98
 
 
 def same_family(a: str, b: str) -> bool:

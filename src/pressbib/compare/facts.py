@@ -40,12 +40,16 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """family and given folded, the initials of the given names; tokens are all words of the name."""
+    """family and given folded, the initials of the given names; tokens are all words of the name.
+
+    asian: written in Chinese characters, kana or Hangul, whose reading need not be the one that people use.
+    """
 
     family: str
     initials: str
     given: str
     tokens: frozenset[str]
+    asian: bool = False
 
 
 @dataclass(slots=True)
@@ -99,7 +103,7 @@ def read(record: Record) -> Facts:
         doi=doi,
         identifiers=identifiers,
         isbns=read_isbns(record.ISBN) if record.ISBN else _NONE,
-        venue=read_venue(record, words),
+        venue=read_venue(record, words, doi),
         edition=fold(record.edition) if record.edition else "",
         abstract=read_abstract(record.abstract) if record.abstract else "",
     )
@@ -161,14 +165,21 @@ def read_person(name: Name) -> Person | None:
 def _person(family: str, given: str, particle: str, dropping: str, literal: str) -> Person | None:
     if literal or not family:
         words = fold_name(literal or given)
-        return Person(words, "", "", frozenset(words.split())) if words.strip("? ") else None
+        if not words.strip("? "):
+            return None
+        return Person(words, "", "", frozenset(words.split()), _is_asian(literal or given))
+    asian = _is_asian(family)
     family, given = fold_name(family), fold_name(given)
     if particle or dropping:
         family = fold_name(f"{dropping} {particle}") + " " + family
     if not family.strip("? "):
         return None  # a lost name
     initials = "".join(word[0] for word in given.split())
-    return Person(family, initials, given, frozenset(family.split()).union(given.split()))
+    return Person(family, initials, given, frozenset(family.split()).union(given.split()), asian)
+
+
+def _is_asian(name: str) -> bool:
+    return not name.isascii() and any("\u2e80" <= character <= "\ud7ff" for character in name)
 
 
 @lru_cache(maxsize=65536)
@@ -257,12 +268,12 @@ def _identifier(identifier: Identifier) -> str:
     return f"{identifier.kind.lower()}:{value}"
 
 
-def read_venue(record: Record, words: tuple[str, ...]) -> str:
+def read_venue(record: Record, words: tuple[str, ...], doi: str) -> str:
     """The kind of venue that a work appeared in: what tells versions of one work apart."""
-    kind = _VENUES.get(record.type, "")
     said = set(words)
-    if said & WORDS.preprint or record.genre.lower() == "preprint":
+    if said & WORDS.preprint or "preprint" in record.genre.lower() or doi.partition("/")[0] in WORDS.preprint_prefixes:
         return "preprint"
+    kind = _VENUES.get(record.type, "")
     if kind in ("journal", "conference", ""):
         if said & WORDS.conference:
             return "conference"

@@ -48,7 +48,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "identifier": 1.0,
         "isbn": 1.0,
         "edition": 1.5,
-        "version": 1.8,
+        "version": 2.0,
         "part": 2.0,
         "about": 2.0,
         "recurring": 1.0,
@@ -217,7 +217,7 @@ def _other_works(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float]) -> Non
         sizes["isbn"] = 1.0
     if a.edition and b.edition and a.edition != b.edition:
         sizes["edition"] = 1.0
-    if is_version(a, b, seen):
+    if not seen.shared and version(a, b, seen):
         sizes["version"] = 1.0
     if not seen.shared:
         mine, theirs = ({i.partition(":")[0] for i in facts.identifiers} for facts in (a, b))
@@ -238,16 +238,29 @@ def _another_part(a: Facts, b: Facts, seen: Seen) -> bool:
     )
 
 
-def is_version(a: Facts, b: Facts, seen: Seen) -> bool:
-    """Whether two Records are of one text in two venues: preprint, report, thesis, conference paper, journal."""
+def version(a: Facts, b: Facts, seen: Seen) -> str:
+    """Why two Records are one text in two venues: `preprint`, `thesis`, `report` (one of them is), `conference` (the
+    paper and its journal version); "" where they are not."""
     if not a.venue or not b.venue or a.venue == b.venue or seen.place or (seen.container or 0) >= 0.9:
-        return False
+        return ""
     if a.volume and a.volume == b.volume and a.year == b.year:
-        return False
-    kinds = {a.venue, b.venue}
-    if kinds & {"preprint", "thesis", "report"}:
-        return True
-    return seen.container is not None and kinds == {"conference", "journal"}
+        return ""
+    for kind in ("preprint", "thesis", "report"):
+        if kind in (a.venue, b.venue):
+            return kind
+    return "conference" if seen.container is not None and {a.venue, b.venue} == {"conference", "journal"} else ""
+
+
+def link(a: Facts, b: Facts) -> str:
+    """Why two alike Records are two works that belong together; see `compare.versions`."""
+    seen = _look(a, b)
+    if seen.wording in (None, Wording.DIFFERENT) or (a.people and b.people and not agree.people(a, b)[1]):
+        return ""
+    if _another_part(a, b, seen):
+        return "part"
+    if a.title.about != b.title.about:
+        return a.title.about or b.title.about
+    return version(a, b, seen)
 
 
 def _doubt(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float], common: Container[str]) -> None:
@@ -268,7 +281,9 @@ def _recurring(a: Facts, b: Facts, seen: Seen, common: Container[str]) -> float:
     titles = (a.title.text, b.title.text)
     if any(title in WORDS.recurring for title in titles):
         return 1.0 if a.volume and a.volume == b.volume and a.issue and a.issue == b.issue else 2.0
-    return 1.0 if any(is_recurring(title, common) for title in titles) else 0.0
+    if not any(is_recurring(title, common) for title in titles):
+        return 0.0
+    return 2.0 if _other_issue(a, b) else 1.0
 
 
 def _evidence(a: Facts, b: Facts, seen: Seen) -> float:

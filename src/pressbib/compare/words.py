@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,23 +24,26 @@ class Words:
     recurring: frozenset[str]
     marks: frozenset[str]
     about: tuple[About, ...]
+    families: Mapping[str, frozenset[str]]
     about_first: frozenset[str]
     about_last: frozenset[str]
     filler: frozenset[str]
     ordinary: frozenset[str]
     preprint: frozenset[str]
+    preprint_prefixes: frozenset[str]
     conference: frozenset[str]
     journal: frozenset[str]
 
 
 def _load() -> Words:
     table = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
-    rows = table.pop("about")
+    rows, families = table.pop("about"), table.pop("families")
     return Words(
         about=tuple(
             About(kind, tuple(f"{phrase} " for phrase in row["starts"]), tuple(f" {phrase}" for phrase in row["ends"]))
             for kind, row in rows.items()
         ),
+        families={name: frozenset(spellings) for name, spellings in families.items()},
         about_first=frozenset(phrase.split()[0] for row in rows.values() for phrase in row["starts"]),
         about_last=frozenset(phrase.split()[-1] for row in rows.values() for phrase in row["ends"]),
         **{name: frozenset(words) for name, words in table.items()},
