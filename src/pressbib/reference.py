@@ -248,6 +248,7 @@ def _clean(name: str) -> str:
 
 # --- Authors
 
+_ARTICLES = frozenset("de van von le la el di du dos da del".split())
 _TOKEN = re.compile(r"(?P<word>[^\W\d_](?:[^\W\d_]|[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)", re.DOTALL)
 _PARTICLES = frozenset(
     "von van der den de la le les du da das dos do del della di ten ter te zu zum zur af av al el bin ibn ben abu 't op dal dalla vom e".split()
@@ -434,6 +435,8 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
         if found.count > found.surnames and not found.initialled:
             return False
         found.surnames, found.count, found.pending = found.surnames + 1, found.count + 1, ""
+    if len(words) == 2 and words[0][0].casefold() in _ARTICLES and found.count == found.surnames and (found.count or found.pending):
+        names_in = 1  # `Thuis, De Ruiter, Ligthart`
     if names_in + initials_in >= 2:
         if found.surnames and found.surnames == found.count and names_in < 2:
             return False
@@ -566,11 +569,16 @@ _SOFT = " \n,;.:"
 def _container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, int] | None:
     """The best of the names that stand where a container can stand."""
     best: tuple[int, int, int] | None = None
+    covered = -1
     for begin, before in _starts(rest):
+        if begin < covered:
+            continue
         span = journals.read_name(rest, begin, runs=runs)
         if not span or span[1] - span[0] < 2:
             continue
         score = _container_score(rest, span, before, runs, bool(found.title))
+        if score > 0 and journals.weight(rest[span[0] : span[1]]) >= 3:
+            covered = span[1]
         if score > 0 and (best is None or score > best[0]):
             best = (score, *span)
     return (best[1], best[2]) if best else None

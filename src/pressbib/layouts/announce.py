@@ -10,7 +10,7 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.sheet import Sheet
 from pressbib.record import Press
 
-ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 6.0, "link": 6.0}
+ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 6.5, "link": 6.0}
 """The score that a candidate of a layout needs to be taken for an announced paper."""
 
 _OWN = re.compile(r"(?i)\bretrieved (?:on )?\w+ \d|\bretrieved from https?://|accessed \w+ \d{1,2}, \d{4}|abgerufen am|consulté le \d|\[press release\]")
@@ -155,47 +155,84 @@ def _with_strong(strong: list[Candidate], prose: list[Candidate], links: list[Ca
         return []
     best = max(c.score for c in mains)
     mains = [c for c in mains if c.score >= best - 8]
-    _complete(mains, prose, links)
+    for main in mains:
+        _complete(main, prose, links, alone=len(mains) == 1)
     return sorted(mains, key=lambda c: c.first) + [c for c in strong if c.role == "companion"]
 
 
-def _complete(mains: list[Candidate], prose: list[Candidate], links: list[Candidate]) -> None:
+def _complete(main: Candidate, prose: list[Candidate], links: list[Candidate], *, alone: bool) -> None:
     """Give a set-off citation the journal, title and identifier that only a sentence or a link states."""
-    if len(mains) != 1:
-        return
-    main = mains[0]
     if "container-title" not in main.values:
-        named = [c for c in prose if "container-title" in c.values and c.score >= ENOUGH["prose"] - 1 and not _clash(main, c)]
-        if named:
-            _absorb(main, max(named, key=lambda c: c.score))
-    if "title" not in main.values:
-        titled = [c for c in prose if "title" in c.values and c.score >= 4]
+        named = [c for c in prose if "container-title" in c.values and not _clash(main, c) and not _other_title(main, c)]
+        inside = [c for c in named if main.first <= c.first <= main.last]
+        sure = [c for c in named if c.score >= ENOUGH["prose"] - 1] if alone else []
+        if inside or sure:
+            _absorb(main, max(inside or sure, key=lambda c: c.score))
+    if "title" not in main.values and alone:
+        titled = [c for c in prose if "title" in c.values and c.score >= 4 and not _clash(main, c)]
         if len({c.title_key() for c in titled}) == 1:
             _absorb(main, titled[0])
-    if "DOI" not in main.values and "URL" not in main.values:
-        linked = [c for c in links if c.score >= ENOUGH["link"]]
-        if len(linked) == 1:
-            _absorb(main, linked[0])
+    if alone:
+        _take_link(main, links)
+
+
+def _take_link(main: Candidate, links: list[Candidate]) -> None:
+    """The one link that stands for the paper, where the paper has no identifier yet."""
+    if "DOI" in main.values or "URL" in main.values:
+        return
+    likely = [c for c in links if c.score >= 3.5]
+    sure = [c for c in likely if c.score >= ENOUGH["link"]]
+    if len(likely) == 1 or len(sure) == 1:
+        _absorb(main, (sure or likely)[0])
+
+
+def _other_title(a: Candidate, b: Candidate) -> bool:
+    first, second = a.title_key(), b.title_key()
+    return bool(first and second and first[:40] != second[:40])
 
 
 def _without_strong(sheet: Sheet, prose: list[Candidate], links: list[Candidate]) -> list[Candidate]:
-    titles = [c for c in prose if "title" in c.values and c.score >= 4]
-    named = sorted((c for c in prose if "container-title" in c.values and c.score >= ENOUGH["prose"]), key=lambda c: -c.score)
-    linked = [c for c in links if c.score >= ENOUGH["link"]]
+    """The papers of a page without a set-off citation: the best of those that sentences name, else of those linked."""
+    enough = [c for c in prose if c.score >= ENOUGH["prose"]]
     chosen: list[Candidate] = []
-    if named:
-        best = named[0]
-        chosen.append(best)
-        if len(titles) == 1 and "title" not in best.values:
-            _absorb(best, titles[0])
-        if "DOI" not in best.values and "URL" not in best.values and linked:
-            _absorb(best, max(linked, key=lambda c: c.score))
-    elif titles and linked:
-        chosen.append(titles[0])
-        _absorb(titles[0], linked[0])
-    elif titles and max(c.score for c in titles) >= 6:
-        chosen = titles
-    elif linked:
-        best_link = max(c.score for c in linked)
-        chosen = [c for c in linked if c.score >= best_link - 1][:3]
+    if enough:
+        best = max(enough, key=lambda c: (c.score, -c.first))
+        chosen = [best] + [c for c in enough if c is not best and _is_also_announced(best, c)]
+        if len(chosen) == 1:
+            _take_link(best, links)
+        else:
+            _deal_links(chosen, links)
+    else:
+        titles = [c for c in prose if "title" in c.values and c.score >= 5]
+        linked = [c for c in links if c.score >= ENOUGH["link"]]
+        if titles and linked and len({c.title_key() for c in titles}) == 1:
+            chosen = titles[:1]
+            _absorb(chosen[0], max(linked, key=lambda c: c.score))
+        elif linked:
+            best_link = max(c.score for c in linked)
+            chosen = [c for c in linked if c.score >= best_link - 1.5][:3]
     return sorted(chosen, key=lambda c: c.first)
+
+
+def _is_also_announced(best: Candidate, other: Candidate) -> bool:
+    """Whether a second paper named in prose is announced too: it has a title, an identifier or a date of its own."""
+    if other.score < best.score - 2.5 or "the sentence speaks of earlier work" in other.reasons:
+        return False
+    own = {"title", "DOI", "URL"} & other.values.keys()
+    if "title" in best.values and "title" in other.values:
+        return True
+    if own and "title" not in best.values:
+        return bool({"DOI", "URL"} & best.values.keys() and {"DOI", "URL"} & own)
+    return "issued" in other.values and "issued" in best.values
+
+
+def _deal_links(papers: list[Candidate], links: list[Candidate]) -> None:
+    """Give each of several papers the link that stands after it and before the next."""
+    papers = sorted(papers, key=lambda c: c.first)
+    for position, paper in enumerate(papers):
+        until = papers[position + 1].first if position + 1 < len(papers) else paper.last + 6
+        if "DOI" in paper.values:
+            continue
+        near = [c for c in links if paper.first <= c.first < max(until, paper.first + 1) and c.score >= 2]
+        if near:
+            _absorb(paper, max(near, key=lambda c: c.score))

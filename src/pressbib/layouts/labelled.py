@@ -66,6 +66,7 @@ def _hits(sheet: Sheet) -> Iterator[_Hit]:
         ]
         for position, label in enumerate(found):
             end = found[position + 1].start if position + 1 < len(found) else len(line.text)
+            end = _before_closing(line.text, label, end)
             value = line.text[label.value : end].strip(" |/;·")
             if value:
                 yield _Hit(label, index, [(value, line)], index)
@@ -74,6 +75,19 @@ def _hits(sheet: Sheet) -> Iterator[_Hit]:
                 if below:
                     consumed = last if label.key not in ("reference",) else last
                     yield _Hit(label, index, below, last)
+
+
+def _before_closing(text: str, label: Label, end: int) -> int:
+    """Where the value of a label in a parenthesis ends: before the parenthesis is closed."""
+    opening = max(text.rfind("(", max(0, label.start - 60), label.start), text.rfind("（", max(0, label.start - 60), label.start))
+    if opening < 0 or ")" in text[opening : label.start] or "）" in text[opening : label.start]:
+        return end
+    depth = 1
+    for position in range(label.value, end):
+        depth += (text[position] in "(（") - (text[position] in ")）")
+        if depth == 0:
+            return position
+    return end
 
 
 def _is_label_here(sheet: Sheet, index: int, line: Line, label: Label) -> bool:
@@ -143,10 +157,20 @@ def _read(sheet: Sheet, block: list[_Hit]) -> Iterator[Candidate]:
         elif hit.label.key != "ignore":
             _take(candidate, hit, sheet)
     labelled = {key for key in keys if key in vocabulary_keys()}
-    if candidate.values and _is_paper(candidate, labelled):
+    if candidate.values and not _is_paper(candidate, labelled) and _is_linked(candidate):
+        candidate.layout = "link"
+        candidate.add(6, f"an address after “{block[0].label.words}”")
+        yield candidate
+    elif candidate.values and _is_paper(candidate, labelled):
         candidate.add(3 + len(candidate.values), f"labels on the page: {', '.join(sorted({hit.label.words for hit in block if hit.label.key != 'ignore'}))}")
         yield candidate
     yield from extra
+
+
+def _is_linked(candidate: Candidate) -> bool:
+    """Whether a block says nothing but an address, and that looks like an article's."""
+    url = candidate.text("URL")
+    return bool(url) and bool(re.search(r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|pdf|paper|papers|content|science/article|chapter|document)/|arxiv\.org|\.pdf$", url)) and bool(re.search(r"\d{3}", url))
 
 
 def vocabulary_keys() -> frozenset[str]:
@@ -210,6 +234,8 @@ def _title(text: str) -> str:
             if len(inside) > 8:
                 return _QUOTED.sub("", inside).removesuffix(".")
     title = re.sub(r"\s*https?://\S+$", "", title)
+    if re.match(r"^'.*'[,;]?$", title):
+        title = title.rstrip(",;")[1:-1]
     title = _QUOTED.sub("", title) if title[:1] in "“\"„«‘「『《*_" else title
     return title.strip(" ,;").removesuffix(".") if len(title) > 2 else ""
 
@@ -288,9 +314,9 @@ def _take_identifiers(candidate: Candidate, text: str, line: Line) -> None:
 def _take_link(candidate: Candidate, text: str, line: Line) -> None:
     """The address after a label: printed, or behind the words."""
     printed = re.search(r"https?://[^\s<>\"”]+|www\.[^\s<>\"”]+", text)
-    url = printed[0].rstrip(".,;)") if printed else next((link.url for link in line.links), "")
+    url = printed[0].rstrip(".,;)'’") if printed else next((link.url for link in line.links), "")
     if printed and line.links:
-        shown = printed[0].rstrip(".,;)")
+        shown = printed[0].rstrip(".,;)'’")
         url = next((link.url for link in line.links if link.url.rstrip("/") == shown.rstrip("/")), shown)
     if not url:
         _take_identifiers(candidate, text, line)
@@ -430,6 +456,8 @@ def _is_title(text: str) -> bool:
     """Whether a text can be a bare title: one sentence of four to forty-five words, no address, no quotation of speech."""
     words = text.split()
     if not 4 <= len(words) <= 45 or "@" in text or "http" in text or "www." in text or "\n" in text:
+        return False
+    if sum(len(word) > 1 and word[0].isalpha() for word in words) < 4:
         return False
     if re.search(r"[.!] [A-Z]", text) or not (text[0].isupper() or not text[0].isascii() or text[0].isdigit()):
         return False

@@ -10,23 +10,20 @@ from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.phrases import word_pattern
-from pressbib.layouts.sheet import Sheet, heading_kind
+from pressbib.layouts.sheet import Sheet
 
 _WORKS = frozenset(("DOI", "arXiv", "PMID", "PMCID", "PII"))
 _ON = re.compile(
-    r"(?i)^\W*(?:the |a |this |their |new |full |original |published |here|read |view |see |in )*(?:study|paper|article|research|findings?|results?|journal|published|publication|report|doi|full[- ]?text|link|here|abstract|online|original|"
-    r"原文|全文|論文|论文|논문|studie|étude|estudio|artículo|artigo|studio|articolo|artikel|artikkel)"
+    r"(?i)原文|全文|論文|论文|논문|^\W*(?:the |a |this |their |new |full |original |published |here|read |view |see |in )*(?:study|paper|article|research|findings?|results?|journal|published|publication|report|doi|full[- ]?text|link|here|abstract|online|original|"
+    r"studie|étude|estudio|artículo|artigo|studio|articolo|artikel|artikkel)"
 )
 _DATA = re.compile(r"(?i)figshare|zenodo|dryad|10\.5061|10\.5281|10\.6084|10\.17632|10\.7910|osf\.io|10\.17605|10\.7875|pangaea|10\.1594")
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The works that DOIs and links on the page stand for."""
-    heading = ""
     for index, line in enumerate(sheet.lines):
-        kind = heading_kind(line)
-        if kind:
-            heading = kind
+        heading = sheet.under(index)
         label = None
         if "10." in line.text or line.links:
             label = labels.at_start(line)
@@ -57,6 +54,8 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             if not candidate.values:
                 continue
             _weigh(sheet, candidate, line, index, heading, link.text, label.key if label and label.sure else "")
+            if len(line.text) < len(link.url) + 12 and line.text.startswith("http"):
+                candidate.add(3, "the address stands by itself")
             yield candidate
 
 

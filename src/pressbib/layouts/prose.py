@@ -16,7 +16,7 @@ from pressbib.vocabulary import journals
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？])")
 _NOT_END = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|Rev|Lett|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|г|т|Bc|Ing|doc|prof|dr|Univ)\.)$")
 _LATIN_NOTE = re.compile(r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?([A-Z][A-Za-z][^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|피인용|Impact|JCR|影响|SCI|IF=)[^()（）]*)?[)）〉>]")
-_INSIDE_NOTE = re.compile(r"^(.*?)\s*[(（]\s*([A-Z][A-Za-z][^()（）]*(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*(?:IF|I\.F|피인용|Impact|JCR|影响)[^()（）]*)?[)）]\s*$")
+_INSIDE_NOTE = re.compile(r"^(.*?)\s*[(（]\s*([A-Z][A-Za-z][^()（）]*?(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*(?:IF|I\.F|피인용|Impact|JCR|影响)[^()（）]*)?[)）]\s*$")
 _NATIVE = re.compile(r"[^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,20}(?:[ ·・][^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,14}){0,4}(?=\s?[(（][A-Z])")
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
 _OPEN = "“\"„«‘'「『《»<≪〈*`"
@@ -47,22 +47,66 @@ class Mention:
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
-    """The papers that sentences name, one candidate a container or title."""
-    heading = ""
-    mentions: list[tuple[Mention, str]] = []
+    """The papers that sentences name: containers and titles that belong together are one candidate."""
+    mentions: list[Mention] = []
     for index, line in enumerate(sheet.lines):
-        kind = heading_kind(line)
-        if kind:
-            heading = kind
-            continue
-        if line.tag in ("h2", "h3", "h4") and heading == "other":
-            heading = "" if len(line.text) > 25 else heading
-        if len(line.text) < 15:
+        if len(line.text) < 15 or heading_kind(line):
             continue
         for sentence in sentences(line, index):
-            mentions += [(mention, heading) for mention in mentions_in(sheet, sentence)]
-    for mention, where in mentions:
-        yield _candidate(sheet, mention, where)
+            mentions += mentions_in(sheet, sentence)
+    for group in _groups(mentions):
+        yield _candidate(sheet, group)
+
+
+def _groups(mentions: list[Mention]) -> list[list[Mention]]:
+    """The mentions of one paper: a title with the container of its paragraph, else with the nearest one."""
+    by_line: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_line.setdefault(mention.sentence.index, []).append(mention)
+    groups: list[list[Mention]] = []
+    for _, here in sorted(by_line.items()):
+        titles = _distinct([m for m in here if m.kind == "title"])
+        containers = _distinct([m for m in here if m.kind == "container-title"])
+        if titles and len(containers) == len(titles):
+            groups += [[container, title] for container, title in zip(containers, titles, strict=True)]
+        elif titles and len(containers) == 1:
+            groups += [[containers[0], title] for title in titles]
+        elif titles and containers:
+            nearest = [min(containers, key=lambda c: abs(c.sentence.start + c.begin - t.sentence.start - t.begin)) for t in titles]
+            groups += [[container, title] for container, title in zip(nearest, titles, strict=True)]
+        else:
+            groups += [[mention] for mention in (*titles, *containers)]
+    return _with_near_container(groups)
+
+
+def _distinct(mentions: list[Mention]) -> list[Mention]:
+    seen: dict[str, Mention] = {}
+    for mention in mentions:
+        key = "".join(c for c in vocabulary.fold(mention.value) if c.isalnum())
+        if not any(mention.kind == other.kind == "container-title" and (key in known or known in key) for known, other in seen.items()):
+            seen.setdefault(key, mention)
+    return list(seen.values())
+
+
+def _with_near_container(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """Titles that stand alone get the container of a paragraph near them, or the only one of the page."""
+    containers = [group for group in groups if group[0].kind == "container-title"]
+    names = _distinct([group[0] for group in containers])
+    used: set[int] = set()
+    out = []
+    for group in groups:
+        if group[0].kind == "title":
+            at = group[0].sentence.index
+            near = [c for c in containers if len(c) == 1 and id(c) not in used and abs(c[0].sentence.index - at) <= 3]
+            if near:
+                chosen = min(near, key=lambda c: abs(c[0].sentence.index - at))
+                used.add(id(chosen))
+                group.insert(0, chosen[0])
+            elif len(names) == 1:
+                group.insert(0, names[0])
+                used.update(id(c) for c in containers if len(c) == 1)
+        out.append(group)
+    return [group for group in out if id(group) not in used]
 
 
 def sentences(line: Line, index: int) -> Iterator[Sentence]:
@@ -79,15 +123,14 @@ def sentences(line: Line, index: int) -> Iterator[Sentence]:
 
 
 def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
-    """The containers and titles that a sentence names after or before the phrases of the page's languages."""
+    """The titles and containers that a sentence names after or before the phrases of the page's languages."""
     runs = (*sentence.line.emphasis, *(link.text for link in sentence.line.links if 1 < len(link.text) < 120))
     seen: list[tuple[int, int]] = []
-    for finder in (_by_phrase, _by_ending, _by_verb):
+    for finder in (_titles, _by_phrase, _by_ending, _by_verb):
         for mention in finder(sheet, sentence, runs):
             if not any(begin <= mention.begin < end or begin < mention.end <= end for begin, end in seen):
                 seen.append((mention.begin, mention.end))
                 yield mention
-    yield from _titles(sheet, sentence, runs)
 
 
 # --- Containers
@@ -183,7 +226,7 @@ def _is_set_off(text: str, begin: int, runs: tuple[str, ...], name: str) -> bool
 
 
 _NO_NAMES = re.compile(
-    r"(?i)^(?:the )?(?:university|institute|department|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"(?i)^(?:the )?(?:sci|scie|ssci|kci|jcr|if|top|q1|scopus|web of science|university|institute|department|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|english|japan|china|europe|america|us|u\.s|uk|dr|prof|professor|new york times|guardian|washington post|bbc|cnn|youtube|twitter|facebook|instagram|linkedin|eurekalert|phys\.org|reuters|google|wikipedia|github|south korea|germany|france|united states|world|north america|africa|asia|australia|canada)\b(?! (?:journal|review|letters|physical|heart|cancer|medical|respiratory))"
 )
 
@@ -325,7 +368,7 @@ def _titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
 
 def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, int] | None:
     """A title in quotation marks at a position: (title, begin, end)."""
-    while position < len(text) and text[position] in " :：,，(":
+    while position < len(text) and text[position] in " :：,，":
         position += 1
     if position >= len(text):
         return None
@@ -334,7 +377,7 @@ def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, 
             return _title(run), position, position + len(run)
     opening = text[position]
     if opening not in _OPEN:
-        return None
+        return _in_parenthesis(text, position)
     marks = opening
     while text[position + len(marks) : position + len(marks) + 1] == "*":
         marks += "*"
@@ -344,6 +387,20 @@ def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, 
             if text[end] in "’'" and text[end - 1] == "s" and text[end + 1 : end + 2] == " " and any(c in closing for c in text[end + 2 : end + 200]) and text[end + 2 : end + 3].isascii() and text[end + 2 : end + 3].isalpha():
                 continue
             return _as_title(text, text[position + len(marks) : end], position, end + 1)
+    return None
+
+
+def _in_parenthesis(text: str, position: int) -> tuple[str, int, int] | None:
+    """A title without quotation marks after a label in a parenthesis: `(논문명: Stem-piped light activates …)`."""
+    before = text[max(0, position - 3) : position]
+    opening = max(text.rfind("(", max(0, position - 60), position), text.rfind("（", max(0, position - 60), position))
+    if not before.rstrip().endswith((":", "：")) or opening < 0 or ")" in text[opening:position]:
+        return None
+    depth = 1
+    for end in range(position, min(len(text), position + 500)):
+        depth += (text[end] in "(（") - (text[end] in ")）")
+        if depth == 0:
+            return _as_title(text, text[position:end], position, end)
     return None
 
 
@@ -407,20 +464,27 @@ def _quoted_before(text: str, end: int) -> tuple[str, int] | None:
 # --- Candidates
 
 
-def _candidate(sheet: Sheet, mention: Mention, heading: str) -> Candidate:
-    sentence = mention.sentence
-    line = sentence.line
-    candidate = Candidate(f"prose:{sheet.language}", line.number, line.number)
-    candidate.put(mention.kind, mention.value, sentence.text, line.number)
-    candidate.add(mention.cue, "named after words for a journal" if mention.kind == "container-title" else "named after words for a title")
-    if mention.kind == "container-title":
-        weight = journals.weight(mention.value)
-        if weight >= 3:
-            candidate.add(2, "the name is a journal's")
-        elif weight == 2:
-            candidate.add(1, "the name is an abbreviated one")
-    _take_beside(sheet, candidate, mention)
-    _weigh(sheet, candidate, sentence, heading)
+def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
+    """One paper from its mentions; the score is that of the best sentence."""
+    lines = [mention.sentence.line.number for mention in group]
+    candidate = Candidate(f"prose:{sheet.language}", min(lines), max(lines))
+    scores: list[tuple[float, list[str]]] = []
+    for mention in group:
+        candidate.put(mention.kind, mention.value, mention.sentence.text, mention.sentence.line.number)
+        _take_beside(sheet, candidate, mention)
+        one = Candidate("prose", 0, 0)
+        one.add(mention.cue, "named after words for a journal" if mention.kind == "container-title" else "named after words for a title")
+        if mention.kind == "container-title":
+            weight = journals.weight(mention.value)
+            if weight >= 2:
+                one.add(weight / 2 if weight < 3 else 2, "the name is a journal's")
+        else:
+            one.add(1, "in quotation marks")
+        _weigh(sheet, one, mention.sentence)
+        scores.append((one.score, one.reasons))
+    best = max(scores)
+    candidate.score = best[0] + (1 if len(group) > 1 else 0)
+    candidate.reasons += [*best[1], *(["title and journal are named together"] if len(group) > 1 else [])]
     return candidate
 
 
@@ -470,18 +534,18 @@ def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
             return
 
 
-def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence, heading: str) -> None:
+def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     text = sentence.text
     for key, points, reason in (
         ("study", 1, "the sentence speaks of a study"),
         ("new", 2, "the sentence presents new work"),
         ("earlier", -4, "the sentence speaks of earlier work"),
-        ("none", -6, "the sentence says that it is not published"),
+        ("none", -7, "the sentence says that it is no paper, or not published"),
     ):
         pattern = word_pattern("prose", key, sheet.codes)
         if pattern and pattern.search(text):
             candidate.add(points, reason)
-    if heading == "other" or sentence.line.region == "aside":
+    if sheet.under(sentence.index) == "other" or sentence.line.region == "aside":
         candidate.add(-4, "among related stories or contacts")
     share = sentence.index / max(1, len(sheet.lines))
     if share < 0.4:

@@ -23,17 +23,21 @@ _MOST_LINES = 20_000
 class Sheet:
     """lines: those of the story, without menus and footers. codes: the page's language first, then English.
 
-    other_from: the number of the line from which only related stories, contacts and the like follow (0: none).
     """
 
     document: Document
     lines: tuple[Line, ...]
     codes: tuple[str, ...]
     nouns: bool
+    kinds: tuple[str, ...]
 
     @property
     def language(self) -> str:
         return self.codes[0] if self.codes else ""
+
+    def under(self, index: int) -> str:
+        """The kind of the heading above lines[index]."""
+        return self.kinds[index]
 
     def following(self, index: int) -> Iterator[tuple[int, Line]]:
         """The lines after lines[index], with their indexes."""
@@ -47,9 +51,45 @@ def lay(document: Document) -> Sheet:
     if sum(len(line.text) for line in lines) < 200:
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
     lines = [_mended(line) for line in lines]
-    told = languages.tell(document)
-    codes = vocabulary_codes(told)
-    return Sheet(document, tuple(lines), codes, "de" in codes)
+    lines = [part for line in lines for part in _split(line)]
+    codes = vocabulary_codes(languages.tell(document))
+    length = sum(len(line.text) for line in lines)
+    if length < _SHORT and not any(code in _OWN_SCRIPT for code in codes):
+        codes = tuple(dict.fromkeys([*codes, *(code for code in vocabulary.load().languages if code not in _OWN_SCRIPT)]))
+    return Sheet(document, tuple(lines), codes, "de" in codes[:1], tuple(_kinds(lines)))
+
+
+_SHORT = 3000
+"""Below this many characters frequent words tell the language badly: all languages of the Latin script are tried."""
+_OWN_SCRIPT = frozenset(("ko", "ja", "zh-Hans", "zh-Hant", "ru", "uk", "el", "fa", "ar"))
+_TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def _kinds(lines: list[Line]) -> Iterator[str]:
+    kind = ""
+    since = 0
+    for line in lines:
+        here = heading_kind(line)
+        since += 1
+        if here:
+            kind, since = here, 0
+        elif kind == "other" and (len(line.text) > 250 or (line.tag in _TITLES and since > 1)):
+            kind = ""
+        elif kind == "paper" and (since > 12 or line.tag in _TITLES):
+            kind = ""
+        elif kind == "references" and line.tag in _TITLES:
+            kind = ""
+        yield kind
+
+
+def _split(line: Line) -> Iterator[Line]:
+    """The lines of a text whose line breaks were stored as a backslash and an n."""
+    if line.text.count("\\n") < 1 or "\\n" not in line.text.rstrip():
+        yield line
+        return
+    for part in line.text.split("\\n"):
+        if part.strip():
+            yield dataclasses.replace(line, text=part.strip(), raw=part)
 
 
 _BROKEN = re.compile(r"(?i)https?:\s*/|www\. |doi|10\. ?\d{4}")

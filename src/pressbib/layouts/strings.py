@@ -18,12 +18,10 @@ _LONGEST = 12_000
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The papers that unlabelled lines cite."""
-    heading = ""
     used = -1
     for index, line in enumerate(sheet.lines):
-        kind = heading_kind(line)
-        if kind:
-            heading = kind
+        heading = sheet.under(index)
+        if heading_kind(line):
             continue
         if index <= used or len(line.text) > _LONGEST or len(line.text) < 12 or not _SIGN.search(line.text):
             continue
