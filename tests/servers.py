@@ -11,6 +11,7 @@ that tests can stand for hosts of any name (`proxied`). What was asked is in `se
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -62,7 +63,7 @@ class Server:
         self.at_once = 0
         self.most_at_once = 0
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Quiet(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self._server.block_on_close = False
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
@@ -119,6 +120,14 @@ class Server:
         finally:
             with self._lock:
                 self.at_once -= 1
+
+
+class _Quiet(ThreadingHTTPServer):
+    """A client that hangs up is what many of the tests are about."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
 
 def _handler(server: Server) -> type[BaseHTTPRequestHandler]:

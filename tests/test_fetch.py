@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -147,7 +148,20 @@ def test_a_server_that_is_down_is_asked_again_and_given_up(server: Server) -> No
     server.add("/a", Answer("down", 503))
     with fetcher() as open_fetcher, pytest.raises(FetchError, match="503"):
         open_fetcher.get(f"{server.url}/a", trusted=True)
-    assert len(server.requests) == 4
+    assert len(server.requests) == 3
+
+
+def test_a_host_that_is_down_is_not_waited_for_again_and_again(server: Server) -> None:
+    server.add("/a", Answer("down", 503))
+    server.add("/b", Answer("up"))
+    with fetcher() as open_fetcher:
+        counts = []
+        for path in ("/a", "/a", "/b", "/a"):
+            before = len(server.requests)
+            with suppress(FetchError):
+                open_fetcher.get(f"{server.url}{path}", trusted=True)
+            counts.append(len(server.requests) - before)
+    assert counts == [3, 1, 1, 3]
 
 
 def test_a_connection_that_breaks_is_tried_once_more(server: Server) -> None:
@@ -433,6 +447,15 @@ def test_what_is_gone_is_not_replaced_by_what_was(server: Server, tmp_path: Path
         open_fetcher.get(f"{server.url}/a", trusted=True)
         with pytest.raises(FetchError, match="404"):
             open_fetcher.get(f"{server.url}/a", trusted=True)
+
+
+def test_an_answer_can_be_forgotten(server: Server, tmp_path: Path) -> None:
+    server.add("/a", Answer("wall"), Answer("page"))
+    with fetcher(cache=tmp_path) as open_fetcher:
+        open_fetcher.get(f"{server.url}/a", trusted=True)
+        open_fetcher.forget(f"{server.url}/a")
+        open_fetcher.forget(f"{server.url}/never-asked")
+        assert open_fetcher.get(f"{server.url}/a", trusted=True).content == b"page"
 
 
 def test_offline_uses_no_socket(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -288,6 +288,7 @@ def test_a_wrong_doi_is_refused_kept_as_a_claim_and_searched_for(world: Server) 
     assert outcomes(resolution) == ["crossref: found", "verify: refused", "search: found"]
     assert "Frogs in a dry year" in resolution.steps[1].detail
     assert resolution.record.DOI == ""
+    assert "leads to another work" in resolution.record.reasons[-1]
     (claim,) = resolution.refused
     assert (claim.variable, claim.value, claim.origin.kind) == ("DOI", "10.5555/frogs.1", "refused:labelled:en")
     merged = merge(resolution.record, *resolution.records)
@@ -523,6 +524,17 @@ def test_a_bad_answer_is_a_warning_and_the_next_step(world: Server, answer: Answ
     assert outcomes(resolution)[:2] == ["crossref: failed", "doi: found"]
     assert resolution.records[0].title == TITLE
     assert "\n" not in resolution.steps[0].detail
+
+
+def test_a_bad_answer_is_not_kept(world: Server, tmp_path: Path) -> None:
+    world.add(f"{CROSSREF}/works/10.5555/rain.2021.17", Answer("<html>back soon</html>"), work(PAPER))
+    world.add("http://journal.example/article/7", Answer(WALL), Answer(LANDING.format(title=TITLE, more="")))
+    for expected in ([], ["10.5555/rain.2021.17"]):
+        resolution = resolve(press(DOI="10.5555/rain.2021.17"), cache=tmp_path)
+        assert [record.DOI for record in resolution.records] == expected
+    for expected in ([], [TITLE]):
+        resolution = resolve(press(URL="http://journal.example/article/7"), cache=tmp_path)
+        assert [record.title for record in resolution.records] == expected
 
 
 def test_a_billion_laughs_are_a_warning(world: Server) -> None:

@@ -54,6 +54,7 @@ class FetchSettings:
     registries: base addresses that replace those of REGISTRIES, by name.
     trusted_hosts: hosts (`host` or `host:port`) that pages may link to although they are local, such as an intranet's.
     total: the longest that one `get` may take, with its redirects and retries.
+    retries, backoff: how often a busy or broken source is asked again, and after how long, doubling each time.
     longest_wait: the longest `Retry-After` that is waited for; a longer one ends the attempt.
     gap, per_host: seconds between the starts of two requests to one host, and how many at once.
     page_age, registry_age: how long a kept answer is fresh.
@@ -72,7 +73,7 @@ class FetchSettings:
     longest_wait: float = 30.0
     max_bytes: int = 10_000_000
     max_redirects: int = 10
-    retries: int = 3
+    retries: int = 2
     backoff: float = 0.5
     gap: float = 0.2
     per_host: int = 2
@@ -148,6 +149,11 @@ class Fetcher:
         if answers:
             answers.keep(url, accept, page)
         return page
+
+    def forget(self, url: str, *, accept: str = "") -> None:
+        """Keep no answer to a request: it turned out to be none (a bot wall, a page that says "back soon")."""
+        if answers := self._open_cache():
+            answers.forget(_address(url), accept)
 
     def _open_cache(self) -> Answers | None:
         with self._lock:

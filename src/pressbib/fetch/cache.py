@@ -95,6 +95,15 @@ class Answers:
         except Exception as error:  # a full disk must not cost the answer
             _warn(url, error)
 
+    def forget(self, url: str, accept: str) -> None:
+        """Throw the answer to a request away, if one is kept."""
+        try:
+            del self._storage[_key(url, accept)]
+        except KeyError:
+            pass
+        except Exception as error:  # as in `keep`
+            _warn(url, error)
+
     def close(self) -> None:
         self._storage.close()
 

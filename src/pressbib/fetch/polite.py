@@ -18,6 +18,8 @@ class Turn:
         self._lock = threading.Lock()
         self._gap = gap
         self._next = 0.0
+        self.is_down = False
+        """Whether all attempts of the last request failed: a host that is down is not waited for again and again."""
 
     @contextmanager
     def taken(self, deadline: float) -> Iterator[bool]:

@@ -86,6 +86,7 @@ class Transport:
     def _try(self, request: _Request, url: str) -> requests.Response:
         """One hop, tried again where that may help; gives the response, its body unread."""
         turn = self._turns.of(_host(url))
+        patient = not turn.is_down
         for attempt in range(self._settings.retries + 1):
             with turn.taken(request.watch.deadline) as ours:
                 if not ours:
@@ -98,12 +99,14 @@ class Transport:
                 else:
                     turn.learn(response.headers)
                     if response.status_code not in _TRY_AGAIN:
+                        turn.is_down = False
                         return response
                     response.close()
                     problem = FetchError(request.url, _status_words(response), response.status_code)
                     wait = wait_asked(response.headers.get("Retry-After", ""))
                     left = self._settings.retries - attempt
-            if not left:
+            if not left or not (patient or wait is not None):
+                turn.is_down = True
                 raise problem
             pause = self._settings.backoff * 2**attempt if wait is None else wait
             if pause > self._settings.longest_wait or time.monotonic() + pause >= request.watch.deadline:

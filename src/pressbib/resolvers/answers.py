@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
-from pressbib.document import Page
 from pressbib.errors import FetchError, NotRegisteredError, RegistryUnavailableError
 
 if TYPE_CHECKING:
@@ -20,20 +19,32 @@ if TYPE_CHECKING:
 
     from pressbib.fetch import Fetcher
 
+Answer = TypeVar("Answer")
+
 MOST_XML = 5_000_000
 """The longest XML answer that is read, in bytes."""
 
 _DECLARATION = re.compile(rb"(?i)<!entity|<!doctype[^>\[]{0,1000}\[")
 
 
-def ask(fetcher: Fetcher, registry: str, url: str, *, accept: str = "application/json") -> Page:
-    """The registry's answer to an address.
+def ask(
+    fetcher: Fetcher, registry: str, url: str, read: Callable[..., Answer], *, accept: str = "application/json"
+) -> Answer:
+    """What `read(content, locator=..., retrieved=...)` makes of the registry's answer to an address.
 
-    Raises NotRegisteredError for 404 and 410, RegistryUnavailableError for every other failure; OfflineError,
-    BlockedAddressError and PageTooLargeError pass as RegistryUnavailableError too, with their words.
+    An answer that `read` cannot use is not kept: a page that says "back soon" must not stand for a week.
+    Raises NotRegisteredError for 404 and 410, RegistryUnavailableError for every other failure, and what `read` raises.
     """
     try:
-        return fetcher.get(url, accept=accept, registry=True)
+        page = fetcher.get(url, accept=accept, registry=True)
+        try:
+            return read(page.content, locator=page.url, retrieved=page.retrieved)
+        except RegistryUnavailableError:
+            fetcher.forget(url, accept=accept)
+            if not page.cached or fetcher.settings.offline:
+                raise
+        page = fetcher.get(url, accept=accept, registry=True)
+        return read(page.content, locator=page.url, retrieved=page.retrieved)
     except FetchError as error:
         if error.status in (404, 410):
             raise NotRegisteredError(f"{registry} does not know it") from error

@@ -36,8 +36,7 @@ def ask(identifier: str, fetcher: Fetcher) -> Record:
     base = fetcher.settings.registry(NAME)
     base = base if base.endswith("/query") else f"{base}/api/query"
     url = f"{base}?id_list={quote(identifier, safe='/.')}"
-    page = answers.ask(fetcher, NAME, url, accept="application/atom+xml")
-    return read(page.content, locator=page.url, retrieved=page.retrieved)
+    return answers.ask(fetcher, NAME, url, read, accept="application/atom+xml")
 
 
 def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:

@@ -106,8 +106,7 @@ def ask(doi: str, fetcher: Fetcher) -> Record:
     Raises NotRegisteredError where Crossref does not know it, RegistryUnavailableError where it gives no answer.
     """
     base = fetcher.settings.registry(NAME)
-    page = answers.ask(fetcher, NAME, f"{base}/works/{answers.in_path(doi)}")
-    return read(page.content, locator=page.url, retrieved=page.retrieved)
+    return answers.ask(fetcher, NAME, f"{base}/works/{answers.in_path(doi)}", read)
 
 
 def ask_pii(pii: str, fetcher: Fetcher) -> Record:
@@ -135,11 +134,16 @@ def search(fetcher: Fetcher, filters: str = "", rows: int = 10, **query: str) ->
     """
     wanted = {f"query.{name.replace('_', '-')}": words for name, words in query.items() if words}
     parameters = {**wanted, **({"filter": filters} if filters else {}), "rows": str(rows)}
-    page = answers.ask(fetcher, NAME, f"{fetcher.settings.registry(NAME)}/works?{urlencode(parameters)}")
-    items = mapping(answers.read_json(page.content, NAME).get("message")).get("items")
-    if not isinstance(items, list):
+    url = f"{fetcher.settings.registry(NAME)}/works?{urlencode(parameters)}"
+    return answers.ask(fetcher, NAME, url, read_list)
+
+
+def read_list(answer: bytes, *, locator: str = "", retrieved: str = "") -> list[Record]:
+    """The Records in the answer to a search. Raises RegistryUnavailableError where it is no list."""
+    found = mapping(answers.read_json(answer, NAME).get("message")).get("items")
+    if not isinstance(found, list):
         raise RegistryUnavailableError(f"{NAME} answered with no list of works")
-    return [read_work(item, locator=page.url, retrieved=page.retrieved) for item in entries(items)]
+    return [read_work(item, locator=locator, retrieved=retrieved) for item in entries(found)]
 
 
 def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:

@@ -106,8 +106,7 @@ def ask(doi: str, fetcher: Fetcher) -> Record:
     Raises NotRegisteredError where DataCite does not know it, RegistryUnavailableError where it gives no answer.
     """
     base = fetcher.settings.registry(NAME)
-    page = answers.ask(fetcher, NAME, f"{base}/dois/{answers.in_path(doi)}", accept="application/vnd.api+json")
-    return read(page.content, locator=page.url, retrieved=page.retrieved)
+    return answers.ask(fetcher, NAME, f"{base}/dois/{answers.in_path(doi)}", read, accept="application/vnd.api+json")
 
 
 def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:

@@ -32,11 +32,11 @@ def agency(doi: str, fetcher: Fetcher) -> str:
     Raises NotRegisteredError where no agency did, RegistryUnavailableError where doi.org gives no answer.
     """
     prefix = doi.partition("/")[0]
-    page = answers.ask(fetcher, NAME, f"{fetcher.settings.registry(NAME)}/ra/{answers.in_path(prefix)}")
-    return read_agency(page.content)
+    url = f"{fetcher.settings.registry(NAME)}/ra/{answers.in_path(prefix)}"
+    return answers.ask(fetcher, NAME, url, read_agency)
 
 
-def read_agency(answer: bytes) -> str:
+def read_agency(answer: bytes, **_: str) -> str:
     """The agency in an answer: `[{"DOI": "10.7554", "RA": "Crossref"}]`. Raises as `agency` does."""
     try:
         rows = entries(json.loads(answer))
@@ -55,8 +55,7 @@ def ask(doi: str, fetcher: Fetcher) -> Record:
 
     Raises NotRegisteredError where there is no such DOI, RegistryUnavailableError where no CSL-JSON comes back.
     """
-    page = answers.ask(fetcher, NAME, f"{fetcher.settings.registry(NAME)}/{answers.in_path(doi)}", accept=CSL)
-    return read(page.content, locator=page.url, retrieved=page.retrieved)
+    return answers.ask(fetcher, NAME, f"{fetcher.settings.registry(NAME)}/{answers.in_path(doi)}", read, accept=CSL)
 
 
 def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:

@@ -43,8 +43,7 @@ def ask_doi(doi: str, fetcher: Fetcher) -> Record:
 
 def _ask(query: str, fetcher: Fetcher) -> Record:
     parameters = urlencode({"query": query, "resultType": "core", "format": "json", "pageSize": "1"})
-    page = answers.ask(fetcher, NAME, f"{fetcher.settings.registry(NAME)}/search?{parameters}")
-    return read(page.content, locator=page.url, retrieved=page.retrieved)
+    return answers.ask(fetcher, NAME, f"{fetcher.settings.registry(NAME)}/search?{parameters}", read)
 
 
 def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:

@@ -99,8 +99,10 @@ def _take(found: Record, identifier: Identifier, trail: Trail) -> bool:
     for known in (trail.record, *trail.records):
         fit = verify.check(known, found)
         if not fit.fits:
-            trail.step("verify", "refused", f"{identifier.kind} {identifier.value} leads to another work: {fit.reason}")
+            refused = f"{identifier.kind} {identifier.value} leads to another work: {fit.reason}"
+            trail.step("verify", "refused", refused)
             _set_aside(identifier, trail)
+            trail.record = trail.record.replace(reasons=(*trail.record.reasons, refused))
             return False
     trail.step("verify", "found", f"{identifier.kind} {identifier.value}: {fit.reason}")
     trail.records.append(found)
@@ -153,6 +155,7 @@ def _read_landing(address: str, fetcher: Fetcher, trail: Trail, *, trusted: bool
 
     found = landing.read(document)
     if found is None:
+        fetcher.forget(address)
         why = metadata.refusal(document) or "no work on this page"
         trail.step("landing", "not-found", f"{document.url or address}: {why}")
         return False

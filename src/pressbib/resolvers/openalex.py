@@ -52,8 +52,7 @@ def ask(doi: str, fetcher: Fetcher) -> Record:
     Raises NotRegisteredError where OpenAlex does not know it, RegistryUnavailableError where it gives no answer.
     """
     url = f"{fetcher.settings.registry(NAME)}/works/https://doi.org/{answers.in_path(doi)}"
-    page = answers.ask(fetcher, NAME, url)
-    return read(page.content, locator=page.url, retrieved=page.retrieved)
+    return answers.ask(fetcher, NAME, url, read)
 
 
 def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:

@@ -31,8 +31,7 @@ def ask(isbn: str, fetcher: Fetcher) -> Record:
     Raises NotRegisteredError where Open Library does not know it, RegistryUnavailableError where it gives no answer.
     """
     query = urlencode({"bibkeys": f"ISBN:{isbn}", "jscmd": "details", "format": "json"}, safe=":")
-    page = answers.ask(fetcher, NAME, f"{fetcher.settings.registry(NAME)}/api/books?{query}")
-    return read(page.content, locator=page.url, retrieved=page.retrieved)
+    return answers.ask(fetcher, NAME, f"{fetcher.settings.registry(NAME)}/api/books?{query}", read)
 
 
 def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:

@@ -54,15 +54,14 @@ def ask(pmid: str, fetcher: Fetcher) -> Record:
     Raises NotRegisteredError where PubMed does not know it, RegistryUnavailableError where it gives no answer.
     """
     url = f"{fetcher.settings.registry(NAME)}/efetch.fcgi?{urlencode({'db': 'pubmed', 'id': pmid, 'retmode': 'xml'})}"
-    page = answers.ask(fetcher, NAME, url, accept="application/xml, text/xml")
-    return read(page.content, locator=page.url, retrieved=page.retrieved)
+    return answers.ask(fetcher, NAME, url, read, accept="application/xml, text/xml")
 
 
 def ask_pmc(pmcid: str, fetcher: Fetcher) -> Record:
     """The record of a PMCID. Raises as `ask` does."""
     query = {"db": "pmc", "id": pmcid.upper().removeprefix("PMC"), "retmode": "json"}
-    page = answers.ask(fetcher, NAME, f"{fetcher.settings.registry(NAME)}/esummary.fcgi?{urlencode(query)}")
-    return read_summary(page.content, locator=page.url, retrieved=page.retrieved)
+    url = f"{fetcher.settings.registry(NAME)}/esummary.fcgi?{urlencode(query)}"
+    return answers.ask(fetcher, NAME, url, read_summary)
 
 
 def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
