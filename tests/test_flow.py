@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -155,13 +157,72 @@ def test_a_source_that_is_no_page(tool: Tool, content: bytes, said: str) -> None
 
 @pytest.mark.parametrize(
     ("source", "said"),
-    [("missing.html", "no such file"), ("SITE/gone", "404"), ("http://host.invalid/page", "host.invalid")],
+    [
+        ("missing.html", "no such file"),
+        (".", "no page"),
+        ("SITE/gone", "404"),
+        ("SITE/wall", "403"),
+        ("SITE/loop", "redirect"),
+        ("http://host.invalid/page", "host.invalid"),
+    ],
 )
 def test_a_source_that_cannot_be_had(tool: Tool, site: str, source: str, said: str) -> None:
     (row,) = tool.add(source.replace("SITE", site), "page.html", code=1)[:1]
     assert row["status"] == "failed"
     assert said in row["error"]
     assert len(tool("list", "--keys").split()) == 1, "the other source was still done"
+
+
+@pytest.mark.parametrize("landing", ["gone", "wall", "loop"])
+def test_a_link_that_leads_nowhere_leaves_what_the_page_says(tool: Tool, site: str, landing: str) -> None:
+    (row,) = tool.add("-", stdin=TEXT.replace("LINK", f"{site}/{landing}"))
+    assert row["status"] == "added"
+    assert families(row["record"]) == ["Kelly"]
+    assert f"{site}/{landing}" in tool.said
+    assert "warning" in tool.said
+
+
+def test_a_page_in_an_unknown_encoding_is_read_for_what_it_says(tool: Tool) -> None:
+    page = example_page().read_text("utf-8").replace("utf-8", "x-no-such-encoding")
+    (tool.home / "odd.html").write_bytes(page.encode("utf-8"))
+    (row,) = tool.add("--offline", "odd.html")
+    assert row["record"]["title"] == "Why South Korea Should Go Nuclear"
+
+
+@pytest.mark.parametrize("content", ["This is no library.\n" * 50, "SQLite format 3\0" + "x" * 4096])
+def test_a_library_that_is_none_stays_as_it_is(tool: Tool, content: str) -> None:
+    path = tool.home / "other.db"
+    path.write_text(content)
+    tool("add", "--offline", "--example", "--library", "other.db", code=1)
+    assert tool.said.count("\n") == 1
+    assert "other.db" in tool.said
+    assert path.read_text() == content
+
+
+def test_a_full_disk_harms_nothing(tool: Tool, tmp_path: Path) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(small)], capture_output=True, text=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip(f"no small file system can be mounted here: {mounted.stderr.strip()}")
+    try:
+        library = str(small / "library.db")
+        tool("add", "--offline", "--example", "--library", library)
+        (small / "ballast").write_bytes(b"\0" * 1)
+        with (small / "ballast").open("ab") as ballast, contextlib.suppress(OSError):
+            while True:
+                ballast.write(b"\0" * 4096)
+                ballast.flush()
+        page = example_page().read_text("utf-8").replace("Why South Korea Should Go Nuclear", "On something else " * 40)
+        (tool.home / "two.html").write_text(page.replace("kelly-kim", "other"))
+        tool("add", "--offline", "two.html", "--library", library, code=1)
+        assert tool.said.count("\n") == 1
+        (small / "ballast").unlink()
+        assert len(tool("list", "--keys", "--library", library).split()) == 1
+    finally:
+        subprocess.run(["umount", str(small)], check=False)
 
 
 def test_the_example_page_is_the_readme_s(tool: Tool) -> None:

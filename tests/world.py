@@ -34,7 +34,9 @@ def serve() -> Iterator[str]:
         def do_GET(self) -> None:
             bodies = {"/news/a-new-paper": example(self.base()), "/news/feed.xml": FEED, "/landing": LANDING}
             body = bodies.get(self.path, "").replace("https://www.example.edu", self.base()).encode()
-            self.send_response(200 if body else 404)
+            self.send_response({"/wall": 403, "/loop": 302}.get(self.path, 200 if body else 404))
+            if self.path == "/loop":
+                self.send_header("Location", "/loop")
             self.send_header("Content-Type", "text/xml" if "feed" in self.path else "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

@@ -84,11 +84,15 @@ def print_papers(state: State, wanted: Iterable[str], candidates: bool, explain:
 
 
 def report_steps(state: State, source: str, paper: pipeline.Paper) -> None:
-    """Under --verbose: what was asked and how it went, and why this is taken for the paper."""
+    """What could not be had or was refused is a warning; under --verbose, all that was asked and how it went, and why
+    this is taken for the paper."""
     for reason in paper.record.reasons:
         state.explain(f"{source}: {reason}")
     for step in paper.steps:
-        state.explain(f"{source}: {step.name}: {step.outcome}{f' ({step.detail})' if step.detail else ''}")
+        if step.outcome in ("failed", "refused"):
+            state.say(f"{source}: warning: {step}")
+        else:
+            state.explain(f"{source}: {step}")
 
 
 def explanation(record: Record) -> list[str]:

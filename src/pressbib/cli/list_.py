@@ -24,7 +24,7 @@ def command(state: State, query: tuple[str, ...], template: str | None, sort: st
     """List the library, one line a record.
 
     QUERY holds words and filters, all of which must fit: author:kelly year:2024.. type:article title:nuclear
-    container:affairs tag:thesis press:pusan status:retracted has:doi key:kelly2024why. Exit code 3 where nothing fits.
+    container:affairs tag:thesis press:pusan status:retracted has:doi key:kelly2024south. Exit code 3: nothing fits.
     """
     if template is not None:
         check_template(template)
