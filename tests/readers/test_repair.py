@@ -109,6 +109,13 @@ def test_width_ligatures_and_invisible_characters() -> None:
     assert repair.invisible("\u200fpa\u00adper\u200e \u202bx\u202c\ufeff") == "paper x"
 
 
+def test_spread_labels_are_whole_again() -> None:
+    assert repair.spread("掲　載　誌：Energy") == "掲載誌：Energy"
+    assert repair.spread("저 자 : 김민형") == "저자 : 김민형"
+    assert repair.spread("山 田 太 郎 は語る：") == "山 田 太 郎 は語る："
+    assert repair.spread("A B: C") == "A B: C"
+
+
 def test_settle_keeps_what_is_text() -> None:
     assert settle("endopa\u00ad rasitic") == "endoparasitic"
     assert settle("می\u200cشود") == "می\u200cشود"

@@ -163,6 +163,8 @@ def _name(family: list[str], given: list[str], suffix: str, hints: Hints | None 
         split += 1
     particle = " ".join(family[:split])
     dropping = bool(hints and hints.language.startswith("pt"))
+    if given and _CUT.search(given[-1]) and any(word.endswith(".") for word in given[-2:]):
+        given = [*given[:-1], given[-1] + "."]  # the full stop of the last initial was taken for that of the sentence
     surname = " ".join(_recase(word) for word in family[split:])
     first = " ".join(_recase(word) if len(word) > MAX_BARE and not is_initials(word) else word for word in given)
     return Name(
@@ -174,6 +176,7 @@ def _name(family: list[str], given: list[str], suffix: str, hints: Hints | None 
     )
 
 
+_CUT = re.compile(r"(?:^|\.)[^\W\d_]$")
 _CAPITALS = re.compile(r"[^\W\d_]+")
 
 

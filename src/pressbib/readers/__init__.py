@@ -36,10 +36,9 @@ def read(
     """A Document from the bytes of a page, or from its text.
 
     content_type is the Content-Type header where there was one, url the page's own address (links are resolved against
-    it), retrieved when the page was fetched (ISO 8601). lines_unless is asked about the embedded metadata of an HTML page:
-    where it answers True, lines and links are left out, which are most of the work. HTML and text are told apart by the
-    content. Raises
-    UnreadablePageError for empty and for binary content, and for nothing else.
+    it), retrieved when the page was fetched (ISO 8601). lines_unless is asked about the embedded metadata of an HTML
+    page: where it answers True, lines and links are left out, which are most of the work. HTML and text are told apart
+    by the content. Raises UnreadablePageError for empty and for binary content, and for nothing else.
     """
     if isinstance(content, str):
         text, name = content.removeprefix("\ufeff"), "str"

@@ -319,7 +319,7 @@ class _Walker:
             self._keep_emphasis()
         self._link.start = self._strong.start = 0
         raw = "".join(self._pieces).strip()
-        if raw and (text := settle(raw)):
+        if raw and (text := repair.spread(settle(raw))):
             block = self._blocks[-1]
             line = Line(
                 number=len(self.lines) + 1,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pressbib import dates, vocabulary
+from pressbib import dates, templates, vocabulary
 from pressbib.document import Document, Line
 from pressbib.names import asian
 from pressbib.readers import language
@@ -56,11 +56,12 @@ def read(document: Document) -> Press:
     title_line = _title_line(document)
     publisher = _first(meta, _PUBLISHER_KEYS) or _json_publisher(stories) or _labelled_institution(document)
     title = _title(document, meta, stories, title_line, publisher)
+    template = templates.for_document(document)
     return Press(
         url=document.url or _canonical(document, meta, title, publisher),
         title=title,
         issued=_declared_date(meta, stories) or _printed_date(document, title_line, title),
-        publisher=publisher,
+        publisher=publisher or (template.publisher if template else ""),
         language=language.tell(document),
     )
 

@@ -1,6 +1,7 @@
 """Mangled text, mended: one named step a function, and none changes a value that it cannot verify.
 
-Readers apply `mojibake` and `unwrap`, which concern the whole text. Layouts apply the others to the value at hand:
+Readers apply `mojibake` and `unwrap`, which concern the whole text, and `spread`. Layouts apply the others to the line
+or value at hand:
 
     repair.addresses("... http://dx. doi. org/ 10. 1016/ j. x. 2017 ...")   a line whose addresses hold spaces
     repair.address("10. 1016/ j. x. 2017")   a value that is nothing but an address
@@ -199,6 +200,22 @@ def width(text: str) -> str:
 
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+_SPREAD = re.compile(
+    r"^((?:[\u3400-\u9fff\uac00-\ud7af][\u3000 ]{1,3}){1,4}[\u3400-\u9fff\uac00-\ud7af])(?=\s{0,3}[:：])"
+)
+
+
+def spread(text: str) -> str:
+    """A line whose East Asian label was spread out to the width of the others (`著　者：`, `저 자 :`), with it whole.
+
+    >>> spread("掲　載　誌：Energy")
+    '掲載誌：Energy'
+    """
+    if text[:1] < "\u3400":
+        return text
+    return _SPREAD.sub(lambda found: "".join(found[1].split()), text)
 
 
 def ligatures(text: str) -> str:

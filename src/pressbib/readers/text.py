@@ -125,7 +125,7 @@ def _line(raw: str, number: int, numbered: dict[str, str], markdown: bool) -> Li
         if address not in known:
             known.add(address)
             links.append(Link(address, address if "://" in address else "http://" + address))
-    text = settle(text)
+    text = repair.spread(settle(text))
     stripped = raw.strip()
     return Line(number, text, text if stripped == text else stripped, tag, "", tuple(links), tuple(emphasis))
 

@@ -65,13 +65,12 @@ class Template:
     own_dois: tuple[str, ...] = ()
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def label_of(self, words: str) -> str:
-        """The variable (or `reference`, `ignore`, ...) that a label of this service stands for, "" where none."""
-        folded = vocabulary.fold(words)
-        for variable, labels in self.labels.items():
-            if any(vocabulary.fold(label) == folded for label in labels):
-                return variable
-        return ""
+    def folded_labels(self) -> tuple[tuple[str, str], ...]:
+        """The labels of this service, folded, with what each stands for (a variable, `reference`, `own`, ...), the
+        longest first."""
+        found = {vocabulary.fold(word): variable for variable, words in self.labels.items() for word in words}
+        found.update((vocabulary.fold(word), "own") for word in self.own_labels)
+        return tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
     def is_own(self, doi: str) -> bool:
         """Whether a DOI is the page's own."""
