@@ -6,9 +6,13 @@ from collections.abc import Iterable
 
 from pressbib.formats import bibread, bibwrite
 from pressbib.formats.bibread import Loaded
-from pressbib.formats.mapping import BIBTEX
+from pressbib.formats.mapping import BIBTEX, UNMAPPED, fields
 from pressbib.formats.press import Choice
 from pressbib.record import Record
+
+__all__ = ["MAPPED", "UNMAPPED", "dump", "load", "read"]
+
+MAPPED = fields(BIBTEX)
 
 
 def read(text: str) -> Loaded:

@@ -272,7 +272,7 @@ LANGUAGES: Mapping[str, str] = dict(
 
 _FIRST_LANGUAGES = ("english", "german", "french", "american", "british", "brazilian", "portuguese", "norwegian")
 LANGUAGE_NAMES: Mapping[str, str] = {
-    **{tag: name for name, tag in reversed(LANGUAGES.items())},
+    **{tag: name for name, tag in reversed(list(LANGUAGES.items()))},
     **{LANGUAGES[name]: name for name in _FIRST_LANGUAGES},
 }
 """BCP 47 -> the name that is written."""
@@ -292,7 +292,7 @@ FIELD_ORDER: Mapping[str, int] = {
 """Where a field stands in an entry that we write; fields that are not listed follow in the order they were read in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
     """A language of .bib files. name: `bibtex` or `biblatex`. rows: its table. index: its column in ENTRY_TYPES."""
 
@@ -318,6 +318,15 @@ def _replaced(rows: tuple[Row, ...], replaced: Mapping[str, tuple[Row, ...]]) ->
 BIBTEX = Dialect("bibtex", _BIBTEX_ROWS, 0)
 BIBLATEX = Dialect("biblatex", _replaced(_BIBTEX_ROWS, _BIBLATEX_REPLACED), 1)
 DIALECTS = (BIBTEX, BIBLATEX)
+
+
+def fields(dialect: Dialect) -> dict[str, str]:
+    """Variable -> the fields that state it in this dialect, for the documentation and the test of completeness."""
+    found: dict[str, list[str]] = {variable: [place] for variable, place in SPECIAL.items()}
+    for row in dialect.rows:
+        if row.writes and row.field not in found.setdefault(row.variable, []):
+            found[row.variable].append(row.field)
+    return {variable: ", ".join(names) for variable, names in found.items()}
 
 
 @lru_cache(maxsize=512)
