@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 from rapidfuzz.distance import OSA, Indel
 
 from pressbib.compare.facts import Facts, Person, Title
 from pressbib.compare.words import WORDS
+
+MOST_ASKED_FOR, MOST_LOOKED_AT, MOST_WORDS = 30, 300, 60
+"""How many names of the shorter and the longer author list and how many words of a title are compared."""
 
 
 class Wording(Enum):
@@ -51,7 +55,7 @@ def _wording(a: Title, b: Title, alike: float) -> Wording:
     at_most = 2 * min(len(a.tight), len(b.tight)) / (len(a.tight) + len(b.tight))
     if alike < 0.75 * at_most:
         return Wording.DIFFERENT  # too unlike for the same words, even if one title has more of them
-    words_a, words_b = a.text.split(), b.text.split()
+    words_a, words_b = a.text.split()[:MOST_WORDS], b.text.split()[:MOST_WORDS]
     only_a = _missing(words_a, words_b, b.tight)
     only_b = _missing(words_b, words_a, a.tight)
     if not only_a and not only_b:
@@ -91,7 +95,10 @@ def people(a: Facts, b: Facts) -> tuple[float | None, int]:
     longer one; order does not count. Chinese characters cannot be told from names in Latin letters that are no reading
     of them that we know.
     """
-    mine, theirs = (a.people, b.people) if len(a.people) <= len(b.people) else (b.people, a.people)
+    if a.people == b.people:
+        return 1.0, len(a.people)
+    mine, theirs = sorted((a.people, b.people), key=lambda people: (len(people), [person.family for person in people]))
+    mine, theirs = mine[:MOST_ASKED_FOR], theirs[:MOST_LOOKED_AT]
     left = list(theirs)
     total, shared = 0.0, 0
     for place, person in enumerate(mine):
@@ -100,20 +107,26 @@ def people(a: Facts, b: Facts) -> tuple[float | None, int]:
             shared += 1
             total += 1
             continue
-        best, index = 0.0, -1
-        for i, other in enumerate(left):
-            score = persons(person, other)
-            if score > best:
-                best, index = score, i
-                if score >= 0.97:
-                    break
-        if best >= 0.7:
+        score, index = _best(person, left)
+        if score >= 0.7:
             shared += 1
             del left[index]
-        total += best
+        total += score
     if not shared and mine[0].asian != theirs[0].asian:
         return None, 0
     return total / len(mine), shared
+
+
+def _best(person: Person, others: Sequence[Person]) -> tuple[float, int]:
+    """The best agreement with one of others, and which one that is."""
+    best, index = 0.0, -1
+    for i, other in enumerate(others):
+        score = persons(person, other)
+        if score > best:
+            best, index = score, i
+            if score >= 0.97:
+                break
+    return best, index
 
 
 def persons(a: Person, b: Person) -> float:

@@ -81,11 +81,14 @@ class Facts:
 
 def read(record: Record) -> Facts:
     """The facts of a Record."""
-    title, translation = read_title(record.title, record.part_title)
+    title, translation = read_title(record.title, f"{record.part_title} {record.part}".strip())
     others = [fold(text) for text in (record.original_title, record.title_short) if text]
     if translation:
         others.append(translation)
-    container, words = read_container(record.container_title or record.event_title)
+    alone = record.type in _ALONE
+    container, words = read_container(
+        record.container_title or record.event_title or (record.publisher if alone else "")
+    )
     first, last = read_pages(record.page or record.page_first) if record.page or record.page_first else ("", "")
     doi, identifiers = read_identifiers(record)
     year = (record.issued.year or 0) if record.issued else 0
@@ -96,7 +99,9 @@ def read(record: Record) -> Facts:
         year=year,
         container=container,
         container_words=words,
-        volume=volume if (volume := read_number(record.volume)) != str(year) else "",
+        volume=volume
+        if (volume := read_number(record.volume or (record.number if alone else ""))) != str(year)
+        else "",
         issue=read_number(record.issue),
         first_page=first,
         last_page=last,
@@ -104,11 +109,13 @@ def read(record: Record) -> Facts:
         identifiers=identifiers,
         isbns=read_isbns(record.ISBN) if record.ISBN else _NONE,
         venue=read_venue(record, words, doi),
-        edition=fold(record.edition) if record.edition else "",
+        edition=fold(record.edition or record.version) if record.edition or record.version else "",
         abstract=read_abstract(record.abstract) if record.abstract else "",
     )
 
 
+_ALONE = frozenset(("book", "thesis", "report", "manuscript", "pamphlet", "patent", "standard", "software", "dataset"))
+"""Works that nothing holds: their publisher and their own number stand for container and volume."""
 _NONE: frozenset[str] = frozenset()
 _NO_TITLE = Title("", "", "", "", _NONE, "")
 
@@ -244,6 +251,8 @@ def read_identifiers(record: Record) -> tuple[str, frozenset[str]]:
         identifier = identify(text) if text else None
         if identifier and identifier.kind == "arXiv":
             found.append(_identifier(identifier))
+    if record.ISBN and record.type == "book":  # elsewhere the ISBN is that of the book that holds the work
+        found += [f"isbn:{isbn}" for isbn in read_isbns(record.ISBN)]
     if doi.startswith(_ARXIV):
         found.append(_identifier(Identifier("arXiv", doi.removeprefix(_ARXIV))))
     elif doi:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pressbib.compare.facts import Facts, read
-from pressbib.compare.rules import WEIGHTS, Comparison, Verdict, compare_facts, is_recurring
+from pressbib.compare.rules import WEIGHTS, Comparison, Verdict, compare_facts, is_recurring, verdict
 from pressbib.compare.words import WORDS
 from pressbib.record import Record
 
 LARGE_BLOCK = 50
 """In a block of more Records than this each is compared with its neighbours only."""
 NEIGHBOURS = 15
+MOST_CHECKED = 6
+"""How many Records of each side are held against each other before two groups become one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,6 @@ def keys(record: Record) -> frozenset[str]:
 def facts_keys(facts: Facts) -> frozenset[str]:
     """The keys of a Record's facts; see `keys`."""
     found = set(facts.identifiers)
-    found.update(f"isbn:{isbn}" for isbn in facts.isbns)
     title = facts.title
     for text in {title.text, title.main, title.bare, *facts.others}:
         if text.count(" ") >= 2 or (text == title.text and not is_recurring(text, ())):
@@ -65,9 +66,56 @@ def duplicates(records: Iterable[Record], weights: Mapping[str, float] = WEIGHTS
     for first, second in _candidates(facts):
         comparison = compare_facts(facts[first], facts[second], weights, common)
         if comparison.verdict is not Verdict.DIFFERENT:
-            found.append((comparison.distance, first, second, comparison))
-    found.sort(key=lambda entry: entry[:3])
-    return [Pair(listed[first], listed[second], comparison) for _, first, second, comparison in found]
+            found.append(_Found(comparison.distance, first, second, comparison))
+    found = _without_chains(sorted(found), facts, weights, common)
+    return [Pair(listed[pair.first], listed[pair.second], pair.comparison) for pair in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Found:
+    """A pair by the indexes of its Records, best first when sorted."""
+
+    distance: float
+    first: int
+    second: int
+    comparison: Comparison = field(compare=False)
+
+
+def _without_chains(
+    found: Iterable[_Found], facts: Sequence[Facts], weights: Mapping[str, float], common: Container[str]
+) -> list[_Found]:
+    """The pairs, but that no chain of pairs that merge by themselves joins Records that contradict each other.
+
+    A record that says little may equal two works (one DOI each): the better pair merges, the other gets the penalty
+    `chain` and is asked about.
+    """
+    group: dict[int, list[int]] = {}
+    checked = []
+    for pair in found:
+        if pair.comparison.verdict is Verdict.SAME:
+            mine = group.setdefault(pair.first, [pair.first])
+            theirs = group.setdefault(pair.second, [pair.second])
+            if mine is not theirs:
+                others = ((facts[a], facts[b]) for a in mine[:MOST_CHECKED] for b in theirs[:MOST_CHECKED])
+                if any(_contradict(compare_facts(a, b, weights, common)) for a, b in others):
+                    penalties = {**pair.comparison.penalties, "chain": weights["chain"]}
+                    distance = sum(penalties.values())
+                    checked.append(_Found(distance, pair.first, pair.second, Comparison(penalties, verdict(distance))))
+                    continue
+                mine += theirs
+                for member in theirs:
+                    group[member] = mine
+        checked.append(pair)
+    return checked
+
+
+def _contradict(comparison: Comparison) -> bool:
+    """Whether two Records state different things, and not only too little."""
+    stated = {name: size for name, size in comparison.penalties.items() if name not in ("evidence", "recurring")}
+    return not stated.keys().isdisjoint(_OF_TWO_WORKS) or sum(stated.values()) >= 2
+
+
+_OF_TWO_WORKS = frozenset(("doi", "identifier", "isbn", "edition", "version", "part", "about"))
 
 
 def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:

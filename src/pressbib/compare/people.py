@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from pressbib.compare.agree import persons
-from pressbib.compare.facts import read_person
+from pressbib.compare.facts import Person, read_person
 from pressbib.record import Name
+
+SHORT_LIST = 200
+"""In longer lists a name is looked for at its place and among those of its family name only."""
 
 
 def complete(names: Sequence[Name], others: Sequence[Name]) -> list[Name]:
@@ -16,24 +20,30 @@ def complete(names: Sequence[Name], others: Sequence[Name]) -> list[Name]:
     People are told by their names; where a list has two of one name, by their order.
     """
     completed = list(names)
-    taken: set[int] = set()
+    families: dict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(names):
+        if (known := read_person(name)) is not None:
+            families[known.family].append(place)
+    free = set(range(len(names)))
     for position, other in enumerate(others):
-        index = _find(completed, other, position, taken)
+        person = read_person(other)
+        if person is None:
+            continue
+        index = _find(completed, person, [position, *families.get(person.family, ())], free)
+        if index is None and len(names) <= SHORT_LIST:
+            index = _find(completed, person, range(len(names)), free)
         if index is not None:
-            taken.add(index)
+            free.discard(index)
             completed[index] = _complete_name(completed[index], other)
     return completed
 
 
-def _find(names: Sequence[Name], wanted: Name, position: int, taken: set[int]) -> int | None:
-    person = read_person(wanted)
-    if person is None:
-        return None
-    order = sorted((i for i in range(len(names)) if i not in taken), key=lambda i: (i != position, i))
+def _find(names: Sequence[Name], wanted: Person, indexes: Iterable[int], free: set[int]) -> int | None:
+    """The index of the name that agrees best, the first of equals."""
     best, found = 0.85, None
-    for index in order:
-        candidate = read_person(names[index])
-        score = persons(candidate, person) if candidate else 0.0
+    for index in indexes:
+        candidate = read_person(names[index]) if index in free else None
+        score = persons(candidate, wanted) if candidate else 0.0
         if score > best:
             best, found = score, index
     return found

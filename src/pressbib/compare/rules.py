@@ -53,6 +53,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "about": 2.0,
         "recurring": 1.0,
         "evidence": 1.0,
+        "chain": 1.0,
     }
 )
 """What each penalty weighs at its full size. A penalty of 1 alone forbids merging without asking."""
@@ -86,10 +87,11 @@ def compare_facts(a: Facts, b: Facts, weights: Mapping[str, float], common: Cont
     """Compare the facts of two Records."""
     sizes = _sizes(a, b, common)
     penalties = {name: round(size * weights[name], 3) for name, size in sizes.items() if size > 0 and weights[name]}
-    return Comparison(penalties, _verdict(sum(penalties.values())))
+    return Comparison(penalties, verdict(sum(penalties.values())))
 
 
-def _verdict(distance: float) -> Verdict:
+def verdict(distance: float) -> Verdict:
+    """The verdict that follows from the sum of the penalties."""
     if distance < 1:
         return Verdict.SAME
     if distance < 2:
@@ -221,7 +223,7 @@ def _other_works(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float]) -> Non
         sizes["version"] = 1.0
     if not seen.shared:
         mine, theirs = ({i.partition(":")[0] for i in facts.identifiers} for facts in (a, b))
-        if (mine & theirs) - {"doi", "url"}:
+        if (mine & theirs) - {"doi", "url", "isbn"}:
             sizes["identifier"] = 1.0
 
 
@@ -300,7 +302,7 @@ def _evidence(a: Facts, b: Facts, seen: Seen) -> float:
     if a.year and a.year == b.year:
         found += 0.3
     if seen.pages:
-        found += 0.8 * seen.pages if len(a.first_page) > 1 else 0.4 * seen.pages
+        found += 0.8 * seen.pages if min(len(a.first_page), len(b.first_page)) > 1 else 0.4 * seen.pages
     if a.volume and a.volume == b.volume:
         found += 0.3
     if a.issue and a.issue == b.issue:
