@@ -127,6 +127,8 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
             end += conference.end()
         found.container = _clean(rest[begin:end])
         found.container_weight = journals.weight(found.container)
+        if found.container_weight < 2 and re.search(r"(?i)\b(?:presented at|accepted (?:to|at|by|in)|published (?:online )?in)\s+(?:the\s+)?$", rest[:begin]):
+            found.container_weight = 2
         tail_from = end
         if not found.title:
             found.title = _title_before(rest, begin)
@@ -176,6 +178,7 @@ def _take_identifiers(text: str, found: Parsed) -> str:
             (identifiers.Identifier("URL", identifiers.normalise_url(value if "//" in value else f"http://{value}")),)
         ):
             if identifier.kind == "DOI":
+                identifier = identifiers.Identifier("DOI", undoubled(identifier.value))
                 found.DOI = found.DOI or identifier.value
                 if value.lower().startswith(("http", "www")) and "doi.org" not in value.lower():
                     found.URL = found.URL or identifiers.normalise_url(value if "//" in value else f"http://{value}")
@@ -193,6 +196,16 @@ def _take_identifiers(text: str, found: Parsed) -> str:
         end = match.start("value") + _identifier_length(match["value"])
         rest[begin:end] = MARK * (end - begin)
     return "".join(rest)
+
+
+def undoubled(doi: str) -> str:
+    """A DOI without a prefix that was put before it twice.
+
+    >>> undoubled("10.1038/10.1038/s41586-019-1866-z")
+    '10.1038/s41586-019-1866-z'
+    """
+    prefix, _, rest = doi.partition("/")
+    return rest if rest.startswith(f"{prefix}/") else doi
 
 
 def _identifier_length(value: str) -> int:
@@ -516,7 +529,7 @@ def _goes_past_and(rest: str, position: int) -> bool:
     window = re.split(r"[(:␞␟\n“\"]", rest[position : position + 120])[0]
     if re.match(r"\s*(?:" + "|".join(("PhD", "MD", "Ph\\.D", "M\\.D", "MSc", "MPH")) + r")\b", window):
         return True
-    return bool(re.search(r";\s*and\s", window)) or bool(re.match(r"\s*[A-Z][^,;.]{2,40},? and [A-Z]", window)) or bool(re.match(r"\s*et al", window))
+    return bool(re.search(r";\s*and\s|^\s*and\s", window)) or bool(re.match(r"\s*[A-Z][^,;.]{2,40},? and [A-Z]", window)) or bool(re.match(r"\s*et al", window))
 
 
 def _skip_place(rest: str, start: int, found: _List) -> bool:
@@ -632,8 +645,10 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score += 2
     elif tail[:1] in ".;" or not tail:
         score += 1
-    elif tail[:1] in ",:" or tail.startswith(" , "):
-        score -= 2
+    elif tail[:1] == ":":
+        score -= 8
+    elif tail[:1] == "," or tail.startswith(" , "):
+        score -= 2 if lead else 4
     else:
         score -= 9
     if before == ":" and score < 2 * weight + 4:
@@ -675,12 +690,14 @@ def _title_before(rest: str, begin: int) -> str:
         if hit.end >= len(title) - 1 and title[: hit.start].rstrip().endswith((",", ";", ".")):
             title = _clean_title(title[: hit.start].strip(" .,;"))
             break
+    if re.match(r"(?:and|or|with|of|which|that|as|but|by|for|from|to|in|on|at)\s", title):
+        return ""
     return title if len(title.split()) >= 2 and sum(c.isalpha() for c in title) >= 8 and not _PROSE.match(title) else ""
 
 
 def _title_alone(rest: str, start: int) -> str:
     segment = re.split(r"[␞\n]", rest[start:].lstrip(" .,:;()0123456789–-"), maxsplit=1)[0]
-    segment = re.split(r"(?<=[a-z)\]0-9?!])[.](?:\s|$)", segment, maxsplit=1)[0]
+    segment = re.split(r"(?<=[a-z)\]0-9?!])\s?[.](?:\s|$)", segment, maxsplit=1)[0]
     title = _clean_title(segment)
     return title if len(title.split()) >= 3 and not title[:1].islower() and not _PROSE.match(title) else ""
 

@@ -47,7 +47,7 @@ def papers(document: Document) -> tuple[Record, ...]:
     from pressbib.readers import press
 
     page = press.read(document)
-    sheet = lay(document)
+    sheet = lay(document, page)
     chosen, _ = announce.choose(sheet, page, _candidates(sheet))
     records = [_record(candidate, document, page) for candidate in chosen]
     mains = [record for candidate, record in zip(chosen, records, strict=True) if candidate.role != "companion"]
@@ -62,7 +62,7 @@ def explain(document: Document) -> tuple[Explanation, ...]:
     from pressbib.readers import press
 
     page = press.read(document)
-    sheet = lay(document)
+    sheet = lay(document, page)
     chosen, refused = announce.choose(sheet, page, _candidates(sheet))
     judged = [(candidate, True) for candidate in chosen] + [
         (candidate, False) for candidate in sorted(refused, key=lambda c: -c.score)
@@ -85,7 +85,18 @@ def _record(candidate: Candidate, document: Document, page: object) -> Record:
     return candidate.record(page, document.retrieved, _item_type(candidate))
 
 
-_MAGAZINES = frozenset(("foreign affairs", "foreign policy", "harvard business review", "the conversation", "the atlantic", "scientific american", "new scientist", "american scientist"))
+_MAGAZINES = frozenset(
+    (
+        "foreign affairs",
+        "foreign policy",
+        "harvard business review",
+        "the conversation",
+        "the atlantic",
+        "scientific american",
+        "new scientist",
+        "american scientist",
+    )
+)
 
 
 def _item_type(candidate: Candidate) -> str:
@@ -94,7 +105,11 @@ def _item_type(candidate: Candidate) -> str:
     words = set(container.replace("(", " ").split())
     if container in _MAGAZINES:
         return "article-magazine"
-    if words & {"conference", "proceedings", "symposium", "workshop", "congress"} and "academy" not in words and "royal" not in words:
+    if (
+        words & {"conference", "proceedings", "symposium", "workshop", "congress"}
+        and "academy" not in words
+        and "royal" not in words
+    ):
         return "paper-conference"
     if candidate.text("archive") == "arXiv" or container in ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "ssrn"):
         return "article"

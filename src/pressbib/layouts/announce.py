@@ -7,13 +7,16 @@ from collections.abc import Iterable
 
 from pressbib import identifiers, vocabulary
 from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.links import DATA
 from pressbib.layouts.sheet import Sheet
-from pressbib.record import Press
+from pressbib.record import Date, Press
 
-ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 6.5, "link": 6.0}
+ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 6.5, "link": 5.5}
 """The score that a candidate of a layout needs to be taken for an announced paper."""
 
-_OWN = re.compile(r"(?i)\bretrieved (?:on )?\w+ \d|\bretrieved from https?://|accessed \w+ \d{1,2}, \d{4}|abgerufen am|consulté le \d|\[press release\]")
+_OWN = re.compile(
+    r"(?i)\bretrieved (?:on )?\w+ \d|\bretrieved from https?://|accessed \w+ \d{1,2}, \d{4}|abgerufen am|consulté le \d|\[press release\]"
+)
 
 
 def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -27,8 +30,10 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     for candidate in candidates:
         if _is_own(sheet, press, candidate):
             candidate.role = "own"
+        elif not _is_set_off(candidate) and DATA.search(candidate.text("DOI") + " " + candidate.text("URL")):
+            candidate.role = "earlier"
         if candidate.role in ("own", "earlier"):
-            candidate.add(-9, "the page's own citation" if candidate.role == "own" else "named as earlier work")
+            candidate.add(-9, "the page's own citation" if candidate.role == "own" else "earlier work, or data")
             refused.append(candidate)
         else:
             kept.append(candidate)
@@ -40,7 +45,7 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     prose = [c for c in joined if _layout(c) == "prose"]
     links = [c for c in joined if _layout(c) == "link" or (not _is_set_off(c) and _layout(c) != "prose")]
     if strong:
-        chosen = _with_strong(strong, prose, links)
+        chosen = _with_strong(press, strong, prose, links)
     else:
         chosen = _without_strong(sheet, prose, links)
     chosen_ids = {id(c) for c in chosen}
@@ -52,7 +57,9 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
 
 def _is_set_off(candidate: Candidate) -> bool:
     """Whether a candidate is a citation that stands by itself, and more than an identifier."""
-    return _layout(candidate) in ("labelled", "reference") and bool(candidate.values.keys() & {"title", "author", "container-title"})
+    return _layout(candidate) in ("labelled", "reference") and bool(
+        candidate.values.keys() & {"title", "author", "container-title"}
+    )
 
 
 def _layout(candidate: Candidate) -> str:
@@ -66,11 +73,17 @@ def _is_own(sheet: Sheet, press: Press, candidate: Candidate) -> bool:
         return True
     own = {identifiers.url_key(url) for url in (press.url, sheet.document.url) if url}
     doi = candidate.text("DOI").lower()
+    if sheet.template and sheet.template.is_own(doi):
+        return True
     page = identifiers.identify_url(press.url or sheet.document.url) if own else None
     if page and page.kind == "DOI" and page.value.lower() == doi:
         return True
     for key, content in sheet.document.embedded.meta:
-        if key.lower() in ("citation_doi", "dc.identifier", "prism.doi") and doi and doi == identifiers.doi_key(content):
+        if (
+            key.lower() in ("citation_doi", "dc.identifier", "prism.doi")
+            and doi
+            and doi == identifiers.doi_key(content)
+        ):
             return True
     url = candidate.text("URL")
     return bool(url) and identifiers.url_key(url) in own
@@ -149,12 +162,25 @@ def _margin(candidate: Candidate) -> float:
 # --- The choice
 
 
-def _with_strong(strong: list[Candidate], prose: list[Candidate], links: list[Candidate]) -> list[Candidate]:
+def _without_older(press: Press, mains: list[Candidate]) -> list[Candidate]:
+    """Without the citations that are years older than the page, or than the labelled paper, where others are not."""
+    years = {id(c): found.value.year for c in mains if (found := c.values.get("issued")) and isinstance(found.value, Date)}
+    now = press.issued.year if press.issued else None
+    if now is None:
+        now = max((year for year in years.values() if year), default=None)
+    if now is None:
+        return mains
+    recent = [c for c in mains if not ((year := years.get(id(c))) and year < now - 1 and _layout(c) == "reference")]
+    return recent if recent and len(recent) < len(mains) and any(years.get(id(c), now) for c in recent) else mains
+
+
+def _with_strong(press: Press, strong: list[Candidate], prose: list[Candidate], links: list[Candidate]) -> list[Candidate]:
     mains = [c for c in strong if c.role == "main"]
     if not mains:
         return []
     best = max(c.score for c in mains)
     mains = [c for c in mains if c.score >= best - 8]
+    mains = _without_older(press, mains)
     for main in mains:
         _complete(main, prose, links, alone=len(mains) == 1)
     return sorted(mains, key=lambda c: c.first) + [c for c in strong if c.role == "companion"]
@@ -163,7 +189,9 @@ def _with_strong(strong: list[Candidate], prose: list[Candidate], links: list[Ca
 def _complete(main: Candidate, prose: list[Candidate], links: list[Candidate], *, alone: bool) -> None:
     """Give a set-off citation the journal, title and identifier that only a sentence or a link states."""
     if "container-title" not in main.values:
-        named = [c for c in prose if "container-title" in c.values and not _clash(main, c) and not _other_title(main, c)]
+        named = [
+            c for c in prose if "container-title" in c.values and not _clash(main, c) and not _other_title(main, c)
+        ]
         inside = [c for c in named if main.first <= c.first <= main.last]
         sure = [c for c in named if c.score >= ENOUGH["prose"] - 1] if alone else []
         if inside or sure:
@@ -210,7 +238,7 @@ def _without_strong(sheet: Sheet, prose: list[Candidate], links: list[Candidate]
             _absorb(chosen[0], max(linked, key=lambda c: c.score))
         elif linked:
             best_link = max(c.score for c in linked)
-            chosen = [c for c in linked if c.score >= best_link - 1.5][:3]
+            chosen = [c for c in linked if c.score >= best_link - 1.5 or "the DOI stands by itself" in c.reasons][:3]
     return sorted(chosen, key=lambda c: c.first)
 
 

@@ -64,7 +64,9 @@ class Candidate:
         from pressbib.record import VARIABLES
 
         provenance = {
-            variable: Origin(found.kind or self.layout, f"line {found.line}" if found.line else "page", found.words, retrieved)
+            variable: Origin(
+                found.kind or self.layout, f"line {found.line}" if found.line else "page", found.words, retrieved
+            )
             for variable, found in self.values.items()
         }
         values = {VARIABLES[variable].attribute: found.value for variable, found in self.values.items()}

@@ -16,7 +16,9 @@ from pressbib.layouts.sheet import Sheet, bare, heading_kind
 from pressbib.record import Name
 from pressbib.vocabulary import journals
 
-_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "strong", "b", "caption", "summary", "legend"))
+_HEADING_TAGS = frozenset(
+    ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "strong", "b", "caption", "summary", "legend")
+)
 _QUOTED = re.compile(r"^[\s“”\"„«»‘’'「」『』《》<>*_]+|[\s“”\"„«»‘’'「」『』《》<>*_,;]+$")
 _MOST_BELOW = 12
 _STRONG = frozenset(("title", "DOI", "reference"))
@@ -57,13 +59,16 @@ def _hits(sheet: Sheet) -> Iterator[_Hit]:
     for index, line in enumerate(sheet.lines):
         if index <= consumed or len(line.text) > 30_000:
             continue
-        first = labels.at_start(line)
+        first = labels.at_start(line, sheet.labels)
         if first and not _is_label_here(sheet, index, line, first):
             first = None
         inside = labels.within(line.text) if (":" in line.text or "：" in line.text) else []
         found = ([first] if first else []) + [
             label for label in inside if not first or label.start > max(first.value, first.start + 2)
         ]
+        found = _without_inner(found)
+        if not found and _BARE_DOI.match(line.text):
+            yield _Hit(Label("DOI", "doi", 0, 0), index, [(line.text, line)], index)
         for position, label in enumerate(found):
             end = found[position + 1].start if position + 1 < len(found) else len(line.text)
             end = _before_closing(line.text, label, end)
@@ -77,9 +82,25 @@ def _hits(sheet: Sheet) -> Iterator[_Hit]:
                     yield _Hit(label, index, below, last)
 
 
+_BARE_DOI = re.compile(r"^\W*(?:(?i:doi)\W*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\W*$")
+_INNER = frozenset(("DOI", "volume", "issue", "page", "issued", "publisher", "PMID", "ISSN", "ignore"))
+
+
+def _without_inner(found: list[Label]) -> list[Label]:
+    """Without the labels inside a citation (`..., Volume: 3, DOI: ...`), which belong to its text."""
+    kept: list[Label] = []
+    for label in found:
+        if kept and kept[-1].key in ("reference", "companion", "earlier") and label.key in _INNER:
+            continue
+        kept.append(label)
+    return kept
+
+
 def _before_closing(text: str, label: Label, end: int) -> int:
     """Where the value of a label in a parenthesis ends: before the parenthesis is closed."""
-    opening = max(text.rfind("(", max(0, label.start - 60), label.start), text.rfind("（", max(0, label.start - 60), label.start))
+    opening = max(
+        text.rfind("(", max(0, label.start - 60), label.start), text.rfind("（", max(0, label.start - 60), label.start)
+    )
     if opening < 0 or ")" in text[opening : label.start] or "）" in text[opening : label.start]:
         return end
     depth = 1
@@ -111,7 +132,7 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
             break
         if len(found) >= most or (following.tag in _HEADING_TAGS and following.tag != line.tag and found):
             break
-        next_label = labels.at_start(following)
+        next_label = labels.at_start(following, sheet.labels)
         if next_label and next_label.sure and _is_label_here(sheet, later, following, next_label):
             if not (next_label.key in ("DOI", "URL") and found and label.key == "reference"):
                 break
@@ -147,7 +168,9 @@ def _read(sheet: Sheet, block: list[_Hit]) -> Iterator[Candidate]:
     """The papers of one block: one, or one a reference where a label stands over several."""
     keys = [hit.label.key for hit in block]
     role = next((key for key in keys if key in ("companion", "earlier", "own")), "main")
-    candidate = Candidate(f"labelled:{_code(sheet, block)}", sheet.lines[block[0].index].number, sheet.lines[block[-1].last].number)
+    candidate = Candidate(
+        f"labelled:{_code(sheet, block)}", sheet.lines[block[0].index].number, sheet.lines[block[-1].last].number
+    )
     candidate.role = role  # type: ignore[assignment]  # one of the three, or main
     extra: list[Candidate] = []
     for hit in block:
@@ -162,7 +185,10 @@ def _read(sheet: Sheet, block: list[_Hit]) -> Iterator[Candidate]:
         candidate.add(6, f"an address after “{block[0].label.words}”")
         yield candidate
     elif candidate.values and _is_paper(candidate, labelled):
-        candidate.add(3 + len(candidate.values), f"labels on the page: {', '.join(sorted({hit.label.words for hit in block if hit.label.key != 'ignore'}))}")
+        candidate.add(
+            3 + len(candidate.values),
+            f"labels on the page: {', '.join(sorted({hit.label.words for hit in block if hit.label.key != 'ignore'}))}",
+        )
         yield candidate
     yield from extra
 
@@ -170,18 +196,31 @@ def _read(sheet: Sheet, block: list[_Hit]) -> Iterator[Candidate]:
 def _is_linked(candidate: Candidate) -> bool:
     """Whether a block says nothing but an address, and that looks like an article's."""
     url = candidate.text("URL")
-    return bool(url) and bool(re.search(r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|pdf|paper|papers|content|science/article|chapter|document)/|arxiv\.org|\.pdf$", url)) and bool(re.search(r"\d{3}", url))
+    return (
+        bool(url)
+        and bool(
+            re.search(
+                r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|pdf|paper|papers|content|science/article|chapter|document)/|arxiv\.org|\.pdf$",
+                url,
+            )
+        )
+        and bool(re.search(r"\d{3}", url))
+    )
 
 
 def vocabulary_keys() -> frozenset[str]:
-    return frozenset(("title", "author", "container-title", "DOI", "URL", "issued", "volume", "issue", "page", "publisher"))
+    return frozenset(
+        ("title", "author", "container-title", "DOI", "URL", "issued", "volume", "issue", "page", "publisher")
+    )
 
 
 def _is_paper(candidate: Candidate, labelled: set[str]) -> bool:
     values = candidate.values.keys()
     if "title" in values or "DOI" in values:
         return True
-    return "container-title" in values and bool(values & {"author", "URL", "volume", "page", "PMID"} or len(labelled) > 1)
+    return "container-title" in values and bool(
+        values & {"author", "URL", "volume", "page", "PMID"} or len(labelled) > 1
+    )
 
 
 def _code(sheet: Sheet, block: list[_Hit]) -> str:
@@ -215,7 +254,9 @@ def _take(candidate: Candidate, hit: _Hit, sheet: Sheet) -> None:
     elif key == "URL":
         _take_link(candidate, text, line)
     elif key == "issued":
-        date = dates.read(text, language=sheet.language) or next((found.date for found in dates.find(text, language=sheet.language)), None)
+        date = dates.read(text, language=sheet.language) or next(
+            (found.date for found in dates.find(text, language=sheet.language)), None
+        )
         if date and date.start:
             candidate.put("issued", date, words, number)
     elif key in ("volume", "issue", "page"):
@@ -228,7 +269,16 @@ def _take(candidate: Candidate, hit: _Hit, sheet: Sheet) -> None:
 
 def _title(text: str) -> str:
     title = " ".join(text.split())
-    for opening, closing in (("“", "”"), ('"', '"'), ("「", "」"), ("«", "»"), ("‘", "’"), ("『", "』"), ("《", "》"), ("„", "“")):
+    for opening, closing in (
+        ("“", "”"),
+        ('"', '"'),
+        ("「", "」"),
+        ("«", "»"),
+        ("‘", "’"),
+        ("『", "』"),
+        ("《", "》"),
+        ("„", "“"),
+    ):
         if title.startswith(opening) and closing in title[1:]:
             inside = title[1 : title.rindex(closing)]
             if len(inside) > 8:
@@ -236,7 +286,7 @@ def _title(text: str) -> str:
     title = re.sub(r"\s*https?://\S+$", "", title)
     if re.match(r"^'.*'[,;]?$", title):
         title = title.rstrip(",;")[1:-1]
-    title = _QUOTED.sub("", title) if title[:1] in "“\"„«‘「『《*_" else title
+    title = _QUOTED.sub("", title) if title[:1] in '“"„«‘「『《*_' else title
     return title.strip(" ,;").removesuffix(".") if len(title) > 2 else ""
 
 
@@ -249,7 +299,9 @@ def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, she
         import dataclasses
 
         found = tuple(
-            dataclasses.replace(name, affiliations=(*name.affiliations, label.note)) if label.note not in name.affiliations else name
+            dataclasses.replace(name, affiliations=(*name.affiliations, label.note))
+            if label.note not in name.affiliations
+            else name
             for name in found
         )
         candidate.others = True
@@ -285,7 +337,9 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
     stop = re.search(r"\s*(?:[(（](?=[^()（）]{0,40}(?:\d|IF|I\.F|JCR|Impact|SCI|온라인|電子|オンライン|online))|[,;:、，：]\s*(?=\(?(?:vol|volume|issue|no\b|pp?\b|pages?|doi|第|\d|published|online|article|art\.|impact|if\b))|\s(?=(?:vol\.?|volume)\s?\d|\d{1,4}[,:(;]|\(?(?:19|20)\d\d\)?)|https?://|doi:|DOI|[;,] ?(?:January|February|March|April|May|June|July|August|September|October|November|December))", text, re.IGNORECASE)  # fmt: skip
     name = text[: stop.start()] if stop else text
     rest = text[len(name) :]
-    note = re.match(r"^(?P<own>[^A-Za-z()（）]*[^\x00-\x7f][^A-Za-z()（）]*)[(（](?P<latin>[A-Z][A-Za-z&:,.\s-]{2,80})[)）]$", name)
+    note = re.match(
+        r"^(?P<own>[^A-Za-z()（）]*[^\x00-\x7f][^A-Za-z()（）]*)[(（](?P<latin>[A-Z][A-Za-z&:,.\s-]{2,80})[)）]$", name
+    )
     if note:
         name = note["latin"]
     name = _QUOTED.sub("", name).strip(" ,;:").removesuffix(" (Online)")
@@ -295,7 +349,7 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
 def _take_identifiers(candidate: Candidate, text: str, line: Line) -> None:
     dois = identifiers.find_dois(text)
     if dois:
-        candidate.put("DOI", dois[0], line.text, line.number)
+        candidate.put("DOI", reference.undoubled(dois[0]), line.text, line.number)
         return
     for link in line.links:
         found = identifiers.identify_url(link.url)
@@ -343,6 +397,8 @@ def _references(sheet: Sheet, hit: _Hit, candidate: Candidate, keys: list[str]) 
     """Read the citation (or citations) after a label: the first into the block's candidate, others as their own."""
     weak = hit.label.words in _WEAK_WORDS or not hit.label.sure
     pieces = list(_pieces(sheet, hit))
+    if any(_NUMBER_TWO.match(line.raw or line.text) for _, lines in pieces for line in lines):
+        pieces = pieces[:1]  # of a numbered list of references, the first is the paper
     first = True
     for text, lines in pieces:
         parsed = reference.parse(text, language=sheet.language, runs=[run for line in lines for run in line.emphasis])
@@ -350,12 +406,17 @@ def _references(sheet: Sheet, hit: _Hit, candidate: Candidate, keys: list[str]) 
             if first and len(pieces) == 1 and not weak:
                 _take_only_link(candidate, lines)
             continue
-        target = candidate if first else Candidate(candidate.layout, lines[0].number, lines[-1].number, role=candidate.role)
+        target = (
+            candidate if first else Candidate(candidate.layout, lines[0].number, lines[-1].number, role=candidate.role)
+        )
         put_parsed(target, parsed, lines)
         if not first:
             target.add(2 + len(target.values), f"listed after “{hit.label.words}”")
             yield target
         first = False
+
+
+_NUMBER_TWO = re.compile(r"\s*[\[(]?2[.)\]]\s")
 
 
 def _take_only_link(candidate: Candidate, lines: list[Line]) -> None:
@@ -382,7 +443,7 @@ def _pieces(sheet: Sheet, hit: _Hit) -> Iterator[tuple[str, list[Line]]]:
             lines.append(following)
         yield "\n".join(parts), lines
         for later, following in sheet.following(hit.last + len(parts) - 1):
-            if later > hit.last + len(parts) + 3 or labels.at_start(following) or heading_kind(following):
+            if later > hit.last + len(parts) + 3 or labels.at_start(following, sheet.labels) or heading_kind(following):
                 break
             if _is_whole(following.text):
                 yield bare(following.text), [following]
@@ -419,7 +480,11 @@ def _is_whole(text: str) -> bool:
 def _continues(sheet: Sheet, so_far: str, line: Line, index: int) -> bool:
     """Whether a line goes on with the citation above it: it brings the authors, the journal or the DOI it lacked."""
     text = line.text
-    if len(text) > 500 or labels.at_start(line) and labels.at_start(line).key not in ("DOI", "URL", "container-title"):  # type: ignore[union-attr]
+    if (
+        len(text) > 500
+        or (labels.at_start(line, sheet.labels)
+        and labels.at_start(line, sheet.labels).key not in ("DOI", "URL", "container-title"))
+    ):  # type: ignore[union-attr]
         return False
     if heading_kind(line) or line.tag in _HEADING_TAGS:
         return False
@@ -434,15 +499,31 @@ def _continues(sheet: Sheet, so_far: str, line: Line, index: int) -> bool:
     if here.container_weight >= 2 and (here.issued or here.volume) and len(text) < 200 and not here.people.names:
         return True
     after = reference.parse(f"{so_far}\n{text}")
-    return bool(after.people.names and not before.people.names and len(after.people.names) > 1 and after.score >= before.score + 2 and len(text) < 400)
+    return bool(
+        after.people.names
+        and not before.people.names
+        and len(after.people.names) > 1
+        and after.score >= before.score + 2
+        and len(text) < 400
+    )
 
 
 def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[str]) -> bool:
     if parsed.DOI or parsed.others:
         return coverage(parsed) > (0.35 if not weak else 0.5) or len(text) < 200
-    strong_parts = bool(parsed.people.names) + bool(parsed.title) + (parsed.container_weight >= 2) + bool(parsed.issued) + bool(parsed.volume or parsed.page)
+    strong_parts = (
+        bool(parsed.people.names)
+        + bool(parsed.title)
+        + (parsed.container_weight >= 2)
+        + bool(parsed.issued)
+        + bool(parsed.volume or parsed.page)
+    )
     if weak:
-        return (strong_parts >= 3 and coverage(parsed) > 0.6) or (parsed.quoted and strong_parts >= 2 and coverage(parsed) > 0.5) or ("container-title" in keys and _is_title(text) and _take_title(parsed, text))
+        return (
+            (strong_parts >= 3 and coverage(parsed) > 0.6)
+            or (parsed.quoted and strong_parts >= 2 and coverage(parsed) > 0.5)
+            or ("container-title" in keys and _is_title(text) and _take_title(parsed, text))
+        )
     if strong_parts >= 2 and coverage(parsed) > 0.5:
         return True
     if parsed.quoted and parsed.title and coverage(parsed) > 0.5:
@@ -461,7 +542,10 @@ def _is_title(text: str) -> bool:
         return False
     if re.search(r"[.!] [A-Z]", text) or not (text[0].isupper() or not text[0].isascii() or text[0].isdigit()):
         return False
-    return not re.match(r"(?i)(?:the|this|our|a) (?:study|paper|article|research|findings|work|results?|project|researchers?)\b|for |please |visit |see |click |contact |to |more ", text)
+    return not re.match(
+        r"(?i)(?:the|this|our|a) (?:study|paper|article|research|findings|work|results?|project|researchers?)\b|for |please |visit |see |click |contact |to |more ",
+        text,
+    )
 
 
 def _take_title(parsed: reference.Parsed, text: str) -> bool:
@@ -489,7 +573,9 @@ def put_parsed(candidate: Candidate, parsed: reference.Parsed, lines: list[Line]
     ):  # fmt: skip
         candidate.put(variable, value, words, line.number)
     if parsed.people.names and "author" not in candidate.values:
-        candidate.put("author", tuple(name for name in parsed.people.names if isinstance(name, Name)), words, line.number)
+        candidate.put(
+            "author", tuple(name for name in parsed.people.names if isinstance(name, Name)), words, line.number
+        )
         candidate.others = parsed.people.others if candidate.others is None else candidate.others
     for each in lines:
         for link in each.links:
@@ -500,10 +586,22 @@ def put_parsed(candidate: Candidate, parsed: reference.Parsed, lines: list[Line]
                 candidate.put("DOI", found.value, link.url, each.number)
                 if "doi.org" not in link.url and found.value == candidate.text("DOI"):
                     candidate.put("URL", link.url, link.url, each.number)
-            elif link.url.startswith("http") and not parsed.DOI and not _is_press(link.url) and _is_on_citation(link.text, parsed):
+            elif (
+                link.url.startswith("http")
+                and not parsed.DOI
+                and not _is_press(link.url)
+                and _is_on_citation(link.text, parsed)
+            ):
                 candidate.put("URL", link.url, link.url, each.number)
 
 
 def _is_on_citation(words: str, parsed: reference.Parsed) -> bool:
     folded = vocabulary.fold(words)
-    return bool(folded) and (folded in vocabulary.fold(parsed.text) and (len(folded) > 15 or vocabulary.fold(parsed.container) in folded or folded in ("full text", "link", "abstract")))
+    return bool(folded) and (
+        folded in vocabulary.fold(parsed.text)
+        and (
+            len(folded) > 15
+            or vocabulary.fold(parsed.container) in folded
+            or folded in ("full text", "link", "abstract")
+        )
+    )

@@ -51,12 +51,12 @@ def _table() -> dict[str, list[tuple[str, str]]]:
 
 
 def _lower(text: str) -> str:
-    lowered = text.replace("’", "'").lower()
+    lowered = text.replace("’", "'").lower().replace("ς", "σ")  # as casefold does, in as many characters
     return lowered if len(lowered) == len(text) else text.replace("’", "'")
 
 
-def at_start(line: Line) -> Label | None:
-    """The label with which a line begins, or None."""
+def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
+    """The label with which a line begins, or None. own: labels of the page's service (`Sheet.labels`), looked at first."""
     text = line.text
     offset = len(text) - len(bare(text))
     bracket = ""
@@ -66,7 +66,7 @@ def at_start(line: Line) -> Label | None:
         while text[offset : offset + 1] == " ":
             offset += 1
     head = _lower(text[offset : offset + _LONGEST])
-    for word, key in _table().get(head[:1], ()):
+    for word, key in (*own, *_table().get(head[:1], ())):
         if head.startswith(word):
             found = _closed(line, text, offset, offset + len(word), bracket, key, word)
             if found:
@@ -155,7 +155,7 @@ def _ends_with(text: str, lowered: str, end: int) -> tuple[str, str] | None:
         first = text[start]
         if before.isalnum() and first.isascii():
             continue
-        if first.isalpha() and first.lower() != first.upper() and not first.isupper():
+        if first.isalpha() and first.lower() != first.upper() and not first.isupper() and not (key == "URL" and " " in word and text[end : end + 4].strip(" :").startswith("h")):
             continue
         return word, key
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressbib import identifiers
+from pressbib import identifiers, reference
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
@@ -17,7 +17,9 @@ _ON = re.compile(
     r"(?i)原文|全文|論文|论文|논문|^\W*(?:the |a |this |their |new |full |original |published |here|read |view |see |in )*(?:study|paper|article|research|findings?|results?|journal|published|publication|report|doi|full[- ]?text|link|here|abstract|online|original|"
     r"studie|étude|estudio|artículo|artigo|studio|articolo|artikel|artikkel)"
 )
-_DATA = re.compile(r"(?i)figshare|zenodo|dryad|10\.5061|10\.5281|10\.6084|10\.17632|10\.7910|osf\.io|10\.17605|10\.7875|pangaea|10\.1594")
+DATA = re.compile(
+    r"(?i)figshare|zenodo|dryad|10\.5061|10\.5281|10\.6084|10\.17632|10\.7910|osf\.io|10\.17605|10\.7875|pangaea|10\.1594"
+)
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
@@ -26,13 +28,15 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         heading = sheet.under(index)
         label = None
         if "10." in line.text or line.links:
-            label = labels.at_start(line)
+            label = labels.at_start(line, sheet.labels)
         if "10." in line.text:
             for doi in identifiers.find_dois(line.text)[:4]:
                 candidate = Candidate("link", line.number, line.number)
-                candidate.put("DOI", doi, line.text, line.number)
+                candidate.put("DOI", reference.undoubled(doi), line.text, line.number)
                 _weigh(sheet, candidate, line, index, heading, "", label.key if label and label.sure else "")
-                if re.match(r"^\W*(?:(?i:doi)\W*)?10\.\S+\W*$|^\W*https?://(?:dx\.)?doi\.org/\S+$", line.text) or re.search(r"[(\[]\s*(?i:doi)[:\s]*10\.", line.text):
+                if re.match(
+                    r"^\W*(?:(?i:doi)\W*)?10\.\S+\W*$|^\W*https?://(?:dx\.)?doi\.org/\S+$", line.text
+                ) or re.search(r"[(\[]\s*(?i:doi)[:\s]*10\.", line.text):
                     candidate.add(4, "the DOI stands by itself")
                 yield candidate
         for link in line.links[:40]:
@@ -61,12 +65,16 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
 
 def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: str, words: str, key: str) -> None:
     candidate.add(2, "a link to a work")
-    if words and _ON.match(words):
+    if words and _ON.search(words):
         candidate.add(2, "the link's words name the work")
     if words and len(words.split()) > 8:
         candidate.add(-1, "the link's words are a headline")
     text = line.text
-    for name, points, reason in (("study", 1, "the sentence speaks of a study"), ("new", 2, "the sentence presents new work"), ("earlier", -4, "the sentence speaks of earlier work")):
+    for name, points, reason in (
+        ("study", 1, "the sentence speaks of a study"),
+        ("new", 2, "the sentence presents new work"),
+        ("earlier", -4, "the sentence speaks of earlier work"),
+    ):
         pattern = word_pattern("prose", name, sheet.codes)
         if pattern and pattern.search(text):
             candidate.add(points, reason)
@@ -78,7 +86,7 @@ def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: 
         candidate.add(3, "after a label for the work")
     elif key in ("ignore", "earlier", "own"):
         candidate.add(-4, "after a label for something else")
-    if _DATA.search(candidate.text("DOI") + candidate.text("URL")):
+    if DATA.search(candidate.text("DOI") + candidate.text("URL")):
         candidate.add(-5, "an address of data, not of a paper")
     if heading == "paper":
         candidate.add(2, "under a heading for the paper")

@@ -70,7 +70,9 @@ def _after(words: list[str]) -> re.Pattern[str] | None:
         bare = word.lstrip("\0")
         escaped = re.escape(bare).replace(r"\ ", r"\s+")
         end = r"(?!\w)" if _is_spaced(bare[-1]) else ""
-        alternatives.append(f"{escaped}{end}" if glued else rf"\s+{escaped}{end}" if _is_spaced(bare[0]) else rf"\s*{escaped}{end}")
+        alternatives.append(
+            f"{escaped}{end}" if glued else rf"\s+{escaped}{end}" if _is_spaced(bare[0]) else rf"\s*{escaped}{end}"
+        )
     return re.compile("|".join(alternatives)) if alternatives else None
 
 

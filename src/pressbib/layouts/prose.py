@@ -14,10 +14,18 @@ from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.vocabulary import journals
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？])")
-_NOT_END = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|Rev|Lett|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|г|т|Bc|Ing|doc|prof|dr|Univ)\.)$")
-_LATIN_NOTE = re.compile(r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?([A-Z][A-Za-z][^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|피인용|Impact|JCR|影响|SCI|IF=)[^()（）]*)?[)）〉>]")
-_INSIDE_NOTE = re.compile(r"^(.*?)\s*[(（]\s*([A-Z][A-Za-z][^()（）]*?(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*(?:IF|I\.F|피인용|Impact|JCR|影响)[^()（）]*)?[)）]\s*$")
-_NATIVE = re.compile(r"[^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,20}(?:[ ·・][^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,14}){0,4}(?=\s?[(（][A-Z])")
+_NOT_END = re.compile(
+    r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|Rev|Lett|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|г|т|Bc|Ing|doc|prof|dr|Univ)\.)$"
+)
+_LATIN_NOTE = re.compile(
+    r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?([A-Z][A-Za-z][^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|피인용|Impact|JCR|影响|SCI|IF=)[^()（）]*)?[)）〉>]"
+)
+_INSIDE_NOTE = re.compile(
+    r"^(.*?)\s*[(（]\s*([A-Z][A-Za-z][^()（）]*?(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*(?:IF|I\.F|피인용|Impact|JCR|影响)[^()（）]*)?[)）]\s*$"
+)
+_NATIVE = re.compile(
+    r"[^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,20}(?:[ ·・][^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,14}){0,4}(?=\s?[(（][A-Z])"
+)
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
 _OPEN = "“\"„«‘'「『《»<≪〈*`"
 _CLOSE = {"“": "”\"", '"': '"”', "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "'": "'’", "「": "」", "『": "』", "《": "》", "<": ">", "≪": "≫", "〈": "〉", "*": "*", "`": "`", "”": "”", "’": "’'"}  # fmt: skip
@@ -72,7 +80,10 @@ def _groups(mentions: list[Mention]) -> list[list[Mention]]:
         elif titles and len(containers) == 1:
             groups += [[containers[0], title] for title in titles]
         elif titles and containers:
-            nearest = [min(containers, key=lambda c: abs(c.sentence.start + c.begin - t.sentence.start - t.begin)) for t in titles]
+            nearest = [
+                min(containers, key=lambda c: abs(c.sentence.start + c.begin - t.sentence.start - t.begin))
+                for t in titles
+            ]
             groups += [[container, title] for container, title in zip(nearest, titles, strict=True)]
         else:
             groups += [[mention] for mention in (*titles, *containers)]
@@ -83,7 +94,10 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
     seen: dict[str, Mention] = {}
     for mention in mentions:
         key = "".join(c for c in vocabulary.fold(mention.value) if c.isalnum())
-        if not any(mention.kind == other.kind == "container-title" and (key in known or known in key) for known, other in seen.items()):
+        if not any(
+            mention.kind == other.kind == "container-title" and (key in known or known in key)
+            for known, other in seen.items()
+        ):
             seen.setdefault(key, mention)
     return list(seen.values())
 
@@ -93,16 +107,22 @@ def _with_near_container(groups: list[list[Mention]]) -> list[list[Mention]]:
     containers = [group for group in groups if group[0].kind == "container-title"]
     names = _distinct([group[0] for group in containers])
     used: set[int] = set()
+    titled = any(len(group) > 1 for group in groups)
     out = []
     for group in groups:
         if group[0].kind == "title":
             at = group[0].sentence.index
+            if len(names) == 1 and not titled and len([g for g in groups if g[0].kind == "title"]) > 1:
+                group.insert(0, names[0])
+                used.update(id(c) for c in containers if len(c) == 1)
+                out.append(group)
+                continue
             near = [c for c in containers if len(c) == 1 and id(c) not in used and abs(c[0].sentence.index - at) <= 3]
             if near:
                 chosen = min(near, key=lambda c: abs(c[0].sentence.index - at))
                 used.add(id(chosen))
                 group.insert(0, chosen[0])
-            elif len(names) == 1:
+            elif len(names) == 1 and not titled:
                 group.insert(0, names[0])
                 used.update(id(c) for c in containers if len(c) == 1)
         out.append(group)
@@ -114,12 +134,21 @@ def sentences(line: Line, index: int) -> Iterator[Sentence]:
     start = 0
     text = line.text
     for end in _SENTENCE.finditer(text):
-        if _NOT_END.search(text[max(0, end.start() - 12) : end.start()]):
+        if _NOT_END.search(text[max(0, end.start() - 12) : end.start()]) or _is_in_quotes(text, start, end.start()):
             continue
         yield Sentence(text[start : end.end()].strip(), line, index, start)
         start = end.end()
     if start < len(text):
         yield Sentence(text[start:].strip(), line, index, start)
+
+
+def _is_in_quotes(text: str, start: int, end: int) -> bool:
+    """Whether a quotation that began not long ago is still open at `end`, and is closed soon."""
+    for opening, closing in (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("《", "》")):
+        begin = text.rfind(opening, max(start, end - 300), end)
+        if begin >= 0 and text.find(closing, begin + 1, end) < 0 and 0 <= text.find(closing, end, end + 300):
+            return True
+    return False
 
 
 def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
@@ -147,12 +176,15 @@ def _by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
         word = hit[0].split()[-1] if hit[0].split() else ""
         if word[:1].isupper() and re.match(r"(?:of|de|for|on|der|des|für) ", text[position : position + 5]):
             position = hit.start() + hit[0].rindex(word)  # `Journal of X`: the word is part of the name
+            wider = re.search(r"(?:[A-Z][a-z]+ ){1,3}$", text[max(0, position - 50) : position])
+            if wider and wider[0].split()[0] not in ("The", "In", "A", "An", "This", "And"):
+                position -= len(wider[0])  # `Clinical Journal of X`
         slot = read_slot(text, position, runs, sheet.nouns)
         if slot is None:
             continue
         name, begin, end = slot
         rights = known.following.get(vocabulary.fold(hit[0]), ("",))
-        strong = _is_journal_word(hit[0])
+        strong = _is_journal_word(hit[0]) or "" not in rights
         if "" not in rights:
             rest = vocabulary.fold(text[end : end + 30]).lstrip(" )）》”’」』>")
             if not any(rest.startswith(right) for right in rights):
@@ -168,7 +200,9 @@ def _by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
 
 
 def _is_journal_word(words: str) -> bool:
-    return not re.search(r"(?i)\b(?:in|i|en|w|v|на|в|su|na|no|by)$|(?:paper|study|article|published|accepted|presented)\b", words.strip()) or bool(re.search(r"(?i)journal|magazine|revue|revista|zeitschrift", words))
+    return not re.search(
+        r"(?i)\b(?:in|i|en|w|v|на|в|su|na|no|by)$|(?:paper|study|article|published|accepted|presented)\b", words.strip()
+    ) or bool(re.search(r"(?i)journal|magazine|revue|revista|zeitschrift", words))
 
 
 def _past_between(sheet: Sheet, text: str, position: int) -> int:
@@ -218,7 +252,11 @@ def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> t
 def _tidy(name: str) -> str:
     name = re.sub(r"\s*[,，;]\s*(?:IF|I\.F|Impact|JCR|피인용|影响)\b.*$", "", name)
     name = re.sub(r"\s*[(（](?:IF|I\.F|Impact|JCR|피인용)\b.*$", "", name)
-    return name.strip(" ,;:*_‘’“”'\"").removesuffix(".") if not name.endswith(("U.S.A.", "Lett.", "Chem.", "Phys.", "Sci.")) else name.strip()
+    return (
+        name.strip(" ,;:*_‘’“”'\"").removesuffix(".")
+        if not name.endswith(("U.S.A.", "Lett.", "Chem.", "Phys.", "Sci."))
+        else name.strip()
+    )
 
 
 def _is_set_off(text: str, begin: int, runs: tuple[str, ...], name: str) -> bool:
@@ -232,7 +270,12 @@ _NO_NAMES = re.compile(
 
 
 def _is_no_name(name: str) -> bool:
-    return len(name) < 2 or bool(_NO_NAMES.match(name)) and not journals.is_known(name) or (name.isascii() and name.isdigit())
+    return (
+        len(name) < 2
+        or (bool(_NO_NAMES.match(name))
+        and not journals.is_known(name))
+        or (name.isascii() and name.isdigit())
+    )
 
 
 def _is_sister(sheet: Sheet, text: str, end: int) -> bool:
@@ -260,7 +303,11 @@ def _by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
         if not found:
             continue
         name, begin = found
-        if _is_no_name(name) or (journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name) and not _is_latin_in_native(text, begin, sheet)):
+        if _is_no_name(name) or (
+            journals.weight(name) < 2
+            and not _is_set_off(text, begin, runs, name)
+            and not _is_latin_in_native(text, begin, sheet)
+        ):
             continue
         if sheet.language == "en" and hit[0].strip().casefold() in ("paper", "study"):
             if not journals.is_known(name):
@@ -270,7 +317,11 @@ def _by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
 
 def _is_latin_in_native(text: str, begin: int, sheet: Sheet) -> bool:
     """Whether a Latin name stands in a text of another script."""
-    return sheet.language.partition("-")[0] in ("ko", "ja", "zh", "ru", "uk", "el", "fa", "ar") and text[begin].isascii() and text[begin].isalpha()
+    return (
+        sheet.language.partition("-")[0] in ("ko", "ja", "zh", "ru", "uk", "el", "fa", "ar")
+        and text[begin].isascii()
+        and text[begin].isalpha()
+    )
 
 
 def _name_before(text: str, end: int, runs: tuple[str, ...], nouns: bool) -> tuple[str, int] | None:
@@ -317,7 +368,10 @@ def _by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterato
     for verb in verbs.finditer(text):
         for preposition in prepositions.finditer(text, verb.end(), min(len(text), verb.end() + 70)):
             position = preposition.end()
-            article = re.match(r"\s*(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|an?|issue of|today’s|today's|this week’s|this week's)\s+(?=[A-Z‘“«\"])", text[position : position + 24])
+            article = re.match(
+                r"\s*(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|an?|issue of|today’s|today's|this week’s|this week's)\s+(?=[A-Z‘“«\"])",
+                text[position : position + 24],
+            )
             position += article.end() if article else 0
             slot = read_slot(text, position, runs, sheet.nouns)
             if slot is None:
@@ -337,7 +391,10 @@ def _is_plain_name(text: str, name: str, begin: int, end: int, runs: tuple[str, 
     if weight == 4:
         return True
     if weight >= 3:
-        return len(name.split()) > 1 and not re.search(r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society of|council|academy|laborator|meeting|congress|ministry|museum|foundation|program|committee)\b", name)
+        return len(name.split()) > 1 and not re.search(
+            r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society of|council|academy|laborator|meeting|congress|ministry|museum|foundation|program|committee)\b",
+            name,
+        )
     return any(run.strip(" .,") == name for run in runs) and len(name) > 3 and name[0].isupper()
 
 
@@ -354,9 +411,14 @@ def _titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
             if not title:
                 continue
             rights = known.following.get(vocabulary.fold(hit[0]), ("",))
-            if "" not in rights and not any(vocabulary.fold(text[title[2] : title[2] + 40]).lstrip(" ,").startswith(right) for right in rights):
+            if "" not in rights and not any(
+                vocabulary.fold(text[title[2] : title[2] + 40]).lstrip(" ,").startswith(right) for right in rights
+            ):
                 note = _LATIN_NOTE.match(text, title[2])
-                if not (note and any(vocabulary.fold(text[note.end() : note.end() + 20]).startswith(right) for right in rights)):
+                if not (
+                    note
+                    and any(vocabulary.fold(text[note.end() : note.end() + 20]).startswith(right) for right in rights)
+                ):
                     continue
             yield Mention("title", title[0], sentence, title[1], title[2], 4)
     if known.after is not None:
@@ -383,8 +445,20 @@ def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, 
         marks += "*"
     closing = _CLOSE[opening]
     for end in range(position + len(marks), min(len(text), position + 500)):
-        if text[end] in closing and not (text[end] in "’'" and text[end - 1].isalpha() and text[end + 1 : end + 2].isascii() and text[end + 1 : end + 2].isalpha()):
-            if text[end] in "’'" and text[end - 1] == "s" and text[end + 1 : end + 2] == " " and any(c in closing for c in text[end + 2 : end + 200]) and text[end + 2 : end + 3].isascii() and text[end + 2 : end + 3].isalpha():
+        if text[end] in closing and not (
+            text[end] in "’'"
+            and text[end - 1].isalpha()
+            and text[end + 1 : end + 2].isascii()
+            and text[end + 1 : end + 2].isalpha()
+        ):
+            if (
+                text[end] in "’'"
+                and text[end - 1] == "s"
+                and text[end + 1 : end + 2] == " "
+                and any(c in closing for c in text[end + 2 : end + 200])
+                and text[end + 2 : end + 3].isascii()
+                and text[end + 2 : end + 3].isalpha()
+            ):
                 continue
             return _as_title(text, text[position + len(marks) : end], position, end + 1)
     return None
@@ -426,7 +500,13 @@ def is_title(inside: str) -> bool:
         return wide >= 9
     if count < 4 and not (count >= 3 and len(inside) >= 24):
         return False
-    return not re.match(r"(?i)(?:we|i|it|it's|this is|there|they|you|our (?:study|results|findings|work)|these (?:results|findings))\b", inside) and len(inside) < 400
+    return (
+        not re.match(
+            r"(?i)(?:we|i|it|it's|this is|there|they|you|our (?:study|results|findings|work)|these (?:results|findings))\b",
+            inside,
+        )
+        and len(inside) < 400
+    )
 
 
 def _title(inside: str) -> str:
@@ -473,7 +553,10 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
         candidate.put(mention.kind, mention.value, mention.sentence.text, mention.sentence.line.number)
         _take_beside(sheet, candidate, mention)
         one = Candidate("prose", 0, 0)
-        one.add(mention.cue, "named after words for a journal" if mention.kind == "container-title" else "named after words for a title")
+        one.add(
+            mention.cue,
+            "named after words for a journal" if mention.kind == "container-title" else "named after words for a title",
+        )
         if mention.kind == "container-title":
             weight = journals.weight(mention.value)
             if weight >= 2:
@@ -495,7 +578,9 @@ def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
     line = sentence.line
     after = text[mention.end : mention.end + 160]
     dois = identifiers.find_dois(after)
-    if dois and re.match(r"[\s,;:.)”’]*[(（\[]?(?:\s*(?:doi|DOI|https?|at|with|online)|\s*10\.|[^()]{0,60}(?:doi|DOI))", after):
+    if dois and re.match(
+        r"[\s,;:.)”’]*[(（\[]?(?:\s*(?:doi|DOI|https?|at|with|online)|\s*10\.|[^()]{0,60}(?:doi|DOI))", after
+    ):
         candidate.put("DOI", dois[0], text, line.number)
         candidate.add(2, "a DOI stands beside it")
     for link in line.links:
@@ -511,7 +596,20 @@ def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
             _put_link(candidate, found, link, line)
             candidate.add(2, "its words link to the work")
             break
+        if _ARTICLE.search(link.url) and not _same_host(sheet, link.url):
+            candidate.put("URL", link.url, link.url, line.number)
+            candidate.add(1, "its words link to an article")
+            break
     _take_date(sheet, candidate, mention)
+
+
+_ARTICLE = re.compile(r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|cgi/content)/\S*\d{3}|/\d{2,4}/\d+/\d+|\.\d{5,}")
+
+
+def _same_host(sheet: Sheet, url: str) -> bool:
+    """Whether a link stays on the site of the page."""
+    page = sheet.press.url or sheet.document.url
+    return bool(page) and url.split("/")[2:3] == page.split("/")[2:3]
 
 
 def _put_link(candidate: Candidate, found: identifiers.Identifier, link: Link, line: Line) -> None:
@@ -532,6 +630,12 @@ def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
         if len(hit.date.start) >= 2 and not hit.date.end and not hit.date.literal:
             candidate.put("issued", hit.date, text, mention.sentence.line.number)
             return
+    if sheet.press.issued and mention.kind == "container-title":
+        for hit in dates.find_relative(window, sheet.press.issued, language=sheet.language):
+            if any(c.isdigit() for c in window[hit.start : hit.end]) and hit.date.start:
+                candidate.put("issued", hit.date, text, mention.sentence.line.number)
+                candidate.reasons.append("the day is given without a year, which is the page's")
+                return
 
 
 def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:

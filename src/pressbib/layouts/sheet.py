@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pressbib import vocabulary
+from pressbib import templates, vocabulary
 from pressbib.document import Document, Line
 from pressbib.readers import language as languages
 from pressbib.readers import repair
+from pressbib.templates import Template
+from pressbib.record import Press
 from pressbib.vocabulary import fold
 
 _OUTSIDE = frozenset(("nav", "footer", "header"))
@@ -21,7 +23,8 @@ _MOST_LINES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """lines: those of the story, without menus and footers. codes: the page's language first, then English.
+    """lines: those of the story, without menus and footers. codes: the page's language first, then English. template: what
+    is known of the service. labels: its own labels, folded, the longest first, each with what it stands for.
 
     """
 
@@ -30,6 +33,9 @@ class Sheet:
     codes: tuple[str, ...]
     nouns: bool
     kinds: tuple[str, ...]
+    press: Press
+    template: Template | None = None
+    labels: tuple[tuple[str, str], ...] = ()
 
     @property
     def language(self) -> str:
@@ -45,8 +51,10 @@ class Sheet:
             yield later, self.lines[later]
 
 
-def lay(document: Document) -> Sheet:
+def lay(document: Document, press: Press | None = None) -> Sheet:
     """The Document without its menus and footers, and the vocabularies that apply to it."""
+    template = templates.for_document(document)
+    document = templates.trim(document, template)
     lines = [line for line in document.lines[:_MOST_LINES] if line.region not in _OUTSIDE and line.text]
     if sum(len(line.text) for line in lines) < 200:
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
@@ -55,8 +63,11 @@ def lay(document: Document) -> Sheet:
     codes = vocabulary_codes(languages.tell(document))
     length = sum(len(line.text) for line in lines)
     if length < _SHORT and not any(code in _OWN_SCRIPT for code in codes):
-        codes = tuple(dict.fromkeys([*codes, *(code for code in vocabulary.load().languages if code not in _OWN_SCRIPT)]))
-    return Sheet(document, tuple(lines), codes, "de" in codes[:1], tuple(_kinds(lines)))
+        codes = tuple(
+            dict.fromkeys([*codes, *(code for code in vocabulary.load().languages if code not in _OWN_SCRIPT)])
+        )
+    own = template.folded_labels() if template else ()
+    return Sheet(document, tuple(lines), codes, "de" in codes[:1], tuple(_kinds(lines)), press or Press(), template, own)
 
 
 _SHORT = 3000
@@ -73,11 +84,7 @@ def _kinds(lines: list[Line]) -> Iterator[str]:
         since += 1
         if here:
             kind, since = here, 0
-        elif kind == "other" and (len(line.text) > 250 or (line.tag in _TITLES and since > 1)):
-            kind = ""
-        elif kind == "paper" and (since > 12 or line.tag in _TITLES):
-            kind = ""
-        elif kind == "references" and line.tag in _TITLES:
+        elif (kind == "other" and (len(line.text) > 250 or (line.tag in _TITLES and since > 1))) or (kind == "paper" and (since > 12 or line.tag in _TITLES)) or (kind == "references" and line.tag in _TITLES):
             kind = ""
         yield kind
 

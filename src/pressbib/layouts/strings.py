@@ -12,7 +12,10 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.labelled import coverage, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 
-_SIGN = re.compile(r"10\.\d{4}|(?i:\bdoi\b|\bet al\b)|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|[“\"‘'][^”\"]{20,300}[,.;]?[”\"’']|//|\d:\d")
+_SIGN = re.compile(
+    r"10\.\d{4}|(?i:\bdoi\b|\bet al\b)|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|[“\"‘'][^”\"]{20,300}[,.;]?[”\"’']|//|\d:\d"
+)
+_NUMBERED = re.compile(r"\s*[\[(]?(\d{1,2})[.)\]]\s")
 _LONGEST = 12_000
 
 
@@ -25,11 +28,14 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if index <= used or len(line.text) > _LONGEST or len(line.text) < 12 or not _SIGN.search(line.text):
             continue
-        label = labels.at_start(line)
+        label = labels.at_start(line, sheet.labels)
         if label and label.sure and label.key not in ("DOI",):
             continue
         one = _one_line(sheet, line) or _several(sheet, index)
         for candidate, _ in [one] if one else _in_running_text(sheet, line):
+            number = _NUMBERED.match(line.raw or line.text)
+            if number and int(number[1]) > 1:
+                candidate.add(-5, "a later entry of a numbered list")
             if heading == "references":
                 candidate.add(-2, "in a list of references")
             elif heading == "other":
@@ -62,7 +68,11 @@ def _is_citation(parsed: reference.Parsed, text: str) -> bool:
     if not named or share < 0.8:
         return False
     if parsed.issued or parsed.volume:
-        return bool(parsed.people.names and (parsed.title or parsed.people.others)) or bool(parsed.title and parsed.quoted) or bool(parsed.title and parsed.volume)
+        return (
+            bool(parsed.people.names and (parsed.title or parsed.people.others))
+            or bool(parsed.title and parsed.quoted)
+            or bool(parsed.title and parsed.volume)
+        )
     return bool(parsed.people.names and parsed.quoted and parsed.title)
 
 
@@ -92,8 +102,10 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
         position = doi.end()
 
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?i:doi)[:\s]{0,3})?10\.\d{4,9}/[^\s\])]+(?:\([^\s)]+\)[^\s\])]*)?")
-_STARTS = re.compile(r"(?:[.!?:)\]®”…]\s+|\n|\(\s?)(?=[“‘\"'*A-ZÀ-Ž\u0400-\u042f])|\b(?:Reference|References|Citation|Article|Paper|Publication|Journal Reference|Read the (?:study|paper|article|studies)(?: in [A-Z][\w ]{2,40}?)?)\s+(?=[A-Z“\"‘'])")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?i:doi)[:\s]{0,3})?10\.\d{4,9}/[^\s\]()]+(?:\([^\s()]*\)[^\s\]()]*)*")
+_STARTS = re.compile(
+    r"(?:[.!?:)\]®”…]\s+|\n|\(\s?)(?=[“‘\"'*A-ZÀ-Ž\u0400-\u042f])|\b(?:Reference|References|Citation|Article|Paper|Publication|Journal Reference|Read the (?:study|paper|article|studies)(?: in [A-Z][\w ]{2,40}?)?)\s+(?=[A-Z“\"‘'])"
+)
 _WIDEST = 900
 
 
@@ -106,7 +118,14 @@ def _starts(text: str, begin: int, end: int) -> list[int]:
 def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | None:
     """A citation over two to four short lines that ends in this one."""
     line = sheet.lines[index]
-    if not (re.search(r"10\.\d{4}", line.text) or re.search(r"\d\s?[(:]\s?\d", line.text) or any("doi" in link.url for link in line.links)) or len(line.text) > 300:
+    if (
+        not (
+            re.search(r"10\.\d{4}", line.text)
+            or re.search(r"\d\s?[(:]\s?\d", line.text)
+            or any("doi" in link.url for link in line.links)
+        )
+        or len(line.text) > 300
+    ):
         return None
     for count in (2, 3, 4):
         if index - count + 1 < 0:

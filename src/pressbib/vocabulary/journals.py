@@ -137,7 +137,8 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
             position = dashed.start(1) - 1
     if end == start:
         return None
-    if known_end and known_end < end and is_known(_CONJUNCTION.sub("", text[known_end:end], count=1)):
+    joint = _CONJUNCTION.match(text[known_end:end]) if known_end and known_end < end else None
+    if joint and is_known(text[known_end + joint.end() : end]):
         end = known_end  # `published in Nature and Science` names two
     if nouns and known_end and known_end < end and weight(text[known_end:end]) == 0:
         end = known_end
