@@ -31,8 +31,9 @@ def pages() -> dict[str, str]:
 def commands() -> Iterator[str]:
     yield "# Commands\n"
     yield "Every command takes `-h` or `--help`, `--quiet`, `--verbose`, `--debug` (the traceback of an error) and"
-    yield "`--no-color` (the variable `NO_COLOR` does the same). Standard output carries results only; progress, warnings"
-    yield "and questions go to standard error, and nothing asks a question where standard input is not a terminal.\n"
+    yield "`--no-color` (the variable `NO_COLOR` does the same). Standard output carries results only; progress,"
+    yield "warnings and questions go to standard error, and nothing asks a question where standard input is not a"
+    yield "terminal.\n"
     yield "## Exit codes\n"
     yield "| code | meaning |\n|---|---|"
     yield "| 0 | done |\n| 1 | something failed: a line each on standard error; the other sources were still done |"

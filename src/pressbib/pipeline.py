@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pressbib import identifiers
 from pressbib.document import Document, Page
-from pressbib.errors import UnreadablePageError
+from pressbib.errors import FetchError, UnreadablePageError
 from pressbib.record import Record
 
 if TYPE_CHECKING:
@@ -76,12 +77,41 @@ def find(source: Source, fetcher: Fetcher, *, url: str = "") -> Iterator[Paper]:
     """
     from pressbib import resolvers
 
-    identifier = identifiers.identify(source) if isinstance(source, str) else None
-    if identifier is not None:
-        yield _merged(None, resolvers.look_up(str(source).strip(), fetcher))
+    if isinstance(source, str) and identifiers.identify(source) is not None:
+        yield from _find_named(source.strip(), fetcher)
         return
     document = see(open_source(source, fetcher, url=url))
     for record in _papers(document):
+        yield _merged(record, resolvers.resolve(record, fetcher))
+
+
+_OF_RESOLVERS = ("doi.org", "arxiv.org", "ncbi.nlm.nih.gov", "europepmc.org", "openlibrary.org")
+"""Sites whose addresses name a work and nothing else."""
+
+_PUBLICATIONS = {"article-journal", "paper-conference", "chapter", "book", "article", "dataset", "report", "thesis"}
+
+
+def _find_named(source: str, fetcher: Fetcher) -> Iterator[Paper]:
+    """An identifier, or an address that holds one: the work that it names.
+
+    At a publisher's address stands the work's landing page, or news about another work that it announces.
+    """
+    from pressbib import resolvers
+    from pressbib.resolvers import landing
+
+    if not is_address(source) or (urlsplit(source).hostname or "").endswith(_OF_RESOLVERS):
+        yield _merged(None, resolvers.look_up(source, fetcher))
+        return
+    try:
+        document = see(open_source(source, fetcher))
+    except FetchError:
+        yield _merged(None, resolvers.look_up(source, fetcher))
+        return
+    found = _papers(document)
+    if not found:
+        record = landing.read(document)
+        found = (record,) if record is not None and record.type in _PUBLICATIONS else ()
+    for record in found:
         yield _merged(record, resolvers.resolve(record, fetcher))
 
 

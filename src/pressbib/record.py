@@ -164,7 +164,7 @@ def _terms(meaning: str) -> tuple[str, ...]:
     return field(default=(), metadata=_variable("terms", meaning))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Record:
     """One work. See the module's docstring for absent values and rich text."""
 
@@ -302,6 +302,11 @@ class Record:
     """Why this was taken for the announced work, and what a reader could not make sense of."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """What a format stated and no variable holds, by `format:field`, as it was read."""
+
+    def __repr__(self) -> str:
+        """What is stated, and nothing of the hundred variables that are not."""
+        given = ((f.name, getattr(self, f.name)) for f in dataclasses.fields(self))
+        return f"Record({', '.join(f'{name}={value!r}' for name, value in given if value not in ('', (), None, {}))})"
 
     def get(self, variable: str) -> Value | None:
         """The value of a CSL variable (`container-title`), empty where absent. KeyError for an unknown one."""

@@ -189,7 +189,8 @@ class Job:
             return
         word = click.style(f"{status:10}", fg=_COLOURS.get(status))
         if record is not None and citekey:
-            click.echo(f"{word} {citekey}  {display.headline(record)}")
+            rest = display.fit(f"{status:10} {citekey}  {display.headline(record)}")[len(f"{status:10}") :]
+            click.echo(word + rest)
             if changes and (self.state.verbose or self.state.dry_run):
                 for line in display.changes(changes):
                     click.echo(line)

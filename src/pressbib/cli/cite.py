@@ -89,7 +89,7 @@ def report_steps(state: State, source: str, paper: pipeline.Paper) -> None:
     for reason in paper.record.reasons:
         state.explain(f"{source}: {reason}")
     for step in paper.steps:
-        if step.outcome in ("failed", "refused"):
+        if step.outcome == "refused" or (step.outcome == "failed" and not state.settings.value("offline")):
             state.say(f"{source}: warning: {step}")
         else:
             state.explain(f"{source}: {step}")

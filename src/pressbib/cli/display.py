@@ -82,6 +82,13 @@ def changes(changed: Mapping[str, tuple[Value | None, Value | None]]) -> Iterabl
             yield click.style(f"  + {variable}: {value(new)}", fg="green")
 
 
+def fit(text: str) -> str:
+    """A line cut to the terminal where standard output is one, else as it is."""
+    import sys
+
+    return shorten(text, terminal_columns()) if sys.stdout.isatty() else text
+
+
 def terminal_columns() -> int:
     import shutil
 
