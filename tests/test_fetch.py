@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import socket
+import subprocess
 import threading
 import time
 import zlib
@@ -186,6 +188,25 @@ def test_a_host_that_refuses_and_one_without_a_name() -> None:
             open_fetcher.get(f"http://127.0.0.1:{port}/", trusted=True)
         with pytest.raises(FetchError, match="name is not known"):
             open_fetcher.get("http://host.invalid/", trusted=True)
+
+
+def test_a_certificate_must_be_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not here to make a certificate")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    names = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    files = ["-keyout", str(key), "-out", str(certificate), "-days", "2"]
+    subprocess.run([*command, *files, *names], check=True, capture_output=True)
+    with Server(certificate, key) as secure:
+        secure.add("/a", Answer("there"))
+        with fetcher() as open_fetcher, pytest.raises(FetchError, match="not secure: self-signed"):
+            open_fetcher.get(f"{secure.url}/a", trusted=True)
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+        with fetcher() as open_fetcher:
+            assert open_fetcher.get(f"{secure.url}/a", trusted=True).content == b"there"
+            with pytest.raises(BlockedAddressError):
+                open_fetcher.get(f"{secure.url.replace('127.0.0.1', '127.1')}/a")
 
 
 # --- Limits
@@ -379,6 +400,13 @@ def test_two_at_once_a_host_and_a_gap(server: Server) -> None:
     assert server.most_at_once == 2
     starts = sorted(request.when for request in server.requests)
     assert min(b - a for a, b in pairwise(starts)) > 0.02
+
+
+def test_the_wait_for_ones_turn_does_not_count(server: Server) -> None:
+    server.add("/a", Answer("x", delay=0.3))
+    with fetcher(total=0.8) as open_fetcher, ThreadPoolExecutor(10) as pool:
+        pages = list(pool.map(lambda n: open_fetcher.get(f"{server.url}/a?{n}", trusted=True), range(10)))
+    assert len(pages) == 10
 
 
 def test_hosts_do_not_wait_for_one_another(server: Server) -> None:

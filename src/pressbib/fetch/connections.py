@@ -6,6 +6,7 @@ import contextlib
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -23,27 +24,39 @@ class RefusedError(OSError):
 
 class Watch:
     """Ends what a request waits for when its time is over, wherever it waits: sockets that answer a byte at a time
-    never run into a read timeout. One for each `get`, found by the connections through a thread-local."""
+    never run into a read timeout. One for each `get`, found by the connections through a thread-local. Time counts
+    only while it is `running`: the wait for one's turn at a host is not the source's fault."""
 
     def __init__(self, seconds: float) -> None:
-        self.deadline = time.monotonic() + seconds
+        self.left = seconds
         self.over = False
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
-        self._timer.start()
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        begun = time.monotonic()
+        timer = threading.Timer(max(0.0, self.left), self._end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            self.spend(time.monotonic() - begun)
+            with self._lock:
+                self._sockets = []
+
+    def spend(self, seconds: float) -> None:
+        """Count time that passed, or that will be waited."""
+        self.left -= seconds
+        self.over = self.over or self.left <= 0
 
     def add(self, connected: socket.socket) -> None:
         with self._lock:
             self._sockets = [connected]
             if self.over:
                 _shut(connected)
-
-    def cancel(self) -> None:
-        self._timer.cancel()
-        with self._lock:
-            self._sockets = []
 
     def _end(self) -> None:
         with self._lock:

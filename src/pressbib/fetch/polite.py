@@ -22,22 +22,15 @@ class Turn:
         """Whether all attempts of the last request failed: a host that is down is not waited for again and again."""
 
     @contextmanager
-    def taken(self, deadline: float) -> Iterator[bool]:
-        """Hold one of the host's seats, after the gap. False where the turn would come only after the deadline
-        (`time.monotonic`)."""
-        if not self._seats.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            yield False
-            return
-        try:
+    def taken(self) -> Iterator[None]:
+        """Hold one of the host's seats, from after the gap until the answer was read. Waits as long as it takes: every
+        request before it ends within its own time."""
+        with self._seats:
             with self._lock:
                 start = max(time.monotonic(), self._next)
-                if start < deadline:
-                    self._next = start + self._gap
-            if start < deadline:
-                time.sleep(max(0.0, start - time.monotonic()))
-            yield start < deadline
-        finally:
-            self._seats.release()
+                self._next = start + self._gap
+            time.sleep(max(0.0, start - time.monotonic()))
+            yield
 
     def pause(self, seconds: float) -> None:
         """No request to this host starts before so many seconds have passed."""

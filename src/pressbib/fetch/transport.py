@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -62,58 +61,54 @@ class Transport:
 
     def get(self, url: str, accept: str, trusted: bool) -> Page:
         """The page at an address, after redirects. Raises as `Fetcher.get` does."""
-        watch = Watch(self._settings.total)
-        CURRENT.watch = watch
+        request = _Request(url, accept, _host(url) if trusted else "", Watch(self._settings.total))
+        CURRENT.watch = request.watch
         try:
-            request = _Request(url, accept, _host(url) if trusted else "", watch)
-            return self._follow(request)
+            for _ in range(self._settings.max_redirects + 1):
+                answer = self._try(request, url)
+                if isinstance(answer, Page):
+                    return answer
+                url = answer
         finally:
             CURRENT.watch = None
-            watch.cancel()
-
-    def _follow(self, request: _Request) -> Page:
-        url = request.url
-        for _ in range(self._settings.max_redirects + 1):
-            response = self._try(request, url)
-            with contextlib.closing(response):
-                self._take_cookies(request, url, response)
-                location = response.headers.get("Location", "")
-                if response.status_code not in _REDIRECTS or not location:
-                    return self._page(request, url, response)
-                url = _next_address(url, location)
         raise FetchError(request.url, f"more than {self._settings.max_redirects} redirects; the last led to {url}")
 
-    def _try(self, request: _Request, url: str) -> requests.Response:
-        """One hop, tried again where that may help; gives the response, its body unread."""
+    def _try(self, request: _Request, url: str) -> Page | str:
+        """One hop, tried again where that may help: the page, or the address that it redirects to."""
         turn = self._turns.of(_host(url))
         patient = not turn.is_down
         for attempt in range(self._settings.retries + 1):
-            with turn.taken(request.watch.deadline) as ours:
-                if not ours:
-                    raise FetchError(request.url, f"not done within {self._settings.total:g} s")
+            wait: float | None = None
+            with turn.taken(), request.watch.running():
                 try:
-                    response = self._send(request, url)
+                    with contextlib.closing(self._send(request, url)) as response:
+                        turn.learn(response.headers)
+                        if response.status_code not in _TRY_AGAIN:
+                            turn.is_down = False
+                            return self._answer(request, url, response)
+                        problem = FetchError(request.url, _status_words(response), response.status_code)
+                        wait = wait_asked(response.headers.get("Retry-After", ""))
+                        left = self._settings.retries - attempt
                 except _AgainError as again:
-                    problem, wait = again.problem, None
+                    problem = again.problem
                     left = 0 if attempt else 1  # a connection that fails twice is not coming back soon
-                else:
-                    turn.learn(response.headers)
-                    if response.status_code not in _TRY_AGAIN:
-                        turn.is_down = False
-                        return response
-                    response.close()
-                    problem = FetchError(request.url, _status_words(response), response.status_code)
-                    wait = wait_asked(response.headers.get("Retry-After", ""))
-                    left = self._settings.retries - attempt
             if not left or not (patient or wait is not None):
                 turn.is_down = True
                 raise problem
             pause = self._settings.backoff * 2**attempt if wait is None else wait
-            if pause > self._settings.longest_wait or time.monotonic() + pause >= request.watch.deadline:
+            if pause > min(self._settings.longest_wait, request.watch.left):
                 reason = f"{problem.reason}; it asks to wait {pause:.0f} s, which is too long"
                 raise FetchError(request.url, reason, problem.status)
+            request.watch.spend(pause)
             turn.pause(pause)
         raise AssertionError("the last attempt returns or raises")
+
+    def _answer(self, request: _Request, url: str, response: requests.Response) -> Page | str:
+        self._take_cookies(request, url, response)
+        location = response.headers.get("Location", "")
+        if response.status_code in _REDIRECTS and location:
+            return _next_address(url, location)
+        return self._page(request, url, response)
 
     def _send(self, request: _Request, url: str) -> requests.Response:
         """The response to one request. Raises _AgainError where another attempt may help, else FetchErrors."""
@@ -211,7 +206,7 @@ class Transport:
         for names, words in (
             (("gaierror",), "the host's name is not known"),
             (("ProxyError",), "the proxy does not answer"),
-            (("SSLError", "SSLCertVerificationError"), "the connection is not secure"),
+            (("SSLError", "SSLCertVerificationError"), _insecure_words(found)),
             (("ConnectTimeout", "ConnectTimeoutError"), f"no connection within {self._settings.connect:g} s"),
             (("ReadTimeout", "ReadTimeoutError"), f"no answer within {self._settings.read:g} s"),
             (("ConnectionRefusedError",), "the host refuses connections"),
@@ -280,6 +275,11 @@ def _user(url: str) -> str:
     from urllib.parse import unquote
 
     return "Basic " + b64encode(f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()).decode("ascii")
+
+
+def _insecure_words(causes: list[BaseException]) -> str:
+    said = next((text for cause in causes if (text := getattr(cause, "verify_message", ""))), "")
+    return f"the connection is not secure{f': {said}' if said else ''}"
 
 
 def _status_words(response: requests.Response) -> str:

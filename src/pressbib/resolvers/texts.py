@@ -38,7 +38,7 @@ _DROPPED_TAGS = frozenset(
     abbreviation abbr small big emph emphasis it bi text para section email uri alternatives mmultiscripts mprescripts
     none mphantom mpadded mfenced mtable mtr mtd munderover mroot menclose""".split()
 )
-_UNKNOWN = re.compile(r"(?i)\s?[(\[{]?\s?:?\s?\(?\s?:?(?:un(?:ac|al|ap|as|av|kn)|null|none|tba|etal)[)\]}.\s]{0,3}")
+_UNKNOWN = re.compile(r"(?i)[\s:(\[{]{1,6}(?:un(?:ac|al|ap|as|av|kn)|null|none|tba|etal)[)\]}.\s]{0,3}")
 """DataCite's standard values for unknown information (`(:unav)`, https://doi.org/10.14454/fztd-zz78, appendix 3), as
 they are deposited."""
 
@@ -53,8 +53,8 @@ _HEADINGS = frozenset(("abstract", "summary", "résumé", "zusammenfassung", "re
 def one_line(value: Any) -> str:
     """A text with single spaces and without character references; "" for what is no text or says that it is none.
 
-    >>> one_line("Trade &amp;amp;  Industry\\n"), one_line("(:unav)"), one_line(None)
-    ('Trade & Industry', '', '')
+    >>> one_line("Trade &amp;amp;  Industry\\n"), one_line("(:unav)"), one_line(":{unav)"), one_line(None)
+    ('Trade & Industry', '', '', '')
     """
     if not isinstance(value, str):
         return ""
