@@ -75,6 +75,17 @@ class Parsed:
         )
 
 
+_NEXT = re.compile(r"(?<=[.\d)])\s+(?=[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}(?:,| &|\s?\(|;))")
+
+
+def split(text: str) -> list[str]:
+    """A text of several references that name their year in parentheses, one after another; a single one is kept whole."""
+    pieces = _NEXT.split(text[:_LONGEST])
+    if len(pieces) > 1 and all(re.search(r"\((?:1[89]|20)\d\d", piece) for piece in pieces):
+        return pieces
+    return [text]
+
+
 def read(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Record:
     """The work that a reference string describes, with provenance `reference`.
 
@@ -125,6 +136,8 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
         conference = re.match(r"(?: \([A-Z][\w’' -]{1,20}\))? ?(?:19|20)\d\d(?=[\s.,;)]|$)", rest[end:])
         if conference and re.search(r"(?i)\b(?:presented at|accepted (?:to|at))\s+(?:the\s+)?$", rest[:begin]):
             end += conference.end()
+            year = re.search(r"(?:19|20)\d\d", conference[0])
+            found.issued = Date((int(year[0]),)) if year else None
         found.container = _clean(rest[begin:end])
         found.container_weight = journals.weight(found.container)
         if found.container_weight < 2 and re.search(r"(?i)\b(?:presented at|accepted (?:to|at|by|in)|published (?:online )?in)\s+(?:the\s+)?$", rest[:begin]):
@@ -690,6 +703,8 @@ def _title_before(rest: str, begin: int) -> str:
         if hit.end >= len(title) - 1 and title[: hit.start].rstrip().endswith((",", ";", ".")):
             title = _clean_title(title[: hit.start].strip(" .,;"))
             break
+    if title.find(")") < title.find("(") if "(" in title and ")" in title else ")" in title:
+        return ""
     if re.match(r"(?:and|or|with|of|which|that|as|but|by|for|from|to|in|on|at)\s", title):
         return ""
     return title if len(title.split()) >= 2 and sum(c.isalpha() for c in title) >= 8 and not _PROSE.match(title) else ""
@@ -717,7 +732,7 @@ def _take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
     for match in _YEAR.finditer(hidden):
         if not any(hit.start <= match.start() < hit.end for hit in hits):
             candidates.append((-1, match.start() < tail_from, match.start(), Date((int(match[0]),)), match.end()))
-    if not candidates:
+    if not candidates or found.issued:
         return rest
     after = [each for each in candidates if not each[1]] or candidates
     year = min(after, key=lambda each: each[2])[3].start[0]

@@ -221,7 +221,7 @@ def _other_title(a: Candidate, b: Candidate) -> bool:
 
 def _without_strong(sheet: Sheet, prose: list[Candidate], links: list[Candidate]) -> list[Candidate]:
     """The papers of a page without a set-off citation: the best of those that sentences name, else of those linked."""
-    enough = [c for c in prose if c.score >= ENOUGH["prose"]]
+    enough = [c for c in prose if c.score >= ENOUGH["prose"] + ("container-title" not in c.values and not {"DOI", "URL"} & c.values.keys())]
     chosen: list[Candidate] = []
     if enough:
         best = max(enough, key=lambda c: (c.score, -c.first))

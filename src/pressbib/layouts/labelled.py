@@ -186,7 +186,7 @@ def _read(sheet: Sheet, block: list[_Hit]) -> Iterator[Candidate]:
         yield candidate
     elif candidate.values and _is_paper(candidate, labelled):
         candidate.add(
-            3 + len(candidate.values),
+            4 + len(candidate.values),
             f"labels on the page: {', '.join(sorted({hit.label.words for hit in block if hit.label.key != 'ignore'}))}",
         )
         yield candidate
@@ -435,6 +435,11 @@ def _pieces(sheet: Sheet, hit: _Hit) -> Iterator[tuple[str, list[Line]]]:
     if len(values) == 1 and hit.label.value < len(values[0][1].text):
         # the value goes on below where it is not whole: authors, journal on lines of their own
         text, line = values[0]
+        several = reference.split(text)
+        if len(several) > 1:
+            for piece in several:
+                yield piece, [line]
+            return
         parts, lines = [text], [line]
         for later, following in sheet.following(hit.last):
             if len(parts) > 3 or not _continues(sheet, "\n".join(parts), following, later):

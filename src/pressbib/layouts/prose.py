@@ -11,6 +11,7 @@ from pressbib.document import Line, Link
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.phrases import phrases, word_pattern
 from pressbib.layouts.sheet import Sheet, heading_kind
+from pressbib.record import Date
 from pressbib.vocabulary import journals
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？])")
@@ -435,7 +436,7 @@ def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, 
     if position >= len(text):
         return None
     for run in runs:
-        if len(run.split()) >= 4 and text.startswith(run, position):
+        if len(run.split()) >= 4 and text.startswith(run, position) and is_title(run) and run[:1].isupper():
             return _title(run), position, position + len(run)
     opening = text[position]
     if opening not in _OPEN:
@@ -550,7 +551,10 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     candidate = Candidate(f"prose:{sheet.language}", min(lines), max(lines))
     scores: list[tuple[float, list[str]]] = []
     for mention in group:
-        candidate.put(mention.kind, mention.value, mention.sentence.text, mention.sentence.line.number)
+        value = mention.value
+        if mention.kind == "container-title":
+            value = _with_year(candidate, mention)
+        candidate.put(mention.kind, value, mention.sentence.text, mention.sentence.line.number)
         _take_beside(sheet, candidate, mention)
         one = Candidate("prose", 0, 0)
         one.add(
@@ -569,6 +573,21 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     candidate.score = best[0] + (1 if len(group) > 1 else 0)
     candidate.reasons += [*best[1], *(["title and journal are named together"] if len(group) > 1 else [])]
     return candidate
+
+
+_CONFERENCE = re.compile(r"(?i)conference|symposium|workshop|congress|meeting|convention")
+
+
+def _with_year(candidate: Candidate, mention: Mention) -> str:
+    """The name of a conference with the abbreviation and year that belong to it; the year is when the paper is issued."""
+    text = mention.sentence.text
+    if not _CONFERENCE.search(mention.value):
+        return mention.value
+    more = re.match(r"(?: ?\([A-Z][\w’' -]{1,20}\))? ?((?:19|20)\d\d)(?=[\s.,;)]|$)", text[mention.end :])
+    if not more:
+        return mention.value
+    candidate.put("issued", Date((int(more[1]),)), text, mention.sentence.line.number)
+    return f"{mention.value}{more[0]}"
 
 
 def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
@@ -630,7 +649,7 @@ def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
         if len(hit.date.start) >= 2 and not hit.date.end and not hit.date.literal:
             candidate.put("issued", hit.date, text, mention.sentence.line.number)
             return
-    if sheet.press.issued and mention.kind == "container-title":
+    if sheet.press.issued and mention.kind == "container-title" and re.search(r"(?i)today \(", window):
         for hit in dates.find_relative(window, sheet.press.issued, language=sheet.language):
             if any(c.isdigit() for c in window[hit.start : hit.end]) and hit.date.start:
                 candidate.put("issued", hit.date, text, mention.sentence.line.number)

@@ -102,11 +102,14 @@ def _split(line: Line) -> Iterator[Line]:
 _BROKEN = re.compile(r"(?i)https?:\s*/|www\. |doi|10\. ?\d{4}")
 
 
+_MARKDOWN = re.compile(r"\[([^\[\]\s]{1,300})\]\(https?://[^()\s]{1,400}(?:\([^()\s]{0,60}\)[^()\s]{0,200})?\)")
+
+
 def _mended(line: Line) -> Line:
     """A line whose addresses hold spaces, without them."""
     if not _BROKEN.search(line.text):
         return line
-    text = repair.addresses(line.text)
+    text = _MARKDOWN.sub(r"\1", repair.addresses(line.text))
     return line if text == line.text else dataclasses.replace(line, text=text)
 
 

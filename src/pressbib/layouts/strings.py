@@ -56,7 +56,7 @@ def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | 
 
 def _is_citation(parsed: reference.Parsed, text: str) -> bool:
     share = coverage(parsed)
-    if share < 0.72 or len(parsed.title) > 350:
+    if share < 0.72 or len(parsed.title) > 350 or len(re.findall(r"[a-z]{2}\. [A-Z][a-z]* [a-z]", parsed.title)) > 1:
         return False
     named = parsed.container_weight >= 2
     if parsed.DOI or parsed.others:

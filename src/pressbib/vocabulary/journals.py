@@ -38,6 +38,16 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of every known name, as far as each word of it."""
+    found: set[str] = set()
+    for name in load().journals:
+        parts = name.split()
+        found.update(" ".join(parts[:count]) for count in range(2, len(parts) + 1))
+    return frozenset(found)
+
+
 def is_known(name: str) -> bool:
     """Whether the name stands in journals.txt, with or without `The`."""
     folded = fold(name)
@@ -171,6 +181,8 @@ def _continues(text: str, position: int, so_far: str, connector: str) -> bool:
     bare = following[1].rstrip(".,").casefold()
     if bare in words("stop"):
         return False
+    if fold(f"{so_far} {connector} {following[1]}").rstrip(".,") in _beginnings():
+        return True
     if connector in ("in", "on", "at", "from", "to", "with", "en", "im", "в", "по", "a", "an"):
         last = so_far.split()[-1].casefold() if so_far.split() else ""
         if connector == "on":
