@@ -9,7 +9,6 @@ page, a list of links, a library with the example's record); www.example.edu is 
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
 import shutil
 import subprocess
@@ -48,9 +47,9 @@ def test_every_command_runs(page: Path, home: Path, site: str) -> None:
             program = command.split()[0]
             if shutil.which(program, path=env["PATH"]) is None:
                 pytest.skip(f"{program} is not installed")
-            told = command.replace("https://www.example.edu", site).replace("kelly2024why", key(env, home))
+            told = command.replace("https://www.example.edu", site).replace("kelly2024south", key(env, home))
             done = subprocess.run(["bash", "-c", told], capture_output=True, text=True, env=env, cwd=home, timeout=120)
-            wanted = {int(code) for code in re.findall(r"# exit code (\d)", command)} or {0}
+            wanted = {int(code) for code in re.findall(r"# exit code (\d)", command)} | {0}
             assert done.returncode in wanted, f"{page.name}: {told}\n{done.stdout}{done.stderr}"
             assert "Traceback" not in done.stderr
 
@@ -60,7 +59,7 @@ def key(env: dict[str, str], home: Path) -> str:
     done = subprocess.run(
         ["pressbib", "list", "--keys", "kelly"], capture_output=True, text=True, env=env, cwd=home, check=False
     )
-    return (done.stdout.split() or ["kelly2024why"])[0]
+    return (done.stdout.split() or ["kelly2024south"])[0]
 
 
 @pytest.mark.parametrize("page", with_blocks("python"), ids=lambda page: str(page.relative_to(ROOT)))

@@ -221,6 +221,9 @@ class Job:
             click.echo(change.diff, nl=False)
 
     def _exit_code(self) -> int:
+        if not self.counts:
+            self.state.say("no source was named: the list is empty")
+            return 0
         if self.counts["failed"]:
             return 1
         if self.counts["undecided"]:

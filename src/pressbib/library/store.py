@@ -83,17 +83,26 @@ class Library(Reader):
         with self._writing(by, source) as transaction:
             return merging.put(transaction, *transaction.row(citekey), record)
 
-    def edit(self, citekey: str, changes: Mapping[str, Any] | Record, *, by: str = "edit", source: str = "") -> Outcome:
+    def edit(
+        self,
+        citekey: str,
+        changes: Mapping[str, Any] | Record,
+        *,
+        by: str = "edit",
+        source: str = "",
+        dry_run: bool = False,
+    ) -> Outcome:
         """Change a record as a person says.
 
         changes: values by CSL variable (`container-title`) or attribute of Record, an empty one to take a value away;
         or the whole record as it is to be. What differs from before is the user's from then on (`Origin("user")`), so
         that no merge changes it again. A new `citation-key` renames the record, and the old one stays as an alias.
+        dry_run: say what would happen, change nothing.
         Raises RecordNotFoundError, and LibraryError for a variable that there is not or a citekey that is taken.
         """
         from pressbib.library import merging
 
-        with self._writing(by, source) as transaction:
+        with self._writing(by, source, dry_run=dry_run) as transaction:
             return merging.edit(transaction, citekey, changes)
 
     def rename(self, citekey: str, new: str) -> Outcome:
