@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressbib.dates import calendars, words
@@ -12,6 +13,8 @@ from pressbib.dates.tokens import Token, cut
 from pressbib.record import Date
 
 MAX_TEXT = 1_000_000
+_REACH = 60
+_YEAR = re.compile(r"\d{4}|[令平昭大明][和成治正]|民[國国]|[bB]\.?\s?[eE]\.?\s")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _TIME = re.compile(r"(?<=\d)T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?")
 _CLOCK = re.compile(
@@ -68,19 +71,34 @@ def read(text: str, *, language: str = "") -> Date | None:
 
 def find(text: str, *, language: str = "", years: bool = False) -> list[FoundDate]:
     """The dates in running text, in order. A year alone, and `2019-12`, are taken only with `years`."""
-    tokens = cut(text[:MAX_TEXT])
-    scanner = Scanner(tokens, language)
+    text = text[:MAX_TEXT]
     found: list[FoundDate] = []
-    index = 0
-    while index < len(tokens):
-        match = scanner.at(index, alone=years)
-        if match is None:
-            index += 1
-            continue
-        date, end = match
-        found.append(FoundDate(tokens[index].start, tokens[end - 1].end, date))
-        index = end
+    for start, end in _near_years(text):
+        tokens = cut(text, start, end)
+        scanner = Scanner(tokens, language)
+        index = 0
+        while index < len(tokens):
+            match = scanner.at(index, alone=years)
+            if match is None:
+                index += 1
+                continue
+            date, after = match
+            found.append(FoundDate(tokens[index].start, tokens[after - 1].end, date))
+            index = after
     return found
+
+
+def _near_years(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which dates can stand: around what may be a year, which every date has."""
+    start = end = 0
+    for year in _YEAR.finditer(text):
+        if year.start() - _REACH > end:
+            if end:
+                yield start, end
+            start = max(0, year.start() - _REACH)
+        end = min(len(text), year.end() + _REACH)
+    if end:
+        yield start, end
 
 
 def _skip_leading(tokens: list[Token], language: str) -> tuple[int, bool]:

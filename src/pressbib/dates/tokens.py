@@ -22,18 +22,19 @@ class Token:
     digits: int = 0
 
 
-def cut(text: str) -> list[Token]:
-    """The tokens of a text; numbers of more than eight digits are none of a date and become words."""
+def cut(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of text[start:end], with their places in the whole text; numbers of more than eight digits are none of
+    a date and become words."""
     found: list[Token] = []
     seen: dict[str, str] = {}
-    for match in _TOKEN.finditer(text):
-        part, start, end = match[0], match.start(), match.end()
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        part, begin, after = match[0], match.start(), match.end()
         if part[0].isdecimal():
-            short = end - start <= 8
-            found.append(Token(part, part, start, end, int(part) if short else -1, end - start if short else 0))
+            short = after - begin <= 8
+            found.append(Token(part, part, begin, after, int(part) if short else -1, after - begin if short else 0))
             continue
         folded = seen.get(part)
         if folded is None:
             folded = seen[part] = fold(part)
-        found.append(Token(part, folded, start, end))
+        found.append(Token(part, folded, begin, after))
     return found

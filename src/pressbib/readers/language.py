@@ -10,7 +10,7 @@ from functools import cache
 from pressbib import vocabulary
 from pressbib.document import Document
 
-_SAMPLE = 20_000
+_SAMPLE = 8_000
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]")),
@@ -21,8 +21,11 @@ _SCRIPTS = (
     ("arabic", re.compile(r"[\u0600-\u06ff]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
     ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
+    ("latin", re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")),
 )
+_NAMES = [name for name, _ in _SCRIPTS]
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_LETTERS = re.compile(r"[^A-Za-z]+")
 _TRADITIONAL = frozenset(
     "們這個國為學發與實報導體應將當對開關點從經業員東門車長馬鳥電會來後時間書見說話語請問題區醫療應該灣"
 )
@@ -38,7 +41,7 @@ def tell(document: Document) -> str:
 
     A declaration counts where the text agrees with its script and no other language has clearly more of its words.
     """
-    text = " ".join(line.text for line in document.lines if line.region not in ("nav", "footer"))[:_SAMPLE]
+    text = _sample(document)
     declared = document.language
     found = of(text)
     if not found:
@@ -46,10 +49,24 @@ def tell(document: Document) -> str:
     return declared if declared.partition("-")[0].lower() == found.partition("-")[0] and "-" not in found else found
 
 
+def _sample(document: Document) -> str:
+    pieces: list[str] = []
+    size = 0
+    for line in document.lines:
+        if line.region not in ("nav", "footer"):
+            pieces.append(line.text[:_SAMPLE])
+            size += len(pieces[-1])
+            if size > _SAMPLE:
+                break
+    return " ".join(pieces)[:_SAMPLE]
+
+
 def of(text: str) -> str:
     """The language of a text, "" where it is too short or mixed to tell."""
     text = text[:_SAMPLE]
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
+    others = _ASCII.sub("", text)
+    counts = {name: len(pattern.findall(others)) for name, pattern in _SCRIPTS} if others else dict.fromkeys(_NAMES, 0)
+    counts["latin"] += len(_LETTERS.sub("", text))
     total = sum(counts.values())
     if total < 20:
         return ""

@@ -82,15 +82,24 @@ class Template:
 
 
 def for_document(document: Document) -> Template | None:
-    """The template of a page, by its address (the longest domain and path decide), else by the marks of copied text."""
-    if document.url:
-        address = urlsplit_or_none(document.url)
-        if address is not None and (found := _by_address(*address)):
-            return found
-    return _by_marks(document)
+    """The template of a page, by its address (the longest domain and path decide), else by the marks of copied text.
+
+    A page that was saved without its address is known by the one that it declares as canonical."""
+    url = document.url or _declared(document)
+    address = _split(url) if url else None
+    if address is not None and (found := _by_address(*address)):
+        return found
+    return None if document.is_html else _by_marks(document)
 
 
-def urlsplit_or_none(url: str) -> tuple[str, str] | None:
+def _declared(document: Document) -> str:
+    for rel, href, _ in document.embedded.links:
+        if rel.casefold() == "canonical":
+            return href
+    return next((content for key, content in document.embedded.meta if key.casefold() == "og:url"), "")
+
+
+def _split(url: str) -> tuple[str, str] | None:
     """(host, path) of an address, None where it is none."""
     try:
         parts = urlsplit(url)
