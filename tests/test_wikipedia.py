@@ -73,7 +73,7 @@ KELLY = Name(family="Kelly", given="Robert E.")
         ),
         (
             Record(type="article-newspaper", title="T", container_title="The Times", issued=Date((2024, 1), (2024, 2))),
-            "{{cite news |title=T |newspaper=The Times |date=January 2024 – February 2024}}",
+            "{{cite news |title=T |newspaper=The Times |date=January–February 2024}}",
         ),
         (Record(type="webpage", title="T"), "{{cite document |title=T}}"),
         (
@@ -94,6 +94,26 @@ def test_templates(record: Record, text: str | None) -> None:
         assert not re.search(r"\[\[|~~~|<ref", written)
     else:
         assert written == text
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        (Date((2022, 7, 4), (2022, 7, 6)), "4–6 July 2022"),
+        (Date((2022, 7, 30), (2022, 8, 2)), "30 July – 2 August 2022"),
+        (Date((2022, 12, 30), (2023, 1, 2)), "30 December 2022 – 2 January 2023"),
+        (Date((2022, 7), (2022, 8)), "July–August 2022"),
+        (Date((2022, 12), (2023, 1)), "December 2022 – January 2023"),
+        (Date((2022,), (2023,)), "2022–2023"),
+        (Date((1850,), circa=True), "c. 1850"),
+        (Date((2024,), season=3), "Autumn 2024"),
+        (Date(literal="soon"), ""),
+    ],
+)
+def test_dates_are_as_the_manual_of_style_has_them(date: Date, text: str) -> None:
+    assert wikipedia.template(Record(type="book", issued=date)) == (
+        f"{{{{cite book |date={text}}}}}" if text else "{{cite book}}"
+    )
 
 
 def test_the_press_page_is_a_template_of_its_own_when_asked() -> None:

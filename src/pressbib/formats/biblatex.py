@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from pressbib.formats import bibread, bibwrite
 from pressbib.formats.bibread import Loaded
-from pressbib.formats.mapping import BIBLATEX, UNMAPPED, fields
+from pressbib.formats.mapping import BIBLATEX, fields, unmapped
 from pressbib.formats.press import Choice
 from pressbib.record import Record
 
 __all__ = ["MAPPED", "UNMAPPED", "dump", "load", "read"]
 
 MAPPED = fields(BIBLATEX)
+UNMAPPED = unmapped(BIBLATEX)
 
 
 def read(text: str) -> Loaded:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from pressbib.formats import bibread, bibwrite
 from pressbib.formats.bibread import Loaded
-from pressbib.formats.mapping import BIBTEX, UNMAPPED, fields
+from pressbib.formats.mapping import BIBTEX, fields, unmapped
 from pressbib.formats.press import Choice
 from pressbib.record import Record
 
 __all__ = ["MAPPED", "UNMAPPED", "dump", "load", "read"]
 
 MAPPED = fields(BIBTEX)
+UNMAPPED = unmapped(BIBTEX)
 
 
 def read(text: str) -> Loaded:

@@ -323,10 +323,18 @@ DIALECTS = (BIBTEX, BIBLATEX)
 def fields(dialect: Dialect) -> dict[str, str]:
     """Variable -> the fields that state it in this dialect, for the documentation and the test of completeness."""
     found: dict[str, list[str]] = {variable: [place] for variable, place in SPECIAL.items()}
+    entries = {types[dialect.index] for types in ENTRY_TYPES.values()}
     for row in dialect.rows:
-        if row.writes and row.field not in found.setdefault(row.variable, []):
-            found[row.variable].append(row.field)
+        if any(dialect.writes(row, entry) for entry in entries) and row.field not in found.get(row.variable, []):
+            found.setdefault(row.variable, []).append(row.field)
     return {variable: ", ".join(names) for variable, names in found.items()}
+
+
+def unmapped(dialect: Dialect) -> dict[str, str]:
+    """Variable -> why this dialect does not state it, for the others."""
+    mapped = fields(dialect)
+    reasons = {row.variable: "no entry type that is written takes the field" for row in dialect.rows} | dict(UNMAPPED)
+    return {variable: reason for variable, reason in reasons.items() if variable not in mapped}
 
 
 @lru_cache(maxsize=512)

@@ -153,8 +153,17 @@ def _day(date: Date | None) -> str:
     if date.season:
         words = f"{words}, {_SEASONS[date.season]}"
     if date.end:
-        words = f"{words} – {_parts(date.end)}" if max(len(date.start), len(date.end)) > 1 else f"{words}–{date.end[0]}"
+        words = f"{words}{_to(date.start, date.end)}"
     return f"c. {words}" if date.circa else words
+
+
+def _to(start: tuple[int, ...], end: tuple[int, ...]) -> str:
+    """The end of a range, without what it shares with the beginning."""
+    if len(start) == len(end) == 3 and start[:2] == end[:2]:
+        return f"–{end[2]}"
+    if len(start) == len(end) and len(end) > 1 and start[0] == end[0]:
+        return f" – {_parts(end).partition(', ')[2]}"
+    return f"{'–' if len(start) == len(end) == 1 else ' – '}{_parts(end)}"
 
 
 def _parts(parts: tuple[int, ...]) -> str:
@@ -171,13 +180,18 @@ def _container(record: Record) -> str:
     """`Magazine of Things, 104(1), 40–46`, in a book `In Doe, J. (ed.), A Book, 40–46`."""
     title = plain(record.container_title) or record.event_title
     issue = f"({record.issue})" if record.issue else ""
-    numbers = f"{record.volume}{issue}" or (f"no. {record.number}" if record.number else "")
+    numbers = f"{record.volume}{issue}" or _number(record)
     pages = re.sub(r"(?<=\d)-(?=\d)", "–", record.page)
     held = ", ".join(part for part in (title, numbers, pages) if part)
     if title and record.type in _HELD_IN:
         editors = _people(record.editor) if record.author else ""
         held = f"In {f'{editors} ({_eds(record)}), ' if editors else ''}{held}"
     return held
+
+
+def _number(record: Record) -> str:
+    """The work's own number, where it is not said again as its place in an archive."""
+    return f"no. {record.number}" if record.number and record.number != record.archive_location else ""
 
 
 def _eds(record: Record) -> str:

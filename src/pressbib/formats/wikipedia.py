@@ -268,22 +268,30 @@ _SEASONS = ("", "Spring ", "Summer ", "Autumn ", "Winter ")
 
 
 def _date(date: Date | None) -> str:
-    """`30 December 2024`, `December 2024`, `Spring 2024`, a range with a dash, `c. 1850`; "" for what is no date."""
+    """`30 December 2024`, `Spring 2024`, `c. 1850`, or a range (`4–6 July 2022`); "" for what is no date."""
     if not date or not date.start or date.start[0] < 0:
         return ""
     if date.end:
-        return f"{_day(date.start)}{' – ' if max(len(date.start), len(date.end)) > 1 else '–'}{_day(date.end)}"
+        return _range(date.start, date.end)
     circa = "c. " if date.circa else ""
-    return f"{circa}{_SEASONS[date.season]}{_day(date.start)}"
+    return f"{circa}{_SEASONS[date.season]}{' '.join(_words(date.start))}"
 
 
-def _day(parts: tuple[int, ...]) -> str:
-    words = [str(parts[0])]
-    if len(parts) > 1:
-        words.insert(0, _MONTHS[parts[1] - 1])
-    if len(parts) > 2:
-        words.insert(0, str(parts[2]))
-    return " ".join(words)
+def _range(start: tuple[int, ...], end: tuple[int, ...]) -> str:
+    """A range says what both ends share once; its dash has spaces where one end has several words."""
+    first, last = _words(start), _words(end)
+    shared = 0
+    if len(start) == len(end):
+        while shared < len(first) - 1 and start[shared] == end[shared]:
+            shared += 1
+    first = first[: len(first) - shared]
+    return f"{' '.join(first)}{'–' if len(first) == 1 else ' – '}{' '.join(last)}"
+
+
+def _words(parts: tuple[int, ...]) -> list[str]:
+    """Day, month and year, as far as they are known."""
+    month = [_MONTHS[parts[1] - 1]] if len(parts) > 1 else []
+    return [*map(str, parts[2:]), *month, str(parts[0])]
 
 
 _MARKS = {
