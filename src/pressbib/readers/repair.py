@@ -31,7 +31,7 @@ def mojibake(text: str) -> str:
     >>> mojibake("MÃ¼ller, â€œOn Ã©talonsâ€\\x9d")
     'Müller, “On étalons”'
     """
-    if not _MOJIBAKE.search(text):
+    if text.isascii() or not _MOJIBAKE.search(text):
         return text
     return "".join(_unread(line) for line in text.splitlines(keepends=True))
 
