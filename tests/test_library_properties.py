@@ -212,10 +212,14 @@ class Histories(RuleBasedStateMachine):
         return data.draw(st.sampled_from(sorted(self.state)))
 
 
+def plain(marks: Marks) -> Marks:
+    return dataclasses.replace(marks, known=())
+
+
 def seen(library: Library) -> State:
     """What the model would know of the library."""
     return {
-        r.citation_key: Kept(int(r.DOI.rpartition(".")[2]), r.title, r.volume, library.marks(r.citation_key))
+        r.citation_key: Kept(int(r.DOI.rpartition(".")[2]), r.title, r.volume, plain(library.marks(r.citation_key)))
         for r in library.records()
     }
 

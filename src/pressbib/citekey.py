@@ -32,7 +32,7 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LATEX = re.compile(r"\\[a-zA-Z]{1,40}|[\\{}$^~]")
 _NOT_SAFE = re.compile(r"[^A-Za-z0-9]+")
 _FORBIDDEN = re.compile(r"""[\s{}(),=\\"#%~'@\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]""")
-_NOT_GIVEN = re.compile(r"(?i)[a-z][a-z0-9+.-]*://|10\.\d{4,9}/|item$")
+_NOT_GIVEN = re.compile(r"(?i)[a-z][a-z0-9+.-]*://|10\.\d{4,9}/")
 _MOST_WORDS = 40
 
 
@@ -57,7 +57,7 @@ def own(record: Record, taken: Container[str] = ()) -> str:
     An address or a DOI stands in the place of a citekey where a program had to write one; documents do not cite by it.
     """
     key = record.citation_key
-    return key if is_valid(key) and fold(key) not in taken and key != record.title else ""
+    return key if is_valid(key) and fold(key) not in taken and key not in (record.title, "item") else ""
 
 
 def is_valid(key: str) -> bool:
@@ -73,7 +73,7 @@ def fold(key: str) -> str:
     """A citekey as it is compared: without regard to case, as on file systems and in BibTeX.
 
     >>> fold("Kelly2024Why")
-    'kelly2024why'
+    'kelly2024south'
     """
     return key.casefold()
 

@@ -80,7 +80,7 @@ def read_everything(connection: sqlite3.Connection, lines: Iterator[str], name: 
             table = row.pop("table")
             if table == "record":
                 found = rows.stored(row["citekey"], _in(row["item"]), _in(row["origins"]), _in(row["marks"]))
-                hashes = hashes_of(rows.record_of(found), found.text)
+                hashes = hashes_of(found)
                 rows.add(connection, [Entry(row["id"], found, rows.marks_of(found), hashes)])
                 count += 1
             else:
@@ -126,7 +126,7 @@ def rebuild(connection: sqlite3.Connection) -> int:
     numbers = [number for (number,) in connection.execute("SELECT id FROM record ORDER BY id")]
     for start in range(0, len(numbers), _AT_ONCE):
         entries = [
-            Entry(number, row, rows.marks_of(row), hashes_of(rows.record_of(row), row.text))
+            Entry(number, row, rows.marks_of(row), hashes_of(row))
             for number in numbers[start : start + _AT_ONCE]
             if (row := rows.read(connection, number)) is not None
         ]

@@ -262,6 +262,8 @@ def signs(item: Item, marks: Marks) -> list[str]:
         found.append(sign("status", item["status"]))
     if "language" in item:
         found.append(sign("language", item["language"]))
+    if "ISBN" in item:
+        found += [isbn_sign(isbn) for isbn in item["ISBN"].replace(",", " ").split()]
     if marks.notes or "note" in item or "annote" in item:
         found.append("hasnote")
     if marks.tags:
@@ -281,6 +283,13 @@ def sign(kind: str, value: str) -> str:
 def tag_sign(tag: str) -> str:
     """The word of the column `sign` for a tag, which may be any text."""
     return f"tag{tag.casefold().encode('utf-8', 'replace').hex()}"
+
+
+def isbn_sign(isbn: str) -> str:
+    """The word of the column `sign` for an ISBN in any writing."""
+    from pressbib.identifiers import normalise_isbn
+
+    return sign("isbn", normalise_isbn(isbn) or isbn)
 
 
 def year_sign(year: int) -> str:

@@ -12,6 +12,7 @@ from pressbib.compare.facts import read as read_facts
 from pressbib.compare.pairs import facts_keys, recurring
 from pressbib.compare.rules import WEIGHTS, compare_facts
 from pressbib.library import indexes, rows
+from pressbib.library.indexes import Row
 from pressbib.library.packing import Item, pack
 from pressbib.record import Record
 
@@ -39,13 +40,19 @@ def prepare(record: Record) -> Arrival:
     """What the library needs to know of a record before it looks for it. Pure: no lock is held meanwhile."""
     item, text, origins = pack(record)
     facts = read_facts(record)
-    content = indexes.hashes([f"content:{text}"])
-    return Arrival(record, item, text, origins, facts, [*content, *indexes.hashes(facts_keys(facts))], content[0])
+    content = content_of(text)
+    return Arrival(record, item, text, origins, facts, [content, *indexes.hashes(facts_keys(facts))], content)
 
 
-def hashes_of(record: Record, text: str) -> list[int]:
+def content_of(text: str) -> int:
+    """The key of the records that say exactly what this item does."""
+    return indexes.hashes([f"content:{text}"])[0]
+
+
+def hashes_of(row: Row) -> list[int]:
     """The keys under which a record is kept."""
-    return [*indexes.hashes([f"content:{text}"]), *indexes.hashes(facts_keys(read_facts(record)))]
+    keys = {*indexes.hashes(facts_keys(read_facts(rows.record_of(row)))), *rows.marks_of(row).known}
+    return [content_of(row.text), *sorted(keys - {content_of(row.text)})]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +107,18 @@ class CommonTitles:
         return title in recurring([*found, *([self._arrival] if self._arrival else [])])
 
 
+_SAME = Comparison({}, Verdict.SAME)
+
+
 def find(connection: sqlite3.Connection, arrival: Arrival, shelf: Shelf) -> list[Match]:
     """The records that are or may be the work that arrived, best first; one that says exactly the same alone."""
     numbers = candidates(connection, arrival.hashes)
     if not numbers:
         return []
-    if (identical := _identical(connection, arrival)) is not None:
-        return [Match(identical, Comparison({}, Verdict.SAME), True)]
+    known = {number for (number,) in connection.execute("SELECT record FROM key WHERE hash = ?", (arrival.content,))}
+    for number in sorted(known):
+        if (row := rows.read(connection, number)) is not None and row.text == arrival.text:
+            return [Match(number, _SAME, True)]
     common = CommonTitles(shelf, arrival.facts)
     found = []
     for number in sorted(numbers):
@@ -115,18 +127,11 @@ def find(connection: sqlite3.Connection, arrival: Arrival, shelf: Shelf) -> list
             continue
         comparison = compare_facts(facts, arrival.facts, WEIGHTS, common)
         if comparison.verdict is not Verdict.DIFFERENT:
+            if number in known:  # merged into it before, or what it was before the user changed it
+                comparison = _SAME
             found.append(Match(number, comparison, bool(facts.identifiers & arrival.facts.identifiers)))
     found.sort(key=lambda match: (match.comparison.distance, match.number))
     return found
-
-
-def _identical(connection: sqlite3.Connection, arrival: Arrival) -> int | None:
-    """The number of a record that says exactly what the arriving one says, whatever its citekey."""
-    for (number,) in connection.execute("SELECT record FROM key WHERE hash = ?", (arrival.content,)):
-        found = connection.execute("SELECT item FROM record WHERE id = ?", (number,)).fetchone()
-        if found and found[0] == arrival.text:
-            return int(number)
-    return None
 
 
 def candidates(connection: sqlite3.Connection, hashes: list[int]) -> set[int]:

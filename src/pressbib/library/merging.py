@@ -60,6 +60,7 @@ def _merge_into(transaction: Transaction, number: int, arrival: Arrival) -> Outc
     if merged == record:
         transaction.mark(number, old, marks)
         return Unchanged(record=record, citekey=old.citekey)
+    marks = _knowing(marks, old.text, arrival.text)
     transaction.change(number, old, rows.row_of(merged, old.citekey, marks))
     return Merged(record=merged, citekey=old.citekey, changes=changes(record, merged))
 
@@ -69,6 +70,8 @@ def put(transaction: Transaction, number: int, old: Row, record: Record) -> Outc
     before = rows.record_of(old)
     record = record.replace(citation_key=old.citekey)
     new = rows.row_of(record, old.citekey, rows.marks_of(old))
+    if new.text != old.text:
+        new = dataclasses.replace(new, marks=pack_marks(_knowing(rows.marks_of(old), old.text)))
     if new == old:
         return Unchanged(record=before, citekey=old.citekey)
     transaction.change(number, old, new)
@@ -118,6 +121,7 @@ def unite(transaction: Transaction, citekey: str, other: str) -> Outcome:
     merged = merge(before, rows.record_of(gone_row)).replace(citation_key=old.citekey)
     said = [one for (one,) in connection.execute("SELECT record FROM apart WHERE other = ? ORDER BY record", (gone,))]
     marks = _united(rows.marks_of(old), rows.marks_of(gone_row), gone_row.citekey)
+    marks = _knowing(marks, old.text, gone_row.text)
     apart = dict.fromkeys(one for one in (*marks.apart, *said) if one not in (number, gone))
     transaction.remove(gone, gone_row)
     transaction.change(number, old, rows.row_of(merged, old.citekey, dataclasses.replace(marks, apart=tuple(apart))))
@@ -143,8 +147,20 @@ def with_tags(marks: Marks, tags: Iterable[str], remove: Iterable[str] = ()) -> 
     gone = {tag.casefold() for tag in remove}
     kept = tuple(tag for tag in marks.tags if tag.casefold() not in gone)
     had = {tag.casefold() for tag in kept}
-    new = {tag.strip().casefold(): tag.strip() for tag in tags if tag.strip()}
+    new: dict[str, str] = {}
+    for tag in filter(None, map(str.strip, tags)):
+        new.setdefault(tag.casefold(), tag)
     return dataclasses.replace(marks, tags=(*kept, *(tag for key, tag in new.items() if key not in had)))
+
+
+def _knowing(marks: Marks, *texts: str) -> Marks:
+    """Marks that know items again which the record was made from."""
+    known = dict.fromkeys((*marks.known, *map(matching.content_of, texts)))
+    return dataclasses.replace(marks, known=tuple(known)[-MOST_KNOWN:])
+
+
+MOST_KNOWN = 50
+"""How many contents a record remembers."""
 
 
 def _united(marks: Marks, gone: Marks, citekey: str) -> Marks:
@@ -154,6 +170,7 @@ def _united(marks: Marks, gone: Marks, citekey: str) -> Marks:
         notes=tuple(dict.fromkeys((*marks.notes, *gone.notes))),
         aliases=(*marks.aliases, citekey, *gone.aliases),
         apart=tuple(dict.fromkeys((*marks.apart, *gone.apart))),
+        known=(*marks.known, *gone.known),
     )
 
 

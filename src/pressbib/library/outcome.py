@@ -89,3 +89,5 @@ class Marks:
     aliases: tuple[str, ...] = ()
     apart: tuple[int, ...] = ()
     """Numbers of the records that a person said are not the same work."""
+    known: tuple[int, ...] = ()
+    """Hashes of what the record said before it was changed, and of what was merged into it: the same again is it."""

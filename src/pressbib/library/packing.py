@@ -87,7 +87,13 @@ def _unpack_origins(origins: str, entry: Mapping[str, Any]) -> dict[str, Item]:
 
 def pack_marks(marks: Marks) -> str:
     """Marks as JSON, "" where there are none."""
-    kept = {"tags": marks.tags, "notes": marks.notes, "aliases": marks.aliases, "apart": marks.apart}
+    kept = {
+        "tags": marks.tags,
+        "notes": marks.notes,
+        "aliases": marks.aliases,
+        "apart": marks.apart,
+        "known": marks.known,
+    }
     kept = {key: value for key, value in kept.items() if value}
     return _sound(_encode(kept)) if kept else ""
 

@@ -42,8 +42,8 @@ _COLUMNS = {
     "notes": "note",
     "press": "press",
 }
-_IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN", "url": "URL"}
-_FILTERS = ("type", "year", "tag", "status", "language", "has", "key")
+_IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "url": "URL"}
+_FILTERS = ("type", "year", "tag", "status", "language", "has", "key", "isbn")
 FIELDS = (*_COLUMNS, *_FILTERS, *_IDENTIFIERS)
 """The fields of the query language."""
 
@@ -235,6 +235,8 @@ def _match(name: str, value: str, is_phrase: bool) -> str:
         return f"sign : {_has(value)}"
     if name == "tag":
         return f"sign : {indexes.tag_sign(value)}"
+    if name == "isbn":
+        return f"sign : {indexes.isbn_sign(value)}"
     if name == "status":
         return f"sign : {sign(name, value)}"
     if name in ("type", "language"):

@@ -102,7 +102,7 @@ class Transaction:
         """Write another state of a record over the one it has."""
         self.flush()
         self._note([(number, old)])
-        hashes = hashes_of(rows.record_of(new), new.text)
+        hashes = hashes_of(new)
         rows.change(self.connection, old, Entry(number, new, rows.marks_of(new), hashes))
         self.shelf.forget(number)
 
@@ -131,7 +131,7 @@ class Transaction:
         rows.add(
             self.connection,
             [
-                Entry(number, row, rows.marks_of(row), hashes_of(rows.record_of(row), row.text))
+                Entry(number, row, rows.marks_of(row), hashes_of(row))
                 for number, row in goals.items()
                 if row is not None
             ],
