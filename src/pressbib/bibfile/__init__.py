@@ -22,7 +22,8 @@ from pressbib.bibfile.find import Entries, is_said
 from pressbib.errors import BibFileError, FormatError
 from pressbib.formats import bibread
 from pressbib.formats import press as presses
-from pressbib.formats.bibentry import Written, compose, same
+from pressbib.formats.bibdates import write_issued
+from pressbib.formats.bibentry import Written, compose, interpret, same
 from pressbib.formats.bibread import Problem, Source
 from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable
 from pressbib.formats.detect import detect
@@ -30,7 +31,7 @@ from pressbib.formats.encodings import Decoded, decode
 from pressbib.formats.mapping import BIBLATEX, BIBTEX, Dialect
 from pressbib.formats.press import Choice
 from pressbib.merge import merge
-from pressbib.record import Date, Record
+from pressbib.record import VARIABLES, Date, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def rewrite(
         raise FormatError(to, 0, "only bibtex and biblatex files are changed in place")
     problems: list[Problem] = []
     sources = bibread.sources(text, problems)
-    dialect = BIBTEX if (to or detect(text, "biblatex")) == "bibtex" else BIBLATEX
+    dialect = BIBTEX if (to or (detect(text) if sources else "")) == "bibtex" else BIBLATEX
     writer = _Writer(text, sources, dialect, encoding)
     entries = Entries(sources)
     found = entries.find(records)
@@ -161,9 +162,13 @@ class _Writer:
         if not wanted:
             self.unchanged.append(key)
             return
+        variables = [_VARIABLE_OF[attribute] for attribute in wanted]
         merged = there.replace(**wanted, authors_complete=record.authors_complete if "author" in wanted else None)
-        edits = self._edits_of(source, there, merged, {_VARIABLE_OF[attribute] for attribute in wanted})
-        if source.entry.faults or not edits or not self._reads_back(source.entry, edits):
+        edits = self._edits_of(source, there, merged, variables)
+        if all(self.text[e.start : e.end] == e.new for e in edits) and not source.entry.faults:
+            self.unchanged.append(key)
+            return
+        if source.entry.faults or not self._reads_back(source.entry, edits):
             reason = "it has a fault" if source.entry.faults else "the change would not read back"
             self.problems.append(Problem(source.entry.start_line or 0, key, f"not changed: {reason}"))
             self.unchanged.append(key)
@@ -171,21 +176,19 @@ class _Writer:
         self.edits += edits
         self.changed.append(key)
 
-    def _edits_of(self, source: Source, there: Record, merged: Record, variables: set[str]) -> list[Edit]:
+    def _edits_of(self, source: Source, there: Record, merged: Record, variables: Sequence[str]) -> list[Edit]:
         own = {name for name in source.fields.texts if name not in source.fields.inherited}
-        dialect = BIBTEX if "year" in own and "date" not in own and variables == {"issued"} else self.dialect
-        written = self._composed(merged, dialect)
+        written = self._composed(merged, self.dialect)
         wanted: dict[str, str | None] = {}
-        before = bibread.interpret(source.entry.entry_type, source.fields.texts)
+        before = interpret(source.entry.entry_type, source.fields.texts)
         for variable in variables:
             old = [name for name in before.fields.get(variable, ()) if name in own]
             new = [name for name, stated in written.variables.items() if variable in stated]
             if variable == "issued":
                 issued = merged.issued or Date()
-                kind = BIBTEX if "year" in old and "date" not in old else self.dialect
-                new_values = _issued(issued, kind)
+                classic = "year" in old and "date" not in old
                 wanted.update(dict.fromkeys(old))
-                wanted.update(new_values)
+                wanted.update(write_issued(issued, BIBTEX if classic else self.dialect))
             elif len(new) == 1 and old:
                 wanted[old[0]] = written.fields[new[0]]
                 wanted.update(dict.fromkeys(old[1:]))
@@ -252,26 +255,20 @@ def _encodes(text: str, encoding: str) -> bool:
     return True
 
 
-def _issued(date: Date, dialect: Dialect) -> dict[str, str]:
-    from pressbib.formats.bibdates import write_issued
-
-    return write_issued(date, dialect)
-
-
-_VARIABLE_OF: Mapping[str, str] = {}
-
-
 def _beyond(record: Record, there: Record, number: int, entries: Entries) -> dict[str, object]:
     """What a Record says beyond an entry, by attribute: what merging the two would change in the entry, without what
     another entry of the same work in the file says already."""
     stated = record.stated()
-    if all(same(there.get(name), value) for name, value in stated.items() if name != "citation-key"):
-        if record.type in (there.type, "document"):
-            return {}
+    if record.type in (there.type, "document") and all(
+        same(there.get(name), value) for name, value in stated.items() if name != "citation-key"
+    ):
+        return {}
     merged = merge(there, record)
+    if _is_finer(record.issued, there.issued):
+        merged = merged.replace(issued=record.issued)
     found: dict[str, object] = {}
     said: list[Record] | None = None
-    for attribute, variable in _variables():
+    for attribute, variable in _VARIABLE_OF.items():
         value = getattr(merged, attribute)
         if not value or same(getattr(there, attribute), value) or variable == "citation-key":
             continue
@@ -282,17 +279,18 @@ def _beyond(record: Record, there: Record, number: int, entries: Entries) -> dic
     return found
 
 
-def _variables() -> list[tuple[str, str]]:
-    from pressbib.record import VARIABLES
+def _is_finer(date: Date | None, than: Date | None) -> bool:
+    """Whether a date says the same as another, and a month or day more."""
+    if date is None or than is None or not than.start or than.end or date.end:
+        return False
+    return len(date.start) > len(than.start) and date.start[: len(than.start)] == than.start
 
-    return [(variable.attribute, name) for name, variable in VARIABLES.items()]
 
-
-_VARIABLE_OF = dict(_variables())
+_VARIABLE_OF: Mapping[str, str] = {variable.attribute: name for name, variable in VARIABLES.items()}
 
 
 def _diff(old: str, new: str, name: str, writer: _Writer) -> str:
-    """The difference in unified format. Compared line by line around the edits only, so that a long file costs little."""
+    """The difference in unified format; what is before the first and behind the last edit is not compared again."""
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     start = 0
     most = min(len(before), len(after))

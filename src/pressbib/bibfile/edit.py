@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pressbib.formats.bibsource import SourceEntry, SourceField
+from pressbib.formats.mapping import FIELD_ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def change(
         else:
             written = _enclosed_as(value, there)
             edits.append(Edit(there.value_start, there.value_end, written))
+    added.sort(key=lambda field: FIELD_ORDER.get(field[0], len(FIELD_ORDER)))
     if added:
         edits.append(_insertion(text, entry, fields, added, file_style))
     return edits

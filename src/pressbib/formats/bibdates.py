@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pressbib.formats.bibexpression import MONTH_MACROS
 from pressbib.formats.latex import decode, encode
@@ -111,3 +112,20 @@ def write_issued(date: Date, dialect: Dialect, *, ascii: bool = False) -> dict[s
 def is_macro(month: str) -> bool:
     """Whether the text of a month field is one of BibTeX's macros, which are written without braces."""
     return month in MONTHS
+
+
+_PLAIN_YEAR = re.compile(r"[1-9]\d{3}")
+_PLAIN_DATE = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def read_plain(given: Mapping[str, str]) -> Date | None:
+    """The date of the fields of an entry where they are written as we would write them; None for any others."""
+    if "date" in given:
+        date = _PLAIN_DATE.fullmatch(given["date"])
+        return Date(tuple(int(part) for part in date.groups() if part)) if date and len(given) == 1 else None
+    year, month = given.get("year", ""), given.get("month")
+    if "day" in given or not _PLAIN_YEAR.fullmatch(year):
+        return None
+    if month is None:
+        return Date((int(year),))
+    return Date((int(year), MONTHS.index(month) + 1)) if month in MONTHS else None

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from pressbib.formats import bibdates, bibvalues
@@ -68,32 +69,27 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
 
     item_type: the type that the entry is known to have, "" to tell it from the fields.
     """
-    meanings = reading(entry_type)
+    plan = _plan(entry_type)
     found = Interpretation()
     values, sources, exact = found.values, found.fields, found.exact
     ranks: dict[str, int] = {}
     special = False
     for name, raw in fields.items():
-        meaning = meanings.get(name)
-        if meaning is None:
+        if name not in plan:
             special = special or name in _SPECIAL
             continue
-        variable = meaning.variable
+        variable, reader, rank, natural = plan[name]
+        value: Value
         if name == "howpublished" and "http" in raw and (url := _WRAPPED_URL.fullmatch(raw)):
-            variable, value, is_exact = "URL", (url[1] or url[2]).strip(), False
-            rank = 9
-        elif meaning.kind == "names":
+            variable, value, is_exact, rank = "URL", (url[1] or url[2]).strip(), False, 9
+        elif reader is None:
             value, others, is_exact = bibvalues.read_names(raw)
             if others and variable == "author":
                 found.others = True
             elif others:
                 is_exact = False
-            rank = meaning.rank
         else:
-            value, is_exact = bibvalues.READERS[meaning.kind](raw)
-            if meaning.kind == "genre" and IMPLIED_GENRES.get(entry_type) == value:
-                is_exact = False
-            rank = meaning.rank
+            value, is_exact = reader(raw)
         if not value:
             continue
         if variable in values:
@@ -103,10 +99,12 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
                 continue
         else:
             sources[variable] = [name]
-            if is_exact and _is_natural(entry_type, name, variable) and (len(raw) > 8 or _SAYS_SOMETHING.search(raw)):
+            if is_exact and natural and (len(raw) > 8 or _SAYS_SOMETHING.search(raw)):
                 exact.add(variable)
         values[variable] = value
         ranks[variable] = rank
+    if values.get("genre") and IMPLIED_GENRES.get(entry_type) == values["genre"]:
+        exact.discard("genre")
     if special:
         _read_special(entry_type, fields, found)
     found.item_type = item_type or _item_type(
@@ -159,7 +157,14 @@ def _read_orcids(raw: str, authors: tuple[Any, ...], found: Interpretation) -> N
 
 def _read_issued(fields: Mapping[str, str], found: Interpretation) -> None:
     given = {name: fields[name] for name in _ISSUED if name in fields}
-    date: Date | None = None
+    if not given:
+        return
+    date = bibdates.read_plain(given)
+    if date is not None:
+        found.values["issued"] = date
+        found.fields["issued"] = list(given)
+        found.exact.add("issued")
+        return
     if "date" in given:
         date = bibdates.read_date(given["date"])
     if date is None or (date.literal and not date.start and given.get("year")):
@@ -216,7 +221,21 @@ def _item_type(entry_type: str, subtype: str, has_eprint: bool, contained: bool)
     return base
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
+def _plan(entry_type: str) -> dict[str, tuple[str, Callable[[str], bibvalues.Text] | None, int, bool]]:
+    """Field -> the variable that it states in such an entry, how its text is read (None: as names), its rank among the
+    fields of that variable, and whether it is the field in which both dialects write it."""
+    return {
+        name: (
+            meaning.variable,
+            bibvalues.READERS.get(meaning.kind),
+            meaning.rank,
+            _is_natural(entry_type, name, meaning.variable),
+        )
+        for name, meaning in reading(entry_type).items()
+    }
+
+
 def _is_natural(entry_type: str, name: str, variable: str) -> bool:
     """Whether both dialects would write the variable of such an entry, and one of them in this field."""
     if variable == "URL" and name != "url":
@@ -286,6 +305,15 @@ class Written:
         return f"@{self.entry_type}{{{self.key},\n{lines}}}\n"
 
 
+_NAMES = tuple(name for name in VARIABLES if name != "type")
+_VALUES = attrgetter(*(VARIABLES[name].attribute for name in _NAMES))
+
+
+def _stated(record: Record) -> dict[str, Any]:
+    """What `Record.stated` gives, faster: this is asked of every record of a long list."""
+    return {name: value for name, value in zip(_NAMES, _VALUES(record), strict=True) if value}
+
+
 def compose(
     record: Record,
     dialect: Dialect,
@@ -295,7 +323,7 @@ def compose(
     inherited: Mapping[str, Value] | None = None,
 ) -> Written:
     """A Record as an entry. key: the citekey to write, None for the Record's. inherited: what a parent entry says."""
-    stated = record.stated()
+    stated = _stated(record)
     kept, written_kept = _kept(record.extra)
     entry_type = _chosen_type(record, stated, kept, dialect)
     out: dict[str, str] = {}
@@ -338,8 +366,7 @@ def compose(
         and not _keeps_type(record, stated, kept, entry_type)
     ):
         out.pop("entrysubtype", None)
-    order = FIELD_ORDER
-    fields = dict(sorted(out.items(), key=lambda item: order.get(item[0].partition("#")[0], 1000)))
+    fields = {name: out[name] for name in sorted(out, key=_rank)}
     return Written(
         entry_type,
         citekey(record) if key is None else key,
@@ -356,6 +383,11 @@ def _keeps_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, st
     """Whether the entry type with the `entrysubtype` that was read still says the Record's type."""
     subtype = kept.get("entrysubtype", "")
     return _item_type(entry_type, subtype, bool(record.archive_location), _is_contained(stated)) == record.type
+
+
+def _rank(name: str) -> int:
+    found = FIELD_ORDER.get(name)
+    return FIELD_ORDER.get(name.partition("#")[0], 1000) if found is None else found
 
 
 def _kept(extra: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -375,9 +407,9 @@ def _kept(extra: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
 def _chosen_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, str], dialect: Dialect) -> str:
     """The entry type as read, where it still fits and the dialect takes it, else the one of the item type."""
     read = record.extra.get(f"{ENTRY}type", "")
-    if read and not (dialect is BIBTEX and read in ("online", "thesis", "report")):
-        if _keeps_type(record, stated, kept, read):
-            return read
+    renamed = dialect is BIBTEX and read in ("online", "thesis", "report")
+    if read and not renamed and _keeps_type(record, stated, kept, read):
+        return read
     return _entry_type(record.type, stated, dialect)
 
 

@@ -11,22 +11,26 @@ import re
 from collections.abc import Callable, Mapping
 
 from pressbib.formats import bibnames
-from pressbib.formats.latex import decode, decode_verbatim, encode, encode_verbatim, protected
+from pressbib.formats.latex import (
+    decode,
+    decode_accents,
+    decode_braced,
+    decode_verbatim,
+    encode,
+    encode_verbatim,
+    is_plain,
+    protected,
+)
 from pressbib.formats.mapping import GENRE_KEYS, IMPLIED_GENRES, LANGUAGE_NAMES, LANGUAGES, Dialect, Kind
 from pressbib.identifiers import normalise_doi
 from pressbib.record import Name
-
-_PLAIN = re.compile(
-    r"(?![^\x00-\xff]*[\ue000\ue001])[^\s\\{}$&%#_^~<>\u00a0`'!?-](?:[^\\{}$&%#_^~<>\u00a0\s`'!?-]| (?! |$)|['-](?!['-])|[!?](?!`))*+"
-)
-_NO_CAPITALS_INSIDE = re.compile(r"[A-Z]?[^A-Z\x80-\U0010ffff]*")
 
 Text = tuple[str, bool]
 
 
 def read_text(raw: str) -> Text:
     """Text in which case does not matter to a style."""
-    if _PLAIN.fullmatch(raw):
+    if is_plain(raw):
         return raw, True
     value = decode(raw)
     return value, encode(value) == raw
@@ -34,8 +38,10 @@ def read_text(raw: str) -> Text:
 
 def read_title(raw: str) -> Text:
     """Text whose case a style may change, and braces keep."""
-    if _PLAIN.fullmatch(raw):
+    if is_plain(raw):
         return raw, not protected(raw)
+    if "{" in raw and (simple := decode_braced(raw)) is not None and simple[1] == protected(simple[0]):
+        return simple[0], True
     value = decode(raw, title=True)
     return value, encode(value, title=True) == raw
 
@@ -84,7 +90,7 @@ _PARAGRAPH = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
 
 def read_paragraphs(raw: str) -> Text:
     """Longer text, in which empty lines part paragraphs."""
-    if _PLAIN.fullmatch(raw):
+    if is_plain(raw):
         return raw, True
     value = "\n\n".join(filter(None, (decode(paragraph.strip()) for paragraph in _PARAGRAPH.split(raw))))
     return value, write_paragraphs(value) == raw
@@ -150,6 +156,7 @@ def write(value: str, kind: Kind, entry_type: str, dialect: Dialect, *, ascii: b
 def read_names(raw: str) -> tuple[tuple[Name, ...], bool, bool]:
     """The names of a list; whether it ends with `and others`; and whether it is written as we would write it."""
     text = raw if "\n" not in raw and "\t" not in raw and "\r" not in raw else " ".join(raw.split())
+    text = decode_accents(text)
     names: list[Name] = []
     others = False
     listed = bibnames.split_list(text)
@@ -159,12 +166,10 @@ def read_names(raw: str) -> tuple[tuple[Name, ...], bool, bool]:
         elif (found := read_name(name)) is not None:
             names.append(found)
     value = tuple(names)
-    return value, others, bool(names) and write_names(value, others=others) == raw
+    return value, others, "\\" not in raw and bool(names) and write_names(value, others=others) == raw
 
 
-_PLAIN_NAME = re.compile(
-    r"([A-Z][^\s\\{}$~,<>&%#_^`'\u00a0]*), ([^\s\\{}$~,<>&%#_^`'\u00a0]+(?: [^\s\\{}$~,<>&%#_^`'\u00a0]+)*)"
-)
+_PLAIN_NAME = re.compile(r"([^\W\d_a-z][^\s\\{}$~,<>&%#_^`'\u00a0]*+), ([^\\{}$~,<>&%#_^`'\u00a0\t\n\r]++)(?<! )")
 
 
 def read_name(name: str) -> Name | None:
@@ -196,15 +201,21 @@ def write_names(names: tuple[Name, ...], *, others: bool = False, ascii: bool = 
 
 
 _NEEDS_NO_BRACES = re.compile(r"[A-Z][A-Za-z.-]*")
+_GIVEN_AS_IT_IS = re.compile(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
+
+
+def _is_simple(name: Name) -> bool:
+    return not (name.suffix or name.non_dropping_particle or name.dropping_particle or name.literal)
 
 
 def write_name(name: Name, *, ascii: bool = False) -> str:  # noqa: A002
+    family, given = name.family, name.given
+    if _NEEDS_NO_BRACES.fullmatch(family) and _GIVEN_AS_IT_IS.fullmatch(given) and _is_simple(name):
+        return f"{family}, {given}"
     if name.literal:
         return f"{{{encode(' '.join(name.literal.split()), ascii=ascii)}}}"
     von = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
-    family, given, suffix = name.family, name.given, name.suffix
-    if _NEEDS_NO_BRACES.fullmatch(family) and not von and not suffix and _NEEDS_NO_BRACES.fullmatch(given):
-        return f"{family}, {given}"
+    suffix = name.suffix
     if not family:
         family, von = von, ""
     if not family and not given:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from pressbib.formats.latexsymbols import ACCENTS, MATH_SYMBOLS, SYMBOLS, commands
 
@@ -57,6 +58,20 @@ _NESTED_ACCENT = re.compile(
 _VERBATIM_ARGUMENT = re.compile(r"\s*+\{([^{}]*+)\}")
 
 
+_SIMPLE_ACCENT = re.compile(r"\{\\([`'^~=.\"])(?:([a-zA-Z])|\{\\?([a-zA-Z])\})\}|\{\\([cvuHk])(?:\{| )([a-zA-Z])\}\}?")
+
+
+def decode_accents(text: str) -> str:
+    """Letters with accents in the usual spelling (`{\\'e}`); what else there is stays."""
+    return _SIMPLE_ACCENT.sub(_accented, text) if "\\" in text else text
+
+
+def _accented(match: re.Match[str]) -> str:
+    if match[4] and match[0].endswith("}}") is not match[0].startswith("{\\" + match[4] + "{"):
+        return match[0]
+    return unicodedata.normalize("NFC", (match[2] or match[3] or match[5]) + ACCENTS[match[1] or match[4]])
+
+
 def decode(text: str, *, title: bool = False) -> str:
     """A field's LaTeX as CSL's rich text.
 
@@ -74,6 +89,40 @@ def decode(text: str, *, title: bool = False) -> str:
         if _NOCASE_OPEN in plain:
             plain = _spans(plain)
     return " ".join(plain.split(" ")) if "  " not in plain and plain[:1] != " " != plain[-1:] else _single_spaces(plain)
+
+
+_HARD = re.compile("[\\\\{}$&%#_^~<>\t\r\n\u00a0\ue000\ue001]")
+
+
+def is_plain(text: str) -> bool:
+    """Whether text is the same in LaTeX and without: no commands, markup, ligatures or white space to settle."""
+    return (
+        _HARD.search(text) is None
+        and "--" not in text
+        and "  " not in text
+        and "''" not in text
+        and "`" not in text
+        and text[:1] != " "
+        and text[-1:] != " "
+    )
+
+
+_BRACED = re.compile(r"\{([^{}]*+)\}")
+
+
+def decode_braced(text: str) -> tuple[str, tuple[tuple[int, int], ...]] | None:
+    """A title without LaTeX but simple groups in braces: its text, and where the groups were; None for any other."""
+    pieces = _BRACED.split(text)
+    plain = "".join(pieces)
+    if len(pieces) == 1 or not is_plain(plain):
+        return None
+    spans = []
+    position = 0
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            spans.append((position, position + len(piece)))
+        position += len(piece)
+    return plain, tuple(spans)
 
 
 def _single_spaces(text: str) -> str:
@@ -317,10 +366,10 @@ def _symbols(text: str) -> str | None:
 
 
 # Words of a title, with the sub- and superscripts in them; other markup parts words.
-_TITLE_WORD = re.compile(r"(?:[^\W_]|</?su[bp]>)+(?:['’][^\W_]+|(?:\.[^\W\d_])+\.?)?")
+_TITLE_WORD = re.compile(r"(?:[^\W_]|</?su[bp]>)+(?:['’][^\W_]+|(?:\.[^\W\d_](?![^\W_]))+\.?)?")
 _TAG = re.compile(r"<[^<>]*>")
+_FROM_CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]*+(?:'[A-Za-z0-9]++|(?:\.[A-Za-z](?![A-Za-z0-9]))++\.?)?")
 _CAPITAL_INSIDE = re.compile(r"[^\W_](?:[^\W_]|</?su[bp]>|\.)*?[A-Z]|[A-Z].*<su[bp]>|\d.*[A-Z]")
-_LATER_CAPITAL = re.compile(r"[^\x00-\x40\[-`{-\x7f].*[A-Z]|.[^\x00-\x7f]")
 _ONLY_SMALL = re.compile(r"[A-Z]?[^A-Z<\x80-\U0010ffff]*")
 _STARTS_ANEW = re.compile(r"(?:^|[:?!.—]|</i>:)\W*$")
 _SMALL_WORDS = frozenset(
@@ -330,7 +379,8 @@ _SMALL_WORDS = frozenset(
 )
 
 
-def protected(title: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)  # reading and writing one title asks several times
+def protected(title: str) -> tuple[tuple[int, int], ...]:
     """Where the words of a title are whose capitals a style must not touch: (start, end), in order.
 
     Acronyms, formulae and words with capitals inside; single capitals; and in a title in sentence case the words that
@@ -338,31 +388,51 @@ def protected(title: str) -> list[tuple[int, int]]:
     begin small as begin with a capital; prepositions do not count.
     """
     if _ONLY_SMALL.fullmatch(title):
-        return []
-    open_to_case = [(0, len(title))] if "<" not in title else _outside_markup(title)
-    words = [(m.start(), m.end(), m[0]) for start, end in open_to_case for m in _TITLE_WORD.finditer(title, start, end)]
-    longer = [word for start, _, word in words[1:] if len(word) > 3 and word.isalpha()]
-    small = sum(word[0].islower() and word not in _SMALL_WORDS for word in longer)
-    sentence_case = small and 4 * small >= len(longer) - small
-    spans = []
-    for start, end, word in words:
-        if not word.islower() and (
-            _CAPITAL_INSIDE.match(word)
-            or (
-                word[0].isupper()
-                and sentence_case
-                and start
-                and not _STARTS_ANEW.search(title[max(0, start - 8) : start])
-            )
-            or (len(word) == 1 and start and word.isupper() and word != "A")
-            or _has_later_capital(word)
-        ):
-            spans.append((start, end))
-    return spans
+        return ()
+    words = _ascii_words(title) if title.isascii() and "<" not in title else _words(title)
+    first = _TITLE_WORD.search(title)
+    first_start = first.start() if first else 0
+    sure: list[tuple[int, int]] = []
+    names: list[tuple[int, int]] = []
+    large = 0
+    for start, end, inside in words:
+        is_first = start == first_start
+        large += not is_first and end - start > 3
+        if inside:
+            sure.append((start, end))
+        elif not is_first:
+            (sure if end - start == 1 and title[start] != "A" else names).append((start, end))
+    if names and 4 * _count_small(title) >= max(large, 1):
+        sure += [span for span in names if not _STARTS_ANEW.search(title[max(0, span[0] - 8) : span[0]])]
+        sure.sort()
+    return tuple(sure)
 
 
-def _has_later_capital(word: str) -> bool:
-    return not word.isascii() and any(char.isupper() for char in word[1:])
+def _ascii_words(title: str) -> Iterator[tuple[int, int, bool]]:
+    """The words with a capital: start, end, and whether it is one behind the first letter."""
+    last = 0
+    for match in _FROM_CAPITAL.finditer(title):
+        begins, end = match.span()
+        start = begins
+        while start > last and title[start - 1].isalnum():
+            start -= 1
+        last = end
+        yield start, end, start < begins or (not title[begins + 1 : end].islower() and end - begins > 1)
+
+
+def _words(title: str) -> Iterator[tuple[int, int, bool]]:
+    for from_, to in [(0, len(title))] if "<" not in title else _outside_markup(title):
+        for match in _TITLE_WORD.finditer(title, from_, to):
+            word = match[0]
+            if any(map(str.isupper, word)):
+                inside = _CAPITAL_INSIDE.match(word) is not None or any(map(str.isupper, word[1:]))
+                yield match.start(), match.end(), inside
+
+
+def _count_small(title: str) -> int:
+    """How many longer words begin small, without the first, prepositions and their like."""
+    words = title.split()[1:]
+    return sum(len(word) > 3 and word.islower() and word not in _SMALL_WORDS and "=" not in word for word in words)
 
 
 _MARKUP_TAG = re.compile(r"<(/?)(?:i|b|sc)>|<(/?)su[bp]>|<[^<>]{0,40}>")
@@ -451,7 +521,7 @@ def encode(text: str, *, title: bool = False, ascii: bool = False) -> str:  # no
     >>> encode("DNA & <i>E. coli</i>", title=True)
     '{DNA} \\\\& \\\\emph{E. coli}'
     """
-    spans = protected(_bare(text)) if title and not _ONLY_SMALL.fullmatch(text) else []
+    spans = protected(_bare(text)) if title else ()
     if not spans and not _SPECIAL.search(text) and (not ascii or text.isascii()):
         return text
     if spans:
@@ -465,8 +535,8 @@ def _bare(text: str) -> str:
     return text.replace(_NOCASE, "\ue000").replace("</span>", "\ue001") if _NOCASE in text else text
 
 
-def _brace(text: str, spans: list[tuple[int, int]]) -> str:
-    """Sentinels around the spans, which count offsets in `_bare(text)`; nothing inside a nocase span is braced again."""
+def _brace(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Sentinels around the spans, which count offsets in `_bare(text)`; nothing in a nocase span is braced again."""
     text = _bare(text)
     out: list[str] = []
     last = 0
@@ -526,7 +596,7 @@ _WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}\.?")
 
 
 def decode_verbatim(text: str) -> str:
-    """An address, DOI or file name: as it stands, without line ends, `\\url{}`, and escapes that have no place in it."""
+    """An address, DOI or file name: as it stands, without line ends, `\\url{}`, and escapes foreign to it."""
     text = text.strip()
     if "\\" not in text and "\n" not in text and " " not in text and "{" not in text:
         return text
