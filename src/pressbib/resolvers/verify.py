@@ -61,11 +61,16 @@ def agreement(stated: Record, found: Record) -> Agreement:
     a, b = read_facts(stated), read_facts(found)
     penalties = compare(_without_identifiers(stated), _without_identifiers(found)).penalties
     people, shared = agree.people(a, b) if a.people and b.people else (None, 0)
+    if not shared and _script(_written(stated)) != _script(_written(found)):
+        people = None  # names in another script are not compared; nor is the container
+    container = agree.containers(a, b) if a.container and b.container else None
+    if container is not None and _script(stated.container_title) != _script(found.container_title):
+        container = None
     return Agreement(
         title=_titles(stated, found),
         people=people,
         shared=shared,
-        container=agree.containers(a, b) if a.container and b.container else None,
+        container=container,
         years=abs(a.year - b.year) if a.year and b.year else None,
         recurring=bool(stated.title) and is_recurring(fold(stated.title), ()),
         reworded=penalties.get("title", 0) > _SUBTITLE or _numbers(stated.title) != _numbers(found.title),
@@ -151,9 +156,17 @@ def _alike(a: str, b: str) -> float:
     tight_a, tight_b = a.replace(" ", ""), b.replace(" ", "")
     best = Indel.normalized_similarity(tight_a, tight_b)
     short, long = sorted((a, b), key=len)
-    if best < 0.9 and len(short) >= 16 and short.count(" ") >= 2 and long.startswith(short + " "):
+    if best >= 0.9 or short.count(" ") < 2:
+        return best
+    if len(short) >= 16 and long.startswith(short + " "):
         return 0.9  # cut short, or without its subtitle
+    if len(short) >= 30 and f" {short} " in f" {long} ":
+        return 0.9  # with words of the page before or behind it
     return best
+
+
+def _written(record: Record) -> str:
+    return " ".join(str(name) for name in (record.author or record.editor)[:20])
 
 
 def _script(text: str) -> str:
