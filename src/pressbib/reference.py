@@ -8,9 +8,11 @@ separator: layouts join the lines of a block with it.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from pressbib import dates, identifiers, names, vocabulary
 from pressbib.record import Date, Origin, Record
@@ -21,12 +23,13 @@ MARK = "␞"
 
 _LONGEST = 4000
 _IDENTIFIER = re.compile(
-    r"(?i)[\[(]?\s*(?:(?:full text|available (?:online )?(?:at|from)|online at|article|paper|url|link|web ?link|read (?:more )?at)\s*[:：]?\s*)?"
-    r"(?:digital object identifier|doi(?: number)?|d\.o\.i\.)?\s*[:：=]?\s*"
-    r"(?P<value>https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+|(?:dx\.)?doi\.org/\S+|doi:\s*10\.\d{4,9}/\S+|10\.\d{4,9}/\S+"
-    r"|arxiv:\s*\d{4}\.\d{4,5}(?:v\d)?|pmid:?\s*\d{5,9}|pmcid:?\s*PMC\d+)"
+    r"(?i)https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+|(?:dx\.)?doi\.org/\S+|10\.\d{4,9}/\S+|arxiv:\s*\d{4}\.\d{4,5}(?:v\d)?"
+    r"|pmid:?\s*\d{5,9}|pmcid:?\s*PMC\d+"
 )
-_DOI_WORD = re.compile(r"(?i)\b(?:doi|digital object identifier|url|available (?:online )?at|link|epub ahead of print)\s*[:：]?\s*(?=[␞.,;)\]]|$)")
+_BEFORE_IDENTIFIER = re.compile(
+    r"(?i)(?:(?:full text|available (?:online )?(?:at|from)|online at|article|paper|url|link|web ?link|read (?:more )?at)\s*[:：]?\s*)?"
+    r"(?:digital object identifier|\bdoi(?: number)?|d\.o\.i\.)?\s*[:：=]?\s*$"
+)
 _QUOTED = (
     ("“", "”\""), ('"', '"”“'), ("„", "“”\""), ("«", "»"), ("»", "«"), ("‘", "’'"), ("'", "'’"), ("「", "」"), ("『", "』"), ("《", "》"), ("***", "***"), ("**", "**"), ("<<", ">>"),
 )  # fmt: skip
@@ -115,7 +118,11 @@ def read(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Record:
 
 def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
     """The parts of a reference string. Never raises."""
-    text = text[:_LONGEST]
+    return dataclasses.replace(_parse(text[:_LONGEST], language, tuple(runs)))
+
+
+@lru_cache(maxsize=32)  # layouts look at one line from several sides
+def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
     found = Parsed(text)
     rest = _take_identifiers(text, found)
     title = _quoted_title(rest)
@@ -168,11 +175,13 @@ _FILLER = re.compile(
 
 def _explained(rest: str, found: Parsed) -> int:
     """How many letters and digits of the text belong to a part, or are words that stand between parts."""
-    left = _FILLER.sub("", rest)
-    unexplained = sum(c.isalnum() for c in left)
+    unexplained = len(_NOT_LETTERS.sub("", _FILLER.sub("", rest)))
     if found.title and not found.quoted:
-        unexplained -= sum(c.isalnum() for c in found.title)
-    return sum(c.isalnum() for c in found.text) - max(0, unexplained)
+        unexplained -= len(_NOT_LETTERS.sub("", found.title))
+    return len(_NOT_LETTERS.sub("", found.text)) - max(0, unexplained)
+
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def text_of(rest: str, begin: int, end: int) -> str:
@@ -186,7 +195,7 @@ def _take_identifiers(text: str, found: Parsed) -> str:
     """The text with identifiers and addresses replaced by MARK (same length), which are put into `found`."""
     rest = list(text)
     for match in _IDENTIFIER.finditer(text):
-        value = match["value"].rstrip(".,;:")
+        value = match[0].rstrip(".,;:")
         for identifier in identifiers.find(value) or (
             (identifiers.Identifier("URL", identifiers.normalise_url(value if "//" in value else f"http://{value}")),)
         ):
@@ -203,10 +212,12 @@ def _take_identifiers(text: str, found: Parsed) -> str:
                 found.others.setdefault("archive", "arXiv")
                 found.others.setdefault("number", identifier.value)
                 found.URL = found.URL or f"https://arxiv.org/abs/{identifier.value}"
-        begin, end = match.span()
-        while text[begin] in " ([\n" and begin < match.start("value"):
+        window = text[max(0, match.start() - 48) : match.start()]
+        label = _BEFORE_IDENTIFIER.search(window)
+        begin = match.start() - (len(window) - label.start() if label else 0)
+        while begin < match.start() and text[begin] in " ([\n":
             begin += 1
-        end = match.start("value") + _identifier_length(match["value"])
+        end = match.start() + _identifier_length(match[0])
         rest[begin:end] = MARK * (end - begin)
     return "".join(rest)
 
@@ -571,14 +582,9 @@ def _before_others(rest: str) -> tuple[int, int, bool] | None:
     return (begin, others.end(), True) if begin is not None else None
 
 
+@cache
 def _degrees() -> frozenset[str]:
-    global _DEGREES
-    if not _DEGREES:
-        _DEGREES = frozenset(vocabulary.fold(word) for word in vocabulary.load().words("people", "degrees"))
-    return _DEGREES
-
-
-_DEGREES: frozenset[str] = frozenset()
+    return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("people", "degrees"))
 
 
 def _people(text: str, others: bool, language: str) -> names.People:
@@ -699,7 +705,8 @@ def _title_before(rest: str, begin: int) -> str:
     segment = segment[lead.end() :] if lead else segment
     segment = re.sub(r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? ?revista|journal|to appear in|presented at|accepted (?:at|to|by|in)|it (?:will )?appears? in|en|dans|su)\s*:?\s*(?:the\s*)?$", "", segment)
     title = _clean_title(segment.replace("␟", " ").strip(" .,;:/–—-\n"))
-    for hit in reversed(dates.find(title)):
+    for hit in reversed(dates.find(title[-60:])) if _YEAR.search(title[-30:]) else ():
+        hit = dates.FoundDate(hit.start + max(0, len(title) - 60), hit.end + max(0, len(title) - 60), hit.date)
         if hit.end >= len(title) - 1 and title[: hit.start].rstrip().endswith((",", ";", ".")):
             title = _clean_title(title[: hit.start].strip(" .,;"))
             break
@@ -722,12 +729,14 @@ def _title_alone(rest: str, start: int) -> str:
 
 def _take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
     """The most exact date outside title, authors and container, the one after the container first; the text without it."""
+    if not _YEAR.search(rest):
+        return rest
     hidden = rest
     if found.title and not found.quoted:
         begin = rest.find(found.title[:40])
         if begin >= 0:
             hidden = rest[:begin] + "␟" * len(found.title) + rest[begin + len(found.title) :]
-    hits = [hit for hit in dates.find(hidden, language=language) if hit.date.start and 1500 <= hit.date.start[0] <= 2100]
+    hits = [hit for hit in _dates_around(hidden, language) if hit.date.start and 1500 <= hit.date.start[0] <= 2100]
     candidates = [(-len(hit.date.start), hit.start < tail_from, hit.start, hit.date, hit.end) for hit in hits]
     for match in _YEAR.finditer(hidden):
         if not any(hit.start <= match.start() < hit.end for hit in hits):
@@ -742,6 +751,26 @@ def _take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
     for _, _, begin, _, end in candidates:
         rest = rest[:begin] + " " * (end - begin) + rest[end:]
     return rest
+
+
+def _dates_around(text: str, language: str) -> list[dates.FoundDate]:
+    """The dates of a text, looked for near its years only."""
+    found: list[dates.FoundDate] = []
+    stop = -1
+    for year in _YEAR.finditer(text):
+        if year.start() < stop:
+            continue
+        begin, stop = max(0, year.start() - 28), min(len(text), year.end() + 24)
+        while begin and text[begin - 1].isalnum():
+            begin -= 1
+        while stop < len(text) and text[stop].isalnum():
+            stop += 1
+        found += [
+            dates.FoundDate(hit.start + begin, hit.end + begin, hit.date)
+            for hit in dates.find(text[begin:stop], language=language)
+            if not found or hit.start + begin >= found[-1].end
+        ]
+    return found
 
 
 _LABELLED = (

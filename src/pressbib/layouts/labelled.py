@@ -562,9 +562,12 @@ def _take_title(parsed: reference.Parsed, text: str) -> bool:
     return bool(parsed.title)
 
 
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
 def coverage(parsed: reference.Parsed) -> float:
     """Which share of the letters of a text its parts account for."""
-    letters = sum(c.isalnum() for c in parsed.text) or 1
+    letters = len(_NOT_LETTERS.sub("", parsed.text)) or 1
     return min(1.0, parsed.explained / letters)
 
 

@@ -9,7 +9,8 @@ from pressbib import identifiers, reference
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.phrases import word_pattern
+from pressbib.layouts.phrases import lower, tokens
+from pressbib.layouts.phrases import words as any_of
 from pressbib.layouts.sheet import Sheet
 
 _WORKS = frozenset(("DOI", "arXiv", "PMID", "PMCID", "PII"))
@@ -69,14 +70,14 @@ def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: 
         candidate.add(2, "the link's words name the work")
     if words and len(words.split()) > 8:
         candidate.add(-1, "the link's words are a headline")
-    text = line.text
+    lowered = lower(line.text[:4000])
+    held = tokens(lowered)
     for name, points, reason in (
         ("study", 1, "the sentence speaks of a study"),
         ("new", 2, "the sentence presents new work"),
         ("earlier", -4, "the sentence speaks of earlier work"),
     ):
-        pattern = word_pattern("prose", name, sheet.codes)
-        if pattern and pattern.search(text):
+        if any_of("prose", name, sheet.codes).any(lowered, held):
             candidate.add(points, reason)
     if heading == "other" or line.region == "aside":
         candidate.add(-5, "among related stories or contacts")

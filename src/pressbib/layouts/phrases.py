@@ -1,81 +1,150 @@
-"""The phrases of the vocabularies with a slot, as patterns: `in the journal {container-title}`, `{title} başlığıyla`.
+"""The phrases of the vocabularies with a slot, found in text: `in the journal {container-title}`, `{title} başlığıyla`.
 
-One pattern is made from all phrases of a language, longest first, case-folded, once. A phrase has words before its slot,
-after it, or both; the slot itself is read by the caller.
+A phrase is looked for only where the line holds its longest word, and then as plain text, so that a page costs what its
+own words cost and not what all phrases of all languages would. A phrase has words before its slot, after it, or both; the
+slot itself is read by the caller.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from functools import cache
 
 from pressbib import vocabulary
 
 _SLOT = re.compile(r"\{[a-z-]+\}")
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+def lower(text: str) -> str:
+    """Lower case in as many characters, with straight apostrophes."""
+    lowered = text.replace("’", "'").lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def tokens(lowered: str) -> set[str]:
+    """The words of lower-cased text."""
+    return set(_TOKEN.findall(lowered))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where words stand in a text: text[start:end], and what may follow the slot after them ("" for anything)."""
+
+    start: int
+    end: int
+    rights: tuple[str, ...] = ("",)
+
+
+@dataclass(slots=True)
+class Words:
+    """Words to look for. by_token: longest word -> the entries that hold it; needles: entries in scripts without spaces.
+    An entry is the words, what may follow the slot, and whether words before it may be glued to it."""
+
+    by_token: dict[str, list[tuple[str, tuple[str, ...], bool]]] = field(default_factory=dict)
+    needles: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
+
+    def add(self, words: str, rights: tuple[str, ...] = ("",), glued: bool = False) -> None:
+        """Look for words, too."""
+        longest = max(_TOKEN.findall(words + " " + " ".join(rights)), key=len, default="")
+        if longest and _is_spaced(longest[0]) and _is_spaced(longest[-1]):
+            self.by_token.setdefault(longest, []).append((words, rights, glued))
+        else:
+            self.needles.append((words, rights, glued))
+
+    def may_match(self, found: AbstractSet[str], lowered: str) -> bool:
+        """Whether one of the entries may stand in a line of these words."""
+        return not self.by_token.keys().isdisjoint(found) or any(entry[0] in lowered for entry in self.needles)
+
+    def find(self, lowered: str, found: AbstractSet[str]) -> list[Hit]:
+        """Where entries stand in lower-cased text: by position, of those that end together the longest."""
+        hits: dict[int, Hit] = {}
+        for words, rights, glued in self._entries(found):
+            start = lowered.find(words)
+            while start >= 0:
+                end = start + len(words)
+                if (glued or _is_edge(lowered, start - 1, start)) and _is_edge(lowered, end, end - 1):
+                    known = hits.get(end)
+                    if known is None or known.start > start:
+                        hits[end] = Hit(start, end, rights)
+                    elif known.start == start:
+                        hits[end] = Hit(start, end, (*known.rights, *rights))
+                start = lowered.find(words, start + 1)
+        return sorted(hits.values(), key=lambda hit: hit.start)
+
+    def any(self, lowered: str, found: AbstractSet[str]) -> bool:
+        """Whether one of the entries stands in the text."""
+        return bool(self.find(lowered, found))
+
+    def _entries(self, found: AbstractSet[str]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+        for token in self.by_token.keys() & found:
+            yield from self.by_token[token]
+        yield from self.needles
+
+
+def _is_edge(text: str, outside: int, inside: int) -> bool:
+    """Whether a word begins or ends between two places: scripts without spaces have no such edges to respect."""
+    if not 0 <= outside < len(text) or not _is_spaced(text[inside]):
+        return True
+    return not (text[outside].isalnum() and _is_spaced(text[outside]))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """before: finds the words before a slot; the words folded -> what must follow the slot (`""` for anything).
-    after: finds the words after a slot that has none before it."""
+    """before: the words before a slot, with what may follow it. after: the words after a slot that has none before it."""
 
-    before: re.Pattern[str] | None
-    following: dict[str, tuple[str, ...]]
-    after: re.Pattern[str] | None
+    before: Words
+    after: Words
 
 
 @cache
 def phrases(key: str, codes: tuple[str, ...]) -> Phrases:
     """The phrases under a key of `[prose]` in the named languages."""
-    following: dict[str, list[str]] = {}
-    after: list[str] = []
+    following: dict[str, set[str]] = {}
+    after = Words()
     for phrase in vocabulary.load().words("prose", key, *codes):
         slot = _SLOT.search(phrase)
         if not slot:
             continue
-        left, right = phrase[: slot.start()].strip(), phrase[slot.end() :].strip()
+        left, right = lower(phrase[: slot.start()]).strip(), lower(phrase[slot.end() :]).strip()
         if left:
-            following.setdefault(vocabulary.fold(left), []).append(vocabulary.fold(right))
+            following.setdefault(left, set()).add(right)
         else:
-            after.append(right if phrase[slot.end() :].startswith(" ") else "\0" + right)
-    return Phrases(
-        _any(following, "", r"\s*"),
-        {left: tuple(sorted(set(rights), key=len, reverse=True)) for left, rights in following.items()},
-        _after(after),
-    )
+            after.add(right, glued=not phrase[slot.end() :].startswith(" "))
+    before = Words()
+    for left, rights in following.items():
+        for right in sorted(rights, key=len, reverse=True):
+            before.add(left, (right,))
+    return Phrases(before, after)
 
 
 @cache
-def word_pattern(section: str, key: str, codes: tuple[str, ...]) -> re.Pattern[str] | None:
-    """A pattern for any of the words under a key: whole words where the script has spaces."""
-    return _any(vocabulary.load().words(section, key, *codes), "", "")
+def words(section: str, key: str, codes: tuple[str, ...]) -> Words:
+    """Any of the words under a key: whole words where the script has spaces."""
+    return listed(vocabulary.load().words(section, key, *codes))
 
 
-def _any(words: Iterable[str], before: str, after: str) -> re.Pattern[str] | None:
-    alternatives = []
-    for word in sorted(set(words), key=len, reverse=True):
-        escaped = re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]").replace("’", "['’]")
-        start = r"(?<!\w)" if _is_spaced(word[0]) else ""
-        end = r"(?!\w)" if _is_spaced(word[-1]) else ""
-        alternatives.append(f"{start}{escaped}{end}")
-    return re.compile(f"{before}(?:{'|'.join(alternatives)}){after}", re.IGNORECASE) if alternatives else None
+def listed(entries: Iterable[str]) -> Words:
+    """The given words, to be looked for."""
+    found = Words()
+    for word in dict.fromkeys(lower(entry) for entry in entries):
+        found.add(word)
+    return found
 
 
-def _after(words: list[str]) -> re.Pattern[str] | None:
-    alternatives = []
-    for word in sorted(set(words), key=len, reverse=True):
-        glued = word.startswith("\0")
-        bare = word.lstrip("\0")
-        escaped = re.escape(bare).replace(r"\ ", r"\s+")
-        end = r"(?!\w)" if _is_spaced(bare[-1]) else ""
-        alternatives.append(
-            f"{escaped}{end}" if glued else rf"\s+{escaped}{end}" if _is_spaced(bare[0]) else rf"\s*{escaped}{end}"
-        )
+@cache
+def pattern(section: str, key: str, codes: tuple[str, ...]) -> re.Pattern[str] | None:
+    """The words under a key as a pattern, for places that are known already."""
+    alternatives = [
+        re.escape(word) + (r"(?!\w)" if _is_spaced(word[-1]) else "")
+        for word in sorted({lower(w) for w in vocabulary.load().words(section, key, *codes)}, key=len, reverse=True)
+    ]
     return re.compile("|".join(alternatives)) if alternatives else None
 
 
 def _is_spaced(character: str) -> bool:
     """Whether a character is of a script that puts spaces between words (not Han, Kana, Hangul)."""
-    return character.isalnum() and ord(character) < 0x1100
+    return ord(character) < 0x1100 and character.isalnum()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pressbib import dates, identifiers, vocabulary
 from pressbib.document import Line, Link
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.phrases import phrases, word_pattern
+from pressbib.layouts.phrases import lower, pattern, phrases, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.record import Date
 from pressbib.vocabulary import journals
@@ -40,6 +40,8 @@ class Sentence:
     line: Line
     index: int
     start: int
+    lowered: str = ""
+    tokens: frozenset[str] | set[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -58,13 +60,33 @@ class Mention:
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The papers that sentences name: containers and titles that belong together are one candidate."""
     mentions: list[Mention] = []
+    signs = [words("prose", "published", sheet.codes), phrases("container", sheet.codes).before, phrases("container", sheet.codes).after]
+    titles = phrases("title", sheet.codes)
     for index, line in enumerate(sheet.lines):
-        if len(line.text) < 15 or heading_kind(line):
+        if len(line.text) < 15:
+            continue
+        lowered = lower(line.text)
+        found = tokens(lowered)
+        if not any(sign.may_match(found, lowered) for sign in signs) and not (
+            (titles.before.may_match(found, lowered) or titles.after.may_match(found, lowered)) and _may_quote(line)
+        ):
+            continue
+        if heading_kind(line):
             continue
         for sentence in sentences(line, index):
+            sentence.lowered = lower(sentence.text)
+            sentence.tokens = tokens(sentence.lowered)
             mentions += mentions_in(sheet, sentence)
     for group in _groups(mentions):
         yield _candidate(sheet, group)
+
+
+_QUOTING = re.compile(r"[“\"„«‘'「『《»<≪〈*`(（]")
+
+
+def _may_quote(line: Line) -> bool:
+    """Whether a line holds a quotation mark, a parenthesis, or a run set off from the rest."""
+    return bool(line.emphasis or line.links or _QUOTING.search(line.text))
 
 
 def _groups(mentions: list[Mention]) -> list[list[Mention]]:
@@ -170,13 +192,12 @@ def _by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
     """`in the journal X`, and phrases with words on both sides."""
     text = sentence.text
     known = phrases("container", sheet.codes)
-    if known.before is None:
-        return
-    for hit in known.before.finditer(text):
-        position = _past_between(sheet, text, hit.end())
-        word = hit[0].split()[-1] if hit[0].split() else ""
+    for hit in known.before.find(sentence.lowered, sentence.tokens):
+        position = _past_between(sheet, text, hit.end)
+        said = text[hit.start : hit.end]
+        word = said.split()[-1] if said.split() else ""
         if word[:1].isupper() and re.match(r"(?:of|de|for|on|der|des|für) ", text[position : position + 5]):
-            position = hit.start() + hit[0].rindex(word)  # `Journal of X`: the word is part of the name
+            position = hit.start + said.rindex(word)  # `Journal of X`: the word is part of the name
             wider = re.search(r"(?:[A-Z][a-z]+ ){1,3}$", text[max(0, position - 50) : position])
             if wider and wider[0].split()[0] not in ("The", "In", "A", "An", "This", "And"):
                 position -= len(wider[0])  # `Clinical Journal of X`
@@ -184,10 +205,10 @@ def _by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
         if slot is None:
             continue
         name, begin, end = slot
-        rights = known.following.get(vocabulary.fold(hit[0]), ("",))
-        strong = _is_journal_word(hit[0]) or "" not in rights
+        rights = hit.rights
+        strong = _is_journal_word(said) or "" not in rights
         if "" not in rights:
-            rest = vocabulary.fold(text[end : end + 30]).lstrip(" )）》”’」』>")
+            rest = sentence.lowered[end : end + 30].lstrip(" )）》”’」』>")
             if not any(rest.startswith(right) for right in rights):
                 continue
         if _is_sister(sheet, text, end):
@@ -208,17 +229,14 @@ def _is_journal_word(words: str) -> bool:
 
 def _past_between(sheet: Sheet, text: str, position: int) -> int:
     """Past the small words that stand between a phrase and the name."""
-    between = word_pattern("prose", "between", sheet.codes)
+    between = pattern("prose", "between", sheet.codes)
     for _ in range(3):
         while position < len(text) and text[position] in " :，,：*":
             position += 1
-        found = between.match(text, position) if between else None
-        if not found or not found[0].strip() or text[position] in _OPEN:
+        found = between.match(lower(text[position : position + 40])) if between else None
+        if not found or not found[0].strip() or text[position] in _OPEN or text[position].isupper():
             break
-        following = text[found.end() :].lstrip()
-        if following[:1].isalpha() and found[0][0].isupper():
-            break
-        position = found.end()
+        position += found.end()
     return position
 
 
@@ -280,13 +298,13 @@ def _is_no_name(name: str) -> bool:
 
 
 def _is_sister(sheet: Sheet, text: str, end: int) -> bool:
-    sister = word_pattern("prose", "sister", sheet.codes)
-    return bool(sister and sister.match(text[end : end + 24].lstrip(" ’”」》)）의,")))
+    sister = pattern("prose", "sister", sheet.codes)
+    return bool(sister and sister.match(lower(text[end : end + 24].lstrip(" ’”」》)）의,"))))
 
 
 def _past_sister(sheet: Sheet, text: str, end: int) -> int:
-    sister = word_pattern("prose", "sister", sheet.codes)
-    found = sister.search(text, end) if sister else None
+    sister = pattern("prose", "sister", sheet.codes)
+    found = sister.search(lower(text), end) if sister else None
     position = found.end() if found else end
     while position < len(text) and text[position] in " 인의,，、":
         position += 1
@@ -297,10 +315,11 @@ def _by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
     """`X dergisinde`, `X誌に`, `X -lehdessä`: the name stands before the words."""
     known = phrases("container", sheet.codes)
     text = sentence.text
-    if known.after is None:
-        return
-    for hit in known.after.finditer(text):
-        found = _name_before(text, hit.start(), runs, sheet.nouns)
+    for hit in known.after.find(sentence.lowered, sentence.tokens):
+        said = text[hit.start : hit.end]
+        if said[0].isascii() and said[0].isupper():
+            continue  # `American Journal of …`: the words are part of a name
+        found = _name_before(text, hit.start, runs, sheet.nouns)
         if not found:
             continue
         name, begin = found
@@ -310,10 +329,10 @@ def _by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
             and not _is_latin_in_native(text, begin, sheet)
         ):
             continue
-        if sheet.language == "en" and hit[0].strip().casefold() in ("paper", "study"):
+        if sheet.language == "en" and said in ("paper", "study"):
             if not journals.is_known(name):
                 continue
-        yield Mention("container-title", name, sentence, begin, hit.end(), 4)
+        yield Mention("container-title", name, sentence, begin, hit.end, 4)
 
 
 def _is_latin_in_native(text: str, begin: int, sheet: Sheet) -> bool:
@@ -362,12 +381,14 @@ def _name_before(text: str, end: int, runs: tuple[str, ...], nouns: bool) -> tup
 def _by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
     """`published today in X`: a verb, a few words, a preposition, and a name that is a journal's."""
     text = sentence.text
-    verbs = word_pattern("prose", "published", sheet.codes)
-    prepositions = word_pattern("prose", "in", sheet.codes)
-    if verbs is None or prepositions is None:
+    verbs = words("prose", "published", sheet.codes)
+    prepositions = pattern("prose", "in", sheet.codes)
+    if prepositions is None:
         return
-    for verb in verbs.finditer(text):
-        for preposition in prepositions.finditer(text, verb.end(), min(len(text), verb.end() + 70)):
+    for verb in verbs.find(sentence.lowered, sentence.tokens):
+        for preposition in prepositions.finditer(sentence.lowered, verb.end, min(len(text), verb.end + 70)):
+            if preposition[0][0].isascii() and text[preposition.start() - 1 : preposition.start()].isalnum():
+                continue
             position = preposition.end()
             article = re.match(
                 r"\s*(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|an?|issue of|today’s|today's|this week’s|this week's)\s+(?=[A-Z‘“«\"])",
@@ -406,27 +427,28 @@ def _titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
     """Titles in quotation marks (or italics, or as a link) after or before the phrases for them."""
     text = sentence.text
     known = phrases("title", sheet.codes)
-    if known.before is not None:
-        for hit in known.before.finditer(text):
-            title = _quoted(text, hit.end(), runs)
+    if not _may_quote(sentence.line):
+        return
+    if True:
+        for hit in known.before.find(sentence.lowered, sentence.tokens):
+            title = _quoted(text, hit.end, runs)
             if not title:
                 continue
-            rights = known.following.get(vocabulary.fold(hit[0]), ("",))
+            rights = hit.rights
             if "" not in rights and not any(
                 vocabulary.fold(text[title[2] : title[2] + 40]).lstrip(" ,").startswith(right) for right in rights
             ):
                 note = _LATIN_NOTE.match(text, title[2])
                 if not (
                     note
-                    and any(vocabulary.fold(text[note.end() : note.end() + 20]).startswith(right) for right in rights)
+                    and any(sentence.lowered[note.end() : note.end() + 20].startswith(right) for right in rights)
                 ):
                     continue
             yield Mention("title", title[0], sentence, title[1], title[2], 4)
-    if known.after is not None:
-        for hit in known.after.finditer(text):
-            title = _quoted_before(text, hit.start())
+        for hit in known.after.find(sentence.lowered, sentence.tokens):
+            title = _quoted_before(text, hit.start)
             if title:
-                yield Mention("title", title[0], sentence, title[1], hit.end(), 4)
+                yield Mention("title", title[0], sentence, title[1], hit.end, 4)
 
 
 def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, int] | None:
@@ -665,8 +687,7 @@ def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
         ("earlier", -4, "the sentence speaks of earlier work"),
         ("none", -7, "the sentence says that it is no paper, or not published"),
     ):
-        pattern = word_pattern("prose", key, sheet.codes)
-        if pattern and pattern.search(text):
+        if words("prose", key, sheet.codes).any(sentence.lowered, sentence.tokens):
             candidate.add(points, reason)
     if sheet.under(sentence.index) == "other" or sentence.line.region == "aside":
         candidate.add(-4, "among related stories or contacts")

@@ -60,14 +60,17 @@ def lay(document: Document, press: Press | None = None) -> Sheet:
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
     lines = [_mended(line) for line in lines]
     lines = [part for line in lines for part in _split(line)]
-    codes = vocabulary_codes(languages.tell(document))
+    codes = vocabulary_codes(press.language if press else languages.tell(document))
     length = sum(len(line.text) for line in lines)
     if length < _SHORT and not any(code in _OWN_SCRIPT for code in codes):
         codes = tuple(
             dict.fromkeys([*codes, *(code for code in vocabulary.load().languages if code not in _OWN_SCRIPT)])
         )
     own = template.folded_labels() if template else ()
-    return Sheet(document, tuple(lines), codes, "de" in codes[:1], tuple(_kinds(lines)), press or Press(), template, own)
+    kinds = list(_kinds(lines))
+    if template and template.paper:
+        kinds = ["paper" if template.is_paper(line) else kind for line, kind in zip(lines, kinds, strict=True)]
+    return Sheet(document, tuple(lines), codes, "de" in codes[:1], tuple(kinds), press or Press(), template, own)
 
 
 _SHORT = 3000

@@ -13,7 +13,7 @@ from pressbib.layouts.labelled import coverage, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 
 _SIGN = re.compile(
-    r"10\.\d{4}|(?i:\bdoi\b|\bet al\b)|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|[“\"‘'][^”\"]{20,300}[,.;]?[”\"’']|//|\d:\d"
+    r"10\.\d{4}|\b[Dd][Oo][Ii]\b|\bet al\b|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|20)\d\d\.?$|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|//|\d:\d|[”\"’'],? by [A-Z]|[”\"’']\.? [A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and )"
 )
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,2})[.)\]]\s")
 _LONGEST = 12_000
