@@ -119,6 +119,8 @@ LISTS = {
     "王小明，李华和张三": ["王|小明", "李|华", "张|三"],
     "Jane Roe <jane@example.org>, John Poe": ["Roe|Jane", "Poe|John"],
     "C. Roe; C. Poe, C. Doe": ["Roe|C.", "Poe|C.", "Doe|C."],
+    "Jane Roe, Fujian Agriculture and Forestry University": ["Roe|Jane"],
+    "Katia Maria Micchi de Barros Ferraz, Jane Roe": ["Ferraz|Katia Maria Micchi de Barros", "Roe|Jane"],
     "Berg, J. van der, & Roe, A.": ["Berg|J.|van der", "Roe|A."],
 }
 
@@ -149,6 +151,7 @@ def test_the_words_for_others_of_every_language(language: str) -> None:
         ("Roe A, Poe B, et al", 2),
         ("Roy Taylor and Michael EJ Lean et al.", 2),
         ("Rozenkrantz et al.:", 1),
+        ("Jane Roe, John Poe, et al.'", 2),
         ("A. Roe, et al., B. Poe", 2),
         ("김민형 외 3명", 1),
         ("山田 太郎 ほか", 1),

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import pairwise
 
 from pressbib.names import asian, one, western, words
 from pressbib.names.western import Hints
@@ -98,6 +99,7 @@ def read(text: str, *, language: str = "") -> People:
     for piece in pieces:
         piece.kind = _kind(piece)
     _tell_surnames(pieces)
+    _join_affiliations(pieces)
     people = _assemble(pieces)
     hints = _hints(people, language, pieces)
     surnames_only = others or len(people) > 1
@@ -126,7 +128,7 @@ def _prepare(text: str) -> str:
 def _take_others(text: str) -> tuple[str, bool]:
     """The list without et al. and the words for a team at its end, and whether there were any."""
     known = words.load()
-    stripped = text.rstrip(" .,;:")
+    stripped = text.rstrip(" .,;:'\"’”)")
     for pattern in (known.others_end, known.teams_end):
         for candidate in (text.rstrip(), stripped):
             tail = candidate[-80:]
@@ -298,6 +300,19 @@ def _tell_surnames(pieces: list[_Piece]) -> None:
             tokens = piece.text.split()
             if piece.kind is _Kind.NAME and all(token in capital for token in tokens[:-1]):
                 piece.kind = _Kind.ALONE
+
+
+def _join_affiliations(pieces: list[_Piece]) -> None:
+    """`Jane Roe, Fujian Agriculture and Forestry University`: an institution whose own name holds an `and`."""
+    for before, piece in pairwise(pieces[1:]):
+        if (
+            piece.kind is _Kind.AFFILIATION
+            and piece.before == "and"
+            and before.kind is _Kind.NAME
+            and before.before == ","
+        ):
+            piece.text = f"{before.text} {piece.joined_by} {piece.text}"
+            before.kind = _Kind.NOTHING
 
 
 def _all_initials(text: str) -> bool:

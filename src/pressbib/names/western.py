@@ -10,6 +10,8 @@ from pressbib.record import Name
 
 _DOTTED = re.compile(r"(?:[^\W\d_][^\W\d_]?\.[-‐‑’' ]?)+(?:[^\W\d_]\.?)?|(?:[^\W\d_]\.?[-‐‑]){1,3}[^\W\d_]\.?")
 MAX_BARE = 3
+_IBERIAN = frozenset(("de", "da", "do", "das", "dos"))
+_MANY_GIVEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,11 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
             after = index
             while after < last and is_particle(tokens[after]):
                 after += 1
-            if hints.language.startswith("pt") and after < last:
-                continue  # Micchi de Barros Ferraz: the last word is the family name
+            portuguese = hints.language.startswith("pt") or (
+                index > _MANY_GIVEN and words.fold(tokens[index]) in _IBERIAN
+            )
+            if portuguese and after < last:
+                continue  # Katia Maria Micchi de Barros Ferraz: the last word is the family name
             return _before_joiner(tokens, index)
     while last > 1 and tokens[last - 1] in known.capital_particles:
         last -= 1
