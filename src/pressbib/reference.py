@@ -524,12 +524,14 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
         return False
     if _plain(found, words):
         return True
+    if re.match(r"[^\W\d_]\.(?=[\s,;&-])", following):
+        return False  # another initial: `Rao, P. N. Title`
     return not _name_follows(following)
 
 
 def _name_follows(text: str) -> bool:
     """Whether at most four words of a name stand before the next separator (`Th. Niekus et al.`)."""
-    for count, token in enumerate(re.finditer(r"([^\s,;:(␞␟\n]+)(\s*)", text[:80])):
+    for count, token in enumerate(re.finditer(r"([^\s,;:(␞␟\n]+)([^\S\n]*)", text[:80])):
         word = token[1]
         if word in ("et", "and", "&", "und"):
             return count > 0
