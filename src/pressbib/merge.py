@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressbib.compare import people
-from pressbib.identifiers import doi_key, identify_url, url_key
+from pressbib.identifiers import doi_key, identify_url, isbn_key, url_key
 from pressbib.record import VARIABLES, Claim, Date, Name, Origin, Press, Record, Value
 
 UNKNOWN = Origin("")
@@ -284,8 +284,12 @@ def _by_space(text: str) -> list[str]:
     return [part for part in re.split(r"[\s,;]+", text) if part]
 
 
-def _number_key(text: str) -> str:
+def _issn_key(text: str) -> str:
     return text.replace("-", "").upper()
+
+
+def _isbn_key(text: str) -> str:
+    return isbn_key(text) or text
 
 
 def _terms(statements: Sequence[Statement]) -> Statement:
@@ -325,8 +329,8 @@ RULES: Mapping[str, Rule] = {
     "page": Rule(_longest, _same_text),
     "DOI": Rule(_by_rank, _same_doi),
     "URL": Rule(_url, _same_url),
-    "ISBN": Rule(_union(_by_space, " ", _number_key), _within(_by_space, _number_key)),
-    "ISSN": Rule(_union(_by_space, ", ", _number_key), _within(_by_space, _number_key)),
+    "ISBN": Rule(_union(_by_space, " ", _isbn_key), _within(_by_space, _isbn_key)),
+    "ISSN": Rule(_union(_by_space, ", ", _issn_key), _within(_by_space, _issn_key)),
     "keyword": Rule(_union(_by_comma, ", ", str.casefold), _within(_by_comma, str.casefold)),
 }
 """The table of merging: variables that are not chosen by rank alone."""

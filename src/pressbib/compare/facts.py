@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pressbib.compare.fold import LONGEST, fold, fold_name, split_notes
 from pressbib.compare.words import WORDS
-from pressbib.identifiers import Identifier, doi_key, identify, identify_url, normalise_isbn, url_key
+from pressbib.identifiers import Identifier, doi_key, identify, identify_url, isbn_key, url_key
 from pressbib.record import Name, Record
 
 _SUBTITLE = re.compile(r"[:;?!]\s|(?<=\s)[-‐‑‒–—―]{1,3}\s|[—―]|\.\s(?=[A-ZÀ-Þ])")
@@ -227,7 +227,7 @@ def read_abstract(text: str) -> str:
 
 
 def read_isbns(text: str) -> frozenset[str]:
-    return frozenset(filter(None, map(normalise_isbn, re.split(r"[\s,;]+", text))))
+    return frozenset(filter(None, map(isbn_key, re.split(r"[\s,;]+", text))))
 
 
 def read_identifiers(record: Record) -> tuple[str, frozenset[str]]:

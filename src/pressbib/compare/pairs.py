@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from pressbib.compare.facts import Facts, read
 from pressbib.compare.rules import WEIGHTS, Comparison, Verdict, compare_facts, is_recurring, verdict
-from pressbib.compare.words import WORDS
 from pressbib.record import Record
 
 LARGE_BLOCK = 50
@@ -39,17 +38,22 @@ def facts_keys(facts: Facts) -> frozenset[str]:
     for text in {title.text, title.main, title.bare, *facts.others}:
         if text.count(" ") >= 2 or (text == title.text and not is_recurring(text, ())):
             found.add(f"title:{text.replace(' ', '')[:48]}")
-    words = [word for word in title.bare.split() if word not in WORDS.filler]
+    words = title.bare.split()
+    words = [word for word in words if len(word) > 3] or words
     if len(words) > 2:
-        # Beginnings of words, so that most typos do not matter.
-        found.add("start:" + " ".join(word[:3] for word in words[:5]))
-        found.add("end:" + " ".join(word[:3] for word in words[-6:]))
+        # The beginnings of the words of each half, so that one typing error does not matter.
+        half = max(3, min(5, (len(words) + 1) // 2))
+        letters = 3 if half == 5 else 4
+        found.add("start:" + " ".join(word[:letters] for word in words[:half]))
+        found.add("end:" + " ".join(word[:letters] for word in words[-half:]))
     if facts.people and facts.year:
         for family in {min(person.family for person in facts.people), facts.people[0].family}:
             for word in sorted(words, key=len)[-2:]:
                 found.add(f"author:{family} {facts.year} {word[:6]}")
     if facts.volume and facts.first_page:
         found.add(f"place:{facts.year or ''} {facts.volume} {facts.first_page}")
+        if facts.people:
+            found.add(f"place:{facts.people[0].family} {facts.volume} {facts.first_page}")
     return frozenset(found)
 
 

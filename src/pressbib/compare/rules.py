@@ -87,7 +87,10 @@ def compare_facts(a: Facts, b: Facts, weights: Mapping[str, float], common: Cont
     """Compare the facts of two Records."""
     sizes = _sizes(a, b, common)
     penalties = {name: round(size * weights[name], 3) for name, size in sizes.items() if size > 0 and weights[name]}
-    return Comparison(penalties, verdict(sum(penalties.values())))
+    found = verdict(sum(penalties.values()))
+    if found is Verdict.DIFFERENT and not a.identifiers.isdisjoint(b.identifiers):
+        found = Verdict.UNSURE  # one of them has a wrong identifier, or that of what holds both: a person should see it
+    return Comparison(penalties, found)
 
 
 def verdict(distance: float) -> Verdict:
