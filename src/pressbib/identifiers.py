@@ -34,6 +34,7 @@ _DOI_IN_PATH = re.compile(r"(?<!\d)10\.\d{4,9}(?:\.\d{1,9}){0,4}/[!-~]+")
 _NEXT_IN_LIST = re.compile(r"(?i)[;,|&](?=10\.\d{4,9}/|https?://|doi:)")
 _ADDRESS = re.compile(r"(?i)\bhttps?://[!-;=?-~]+(?:<[!-;=?-~]{1,60}>[!-;=?-~]*)?")
 _SICI = re.compile(r"<[0-9A-Za-z.:]+:?:[A-Z0-9-]+>")
+_LONGEST_DOI = 600
 _TRAILING = ".,;:!?'\"`*_|\\"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
@@ -142,7 +143,7 @@ def _found(text: str) -> Iterator[tuple[int, Identifier]]:
         text = text.replace("%2F", "/").replace("%2f", "/")
     position = 0
     while start := _DOI_START.search(text, position):
-        whole = _DOI.match(text, start.start())
+        whole = _DOI.match(text, start.start(), start.start() + _LONGEST_DOI)
         if not whole:
             position = start.end()
             continue

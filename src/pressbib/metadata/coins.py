@@ -55,7 +55,7 @@ def read(document: Document, statements: Statements) -> None:
 
 
 def _pairs(span: str) -> list[tuple[str, str]]:
-    return [(key, value) for key, value in parse_qsl(span[:20_000], max_num_fields=2_000) if value.strip()]
+    return [(key, value) for key, value in parse_qsl(span[:20_000]) if value.strip()]
 
 
 def _title(pairs: list[tuple[str, str]]) -> str:

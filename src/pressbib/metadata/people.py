@@ -111,7 +111,7 @@ _JOINERS = re.compile("(?<=[,; ])[\u200c\u200d]|[\u200c\u200d](?=[,; ])")
 
 @cache
 def _closers() -> re.Pattern[str]:
-    return re.compile(rf"(?i)[\s,]*\b(?:{'|'.join(map(re.escape, site.words('bylines', 'closers')))})\b.{{0,40}}$")
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, site.words('bylines', 'closers')))})\b.{{0,40}}$")
 
 
 _EDGES = " ,;|\u200c\u200d"

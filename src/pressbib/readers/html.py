@@ -65,6 +65,7 @@ _ROOT = re.compile(r"https?://[a-z0-9.-]+(?=[/?#]|$)")
 _NOT_PLAIN = re.compile(r"//|/\.|[?#]$|\s")  # what urljoin would change
 _ABSOLUTE = re.compile(r"(?i)https?://")
 _MAX_WITHIN = 24
+_MOST_TITLE = 10_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -109,7 +110,7 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
 
 def _title(tree: LexborHTMLParser) -> str:
     element = tree.css_first("head > title") or tree.css_first("title")
-    return settle(element.text()) if element else ""
+    return settle((element.text() or "")[:_MOST_TITLE]) if element else ""
 
 
 def _language(tree: LexborHTMLParser) -> str:
