@@ -343,6 +343,9 @@ def _people_span(rest: str, title: tuple[int, int, str] | None) -> tuple[int, in
             return found.begin, found.end, found.others
     if title:
         return None
+    initialled = re.search(r"(?:(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+", rest[:1500])
+    if initialled:
+        return initialled.start(), initialled.end(), bool(_OTHERS.match(rest, initialled.end()))
     listed = re.search(r"(?:(?:[^\W\d_a-z][\w'’-]+ [A-Z]{1,3}|[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}), (?:and |& )?){2}", rest[:1200])
     if listed:
         found = _list_of_names(rest, listed.start())
@@ -435,13 +438,15 @@ def _plain(found: _List, words: list[tuple[str, bool]]) -> bool:
 
 
 def _word_kind(word: str, dot: bool) -> str:
+    if not word:
+        return "other"
     bare = word.casefold().rstrip(".")
     letters = re.sub(r"[.‐‑-]", "", word)
     if letters.isupper() and len(letters) <= (4 if "." in word or dot or len(letters) <= 3 else 3):
         return "initials"
     if bare in _PARTICLES and word[0].islower():
         return "particle"
-    if word[0].islower() and "'" not in word and "’" not in word:
+    if word[:1].islower() and "'" not in word and "’" not in word:
         return "other"
     if bare in _NOT_NAMES or bare in _PLACES:
         return "other"

@@ -28,6 +28,9 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     kept: list[Candidate] = []
     refused: list[Candidate] = []
     for candidate in candidates:
+        if "title" in candidate.values and not _is_sound(candidate.text("title")):
+            candidate.add(-9, f"no title: {candidate.text('title')[:60]}")
+            del candidate.values["title"]
         if _is_own(sheet, press, candidate):
             candidate.role = "own"
         elif not _is_set_off(candidate) and DATA.search(candidate.text("DOI") + " " + candidate.text("URL")):
@@ -53,6 +56,14 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     companions = [c for c in chosen if c.role == "companion"]
     mains = [c for c in chosen if c.role != "companion"]
     return (mains + companions if mains else []), refused
+
+
+_UNSOUND = re.compile(r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |(?i:cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this)")
+
+
+def _is_sound(title: str) -> bool:
+    """Whether words can be a title: no address, menu or list of initials stands in them."""
+    return not _UNSOUND.search(title) and title.count(";") < 4 and sum(c.isalpha() for c in title) > len(title) / 2
 
 
 def _is_set_off(candidate: Candidate) -> bool:

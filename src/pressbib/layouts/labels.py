@@ -153,6 +153,10 @@ def _ends_with(text: str, lowered: str, end: int) -> tuple[str, str] | None:
             continue
         before = text[start - 1]
         first = text[start]
+        if before == " " and start > 1 and first.isascii() and text[start - 2].isalnum() and key not in ("DOI", "URL", "ignore", "earlier"):
+            word_before = text[: start - 1].rsplit(" ", 1)[-1]
+            if word_before[:1].isupper():
+                continue  # `Next Article:`, `Project Title:`
         if before.isalnum() and first.isascii():
             continue
         if first.isalpha() and first.lower() != first.upper() and not first.isupper() and not (key == "URL" and " " in word and text[end : end + 4].strip(" :").startswith("h")):

@@ -198,9 +198,7 @@ def _by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
         word = said.split()[-1] if said.split() else ""
         if word[:1].isupper() and re.match(r"(?:of|de|for|on|der|des|für) ", text[position : position + 5]):
             position = hit.start + said.rindex(word)  # `Journal of X`: the word is part of the name
-            wider = re.search(r"(?:[A-Z][a-z]+ ){1,3}$", text[max(0, position - 50) : position])
-            if wider and wider[0].split()[0] not in ("The", "In", "A", "An", "This", "And"):
-                position -= len(wider[0])  # `Clinical Journal of X`
+            position -= _wider(text, position)  # `Clinical Journal of X`
         slot = read_slot(text, position, runs, sheet.nouns)
         if slot is None:
             continue
@@ -219,6 +217,19 @@ def _by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
         if _is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
             continue
         yield Mention("container-title", name, sentence, begin, end, 4 if strong else 3)
+
+
+def _wider(text: str, position: int) -> int:
+    """How many characters before a word like Journal belong to the name: `The New England `."""
+    found = re.search(r"(?:[A-Z][\w&-]+ ){1,4}$", text[max(0, position - 60) : position])
+    if not found:
+        return 0
+    parts = found[0].split()
+    while parts and parts[0] in ("In", "A", "An", "This", "And", "For", "On", "At", "According", "Dr"):
+        parts.pop(0)
+    if parts and parts[0] == "The" and (position - len(found[0]) <= 1 or len(parts) == 1 and position < 6):
+        parts.pop(0)  # the first word of the sentence
+    return len(" ".join(parts)) + 1 if parts else 0
 
 
 def _is_journal_word(words: str) -> bool:
@@ -401,23 +412,33 @@ def _by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterato
             name, begin, end = slot
             if _is_no_name(name) or _is_sister(sheet, text, end):
                 continue
-            if not _is_plain_name(text, name, begin, end, runs):
+            if not _is_plain_name(text, name, begin, runs, sentence.lowered[verb.start : verb.end], preposition[0]):
                 continue
             yield Mention("container-title", name, sentence, begin, end, 3)
             break
 
 
-def _is_plain_name(text: str, name: str, begin: int, end: int, runs: tuple[str, ...]) -> bool:
-    """Whether a name after a mere preposition is a journal's: known, marked as one, or set in italics."""
+_STRONG_MARKS = re.compile(r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|chronicles?|quarterly)\b|\.$")
+_BODIES = re.compile(r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society|council|academy|laborator\w+|meeting|ministry|museum|foundation|program|committee|division|association|agency|publications?|publishing|market|company|inc|group|team|office|bureau|union|press|service|commission|parliament|house|park|street|city|county|state)\b")
+_PUBLISHED = re.compile(r"publi[sck]|pubbl|opubli|опубл|опубл|julkai|yay[ıi]|veröffent|ersch|appear|par[ua]|appars|verschen|versche|đăng|công bố|diterbit|terbit|utgi|udgi|δημοσ|نشر|منتشر|featured|issue|online")
+
+
+def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb: str, preposition: str) -> bool:
+    """Whether a name after a mere preposition is a journal's: known, or marked as one after a word for publishing, or set
+    in italics."""
     weight = journals.weight(name)
+    following = text[begin + len(name) : begin + len(name) + 24]
+    if re.match(r",? (?:and |& )?(?:Technology|Engineering|Innovation|Society|Mathematics|Industry|Industrial)\b", following):
+        return False
     if weight == 4:
         return True
-    if weight >= 3:
-        return len(name.split()) > 1 and not re.search(
-            r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society of|council|academy|laborator|meeting|congress|ministry|museum|foundation|program|committee)\b",
-            name,
-        )
-    return any(run.strip(" .,") == name for run in runs) and len(name) > 3 and name[0].isupper()
+    if preposition in ("by", "at", "to"):
+        return False
+    if weight >= 3 and len(name.split()) > 1 and _PUBLISHED.search(verb):
+        return bool(_STRONG_MARKS.search(name)) or not _BODIES.search(name)
+    if weight >= 3 and _STRONG_MARKS.search(name):
+        return len(name.split()) > 1
+    return any(run.strip(" .,") == name for run in runs) and len(name) > 3 and name[0].isupper() and not _BODIES.search(name)
 
 
 # --- Titles
@@ -689,6 +710,8 @@ def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     ):
         if words("prose", key, sheet.codes).any(sentence.lowered, sentence.tokens):
             candidate.add(points, reason)
+    if sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text)):
+        candidate.add(-4, "the sentence names a year long past")
     if sheet.under(sentence.index) == "other" or sentence.line.region == "aside":
         candidate.add(-4, "among related stories or contacts")
     share = sentence.index / max(1, len(sheet.lines))

@@ -38,6 +38,11 @@ class Sheet:
     labels: tuple[tuple[str, str], ...] = ()
 
     @property
+    def year(self) -> int:
+        """The year of the page, 0 where it is not known."""
+        return (self.press.issued.year or 0) if self.press.issued else 0
+
+    @property
     def language(self) -> str:
         return self.codes[0] if self.codes else ""
 

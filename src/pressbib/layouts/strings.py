@@ -92,7 +92,7 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
         for start in _starts(text, begin, doi.start()):
             stretch = text[start:end]
             parsed = reference.parse(stretch.strip("() "), language=sheet.language, runs=line.emphasis)
-            if not _is_citation(parsed, stretch):
+            if not _is_citation(parsed, stretch) or (len(parsed.title) > 120 and re.search(r"[a-z]{2}\. [A-Z]|[a-z]{2}” ", parsed.title)):
                 continue
             worth = parsed.score + coverage(parsed) * 4
             if best is None or worth > best[0]:
