@@ -10,7 +10,7 @@ from functools import cache
 from pressbib import vocabulary
 from pressbib.document import Document
 
-_SAMPLE = 8_000
+_SAMPLE = 4_000
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]")),

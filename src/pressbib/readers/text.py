@@ -40,7 +40,7 @@ def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -
     """A Document from copied text; url is the address of the page that it was copied from, "" where unknown."""
     text = repair.mojibake(text)
     facts, text = _front_matter(text)
-    markdown = bool(_MARKDOWN_LINK.search(text[:200_000])) or bool(_STRONG.search(text[:200_000]))
+    markdown = _is_markdown(text[:200_000])
     text, numbered = _dumped_links(text)
     lines: list[Line] = []
     rows = 0
@@ -65,6 +65,10 @@ def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -
         encoding=encoding,
         retrieved=retrieved,
     )
+
+
+def _is_markdown(text: str) -> bool:
+    return bool(("](" in text and _MARKDOWN_LINK.search(text)) or ("*" in text and _STRONG.search(text)))
 
 
 def _front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
@@ -120,7 +124,7 @@ def _line(raw: str, number: int, numbered: dict[str, str], markdown: bool) -> Li
     if markdown and "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     known = {link.url for link in links}
-    for found in _AUTOLINK.finditer(repair.addresses(text)):
+    for found in _AUTOLINK.finditer(repair.addresses(text)) if "//" in text or "/ " in text or "ww" in text else ():
         address = _trim(found[1])
         if address not in known:
             known.add(address)
@@ -161,6 +165,8 @@ def _take_emphasis(found: re.Match[str], emphasis: list[str]) -> str:
 
 def _dumped_links(text: str) -> tuple[str, dict[str, str]]:
     """A text-browser dump ends in a numbered list of addresses: the text before it, and number -> address."""
+    if "[1]" not in text:
+        return text, {}
     start = -1
     for found in _DUMP_LIST.finditer(text):
         start = found.end()
