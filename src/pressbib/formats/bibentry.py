@@ -537,8 +537,3 @@ _NOT_INHERITED = frozenset(
     relatedtype shorthand shorthandintro sortkey key shorttitle sorttitle indextitle keywords abstract file note annote
     annotation doi url urldate pages""".split()
 )
-
-
-def variables_of(values: Mapping[str, Value]) -> dict[str, Any]:
-    """Values by CSL variable as the keyword arguments of Record."""
-    return {VARIABLES[name].attribute: value for name, value in values.items()}

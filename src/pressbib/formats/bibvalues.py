@@ -19,6 +19,7 @@ from pressbib.formats.latex import (
     encode,
     encode_verbatim,
     is_plain,
+    mark_case,
     protected,
 )
 from pressbib.formats.mapping import GENRE_KEYS, IMPLIED_GENRES, LANGUAGE_NAMES, LANGUAGES, Dialect, Kind
@@ -40,8 +41,8 @@ def read_title(raw: str) -> Text:
     """Text whose case a style may change, and braces keep."""
     if is_plain(raw):
         return raw, not protected(raw)
-    if "{" in raw and (simple := decode_braced(raw)) is not None and simple[1] == protected(simple[0]):
-        return simple[0], True
+    if "{" in raw and (simple := decode_braced(raw)) is not None:
+        return mark_case(*simple)
     value = decode(raw, title=True)
     return value, encode(value, title=True) == raw
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pressbib.formats.bibentry import ENTRY, FIELD, Written, compose, inheritance, interpret
 from pressbib.formats.bibexpression import MONTH_MACROS
+from pressbib.formats.collector import resting_collector
 from pressbib.formats.mapping import Dialect
 from pressbib.formats.press import Choice, beside, pages
 from pressbib.record import Record, Value
@@ -17,6 +18,11 @@ def dump(records: Iterable[Record], dialect: Dialect, *, ascii: bool = False, pr
     A value that an entry inherits from the one its `crossref` names is not written again where both are written.
     """
     listed = list(records)
+    with resting_collector():
+        return _dump(listed, dialect, ascii=ascii, press=press)
+
+
+def _dump(listed: list[Record], dialect: Dialect, *, ascii: bool, press: Choice) -> str:  # noqa: A002
     if press == "related" and dialect.index == 1:
         listed = [_linked(record) for record in listed]
     listed = beside(listed, press)

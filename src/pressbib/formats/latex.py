@@ -82,6 +82,10 @@ def decode(text: str, *, title: bool = False) -> str:
     """
     if not _LATEX.search(text):
         return text
+    if "\\" in text:
+        text = decode_accents(text)
+    if not title and "{" in text:
+        text = _SIMPLE_GROUP.sub(r"\1", text)
     if "\\" not in text and "{" not in text and "$" not in text and "}" not in text:
         plain = _plain(text)
     else:
@@ -107,6 +111,7 @@ def is_plain(text: str) -> bool:
     )
 
 
+_SIMPLE_GROUP = re.compile(r"(?<![A-Za-z\]}\\\"'`^~=.*$_])\{([^{}\\$]*+)\}")
 _BRACED = re.compile(r"\{([^{}]*+)\}")
 
 
@@ -460,38 +465,49 @@ def _outside_markup(title: str) -> list[tuple[int, int]]:
 
 def _spans(text: str) -> str:
     """Sentinels to nocase spans, without those that say what `protected` says anyway, or that are the whole title."""
-    pieces = re.split("([\ue000\ue001])", text)
     plain = ""
     spans: list[tuple[int, int]] = []
     start = 0
-    for piece in pieces:
+    for piece in re.split("([\ue000\ue001])", text):
         if piece == _NOCASE_OPEN:
             start = len(plain)
         elif piece == _NOCASE_CLOSE:
             spans.append((start, len(plain)))
         else:
             plain += piece
-    expected = set(protected(plain))
+    return mark_case(plain, spans)[0]
+
+
+def mark_case(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[str, bool]:
+    """A title with markup for the groups that say more than `protected` does; and whether writing it gives the groups
+    that are there, no more and no fewer."""
+    expected = protected(plain)
+    if tuple(spans) == expected:
+        return plain, True
     whole = (0, len(plain))
     wanted = [
-        (a, b)
-        for a, b in spans
-        if (a, b) not in expected and (a, b) != whole and plain[a:b].strip() and _holds_case(plain[a:b])
+        span
+        for span in spans
+        if span not in expected and span != whole and plain[span[0] : span[1]].strip() and _holds_case(plain, span)
     ]
+    written = [e for e in expected if not any(a <= e[0] and e[1] <= b for a, b in wanted)]
+    exact = sorted(wanted + written) == list(spans)
     if not wanted:
-        return plain
+        return plain, exact
     out: list[str] = []
     last = 0
     for a, b in wanted:
         out += (plain[last:a], _NOCASE, plain[a:b], "</span>")
         last = b
-    return "".join(out) + plain[last:]
+    return "".join(out) + plain[last:], exact
 
 
-def _holds_case(text: str) -> bool:
+def _holds_case(plain: str, span: tuple[int, int]) -> bool:
     """Whether braces around the text can mean case: it has letters, and no markup that begins or ends inside."""
-    bare = _TAG.sub("", text)
-    return any(char.isalpha() for char in bare) and text.count("<") == 2 * text.count("</")
+    text = plain[span[0] : span[1]]
+    if "<" not in text:
+        return any(map(str.isalpha, text))
+    return any(map(str.isalpha, _TAG.sub("", text))) and text.count("<") == 2 * text.count("</")
 
 
 _SPECIAL = re.compile(r"[\\{}$&%#_^~<\u00a0]|--|``|''|[!?]`")
@@ -521,6 +537,8 @@ def encode(text: str, *, title: bool = False, ascii: bool = False) -> str:  # no
     >>> encode("DNA & <i>E. coli</i>", title=True)
     '{DNA} \\\\& \\\\emph{E. coli}'
     """
+    if title and _NOCASE in text and (written := _encode_marked(text)) is not None:
+        return written if not ascii or text.isascii() else _to_ascii(written)
     spans = protected(_bare(text)) if title else ()
     if not spans and not _SPECIAL.search(text) and (not ascii or text.isascii()):
         return text
@@ -529,6 +547,28 @@ def encode(text: str, *, title: bool = False, ascii: bool = False) -> str:  # no
     if _SPECIAL.search(text) or spans:
         text = _escape(text)
     return _to_ascii(text) if ascii and not text.isascii() else text
+
+
+def _encode_marked(text: str) -> str | None:
+    """A title whose only markup is nocase, and that has nothing to escape; None for any other."""
+    pieces = text.split(_NOCASE)
+    plain = pieces[0]
+    marked: list[tuple[int, int]] = []
+    for piece in pieces[1:]:
+        inside, end, after = piece.partition("</span>")
+        if not end:
+            return None
+        marked.append((len(plain), len(plain) + len(inside)))
+        plain += inside + after
+    if _SPECIAL.search(plain):
+        return None
+    spans = [e for e in protected(plain) if not any(a <= e[0] and e[1] <= b for a, b in marked)]
+    out: list[str] = []
+    last = 0
+    for a, b in sorted(marked + spans):
+        out += (plain[last:a], "{", plain[a:b], "}")
+        last = b
+    return "".join(out) + plain[last:]
 
 
 def _bare(text: str) -> str:
