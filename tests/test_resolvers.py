@@ -173,7 +173,7 @@ def test_the_agency_of_a_doi_that_crossref_does_not_know(world: Server) -> None:
     world.add("http://doi.example/ra/10.5555", as_json([{"DOI": "10.5555", "RA": "DataCite"}]))
     answer = (ANSWERS / "datacite/dataset.json").read_text("utf-8")
     world.add("http://api.datacite.example/dois/10.5555/bells", Answer(answer))
-    resolution = resolve(press(DOI="10.5555/bells"))
+    resolution = resolve(Record(DOI="10.5555/bells"))
     assert resolution.records[0].type == "dataset"
     assert outcomes(resolution)[:3] == ["crossref: not-found", "doi: found", "datacite: found"]
 
@@ -182,7 +182,7 @@ def test_another_agency_is_asked_through_doi_org(world: Server) -> None:
     world.add("http://doi.example/ra/10.5555", as_json([{"DOI": "10.5555", "RA": "JaLC"}]))
     answer = (ANSWERS / "doi-content-negotiation/jalc.json").read_text("utf-8")
     world.add("http://doi.example/10.5555/jalc.7.1_11", Answer(answer))
-    assert resolve(press(DOI="10.5555/jalc.7.1_11")).records[0].author[0].family == "山田"
+    assert resolve(Record(DOI="10.5555/jalc.7.1_11")).records[0].author[0].family == "山田"
 
 
 def test_a_doi_that_is_not_registered(world: Server) -> None:
@@ -341,6 +341,9 @@ FROGS = Record(
         (Record(author=(Name(family="Blom", given="Eva"),), container_title="Pond Letters"), True),
         (Record(type="article-journal", container_title="Physics Today"), False),
         (Record(container_title="Pond Lett."), True),
+        (Record(issued=Date((2009,))), False),
+        (Record(press=(Press(title="Frogs", issued=Date((2029, 1, 2))),)), False),
+        (Record(press=(Press(title="Frogs", issued=Date((2021, 1, 2))),)), True),
         (Record(), True),
     ],
     ids=lambda value: value.title or str(value.author or value.container_title) if isinstance(value, Record) else "",

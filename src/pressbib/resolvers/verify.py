@@ -109,6 +109,9 @@ def check(stated: Record, found: Record) -> Fit:
         return Fit(False, f"it appeared in {_cut(found.container_title)}")
     if seen.shared or same_holder:
         return Fit(True, "the people fit" if seen.shared else "the container fits")
+    page, year = announced(stated), found.issued.year if found.issued else None
+    if (seen.years or 0) > 2 or (page and page.year and year and not -3 <= year - page.year <= 2):
+        return Fit(False, f"it is of {year}, and nothing else says that it is the work")
     return Fit(True, "nothing that the page states contradicts it")
 
 
