@@ -40,6 +40,9 @@ REGISTRIES: Mapping[str, str] = {
 }
 """The base addresses that registries are asked under, unless the settings name a mirror."""
 
+CACHE_FILE = "answers.sqlite"
+"""The name of the file of kept answers in the cache folder."""
+
 _DAY = 24 * 60 * 60
 
 
@@ -158,9 +161,11 @@ class Fetcher:
     def _open_cache(self) -> Answers | None:
         with self._lock:
             if not self._cache_opened and self.settings.cache is not None:
-                from pressbib.fetch.cache import Answers
+                # Offline, a cache that is not there yet is not made: nothing is kept, and opening it takes long.
+                if not self.settings.offline or (self.settings.cache / CACHE_FILE).exists():
+                    from pressbib.fetch.cache import Answers
 
-                self._answers = Answers.open(self.settings.cache)
+                    self._answers = Answers.open(self.settings.cache)
                 self._cache_opened = True
             return self._answers
 

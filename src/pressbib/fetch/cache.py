@@ -48,7 +48,9 @@ class Answers:
         """The cache in a folder, made where it is missing; None, with a warning, where it cannot be used."""
         from requests_cache.backends.sqlite import SQLiteDict
 
-        path = folder / "answers.sqlite"
+        from pressbib.fetch import CACHE_FILE
+
+        path = folder / CACHE_FILE
         for attempt in ("as it is", "anew"):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
