@@ -25,13 +25,20 @@ class Page:
     property_keys: bool = False
 
     def html(self) -> str:
-        tags = [f'<meta {"property" if k.startswith(("og:", "article:")) else "name"}="{k}" content="{html.escape(v)}">' for k, v in self.meta]
+        tags = [
+            f'<meta {"property" if k.startswith(("og:", "article:")) else "name"}="{k}" content="{html.escape(v)}">'
+            for k, v in self.meta
+        ]
         return f"<!doctype html><html><head><title>{self.title}</title>{''.join(tags)}{self.head}</head><body>{self.body}</body></html>"
 
 
 def people(record: Record) -> str:
     return "; ".join(
-        ", ".join(part for part in (" ".join(filter(None, (n.non_dropping_particle, n.family))) or n.literal, n.given, n.suffix) if part)
+        ", ".join(
+            part
+            for part in (" ".join(filter(None, (n.non_dropping_particle, n.family))) or n.literal, n.given, n.suffix)
+            if part
+        )
         for n in record.author
     )
 

@@ -156,7 +156,7 @@ _PARTICLES = frozenset(
 def _is_inverted(parts: list[str]) -> bool:
     """Whether two parts of several words each are `Del Coco, Laura M.` rather than two people."""
     family, given = parts[0].split(), parts[1].split()
-    initials = all(re.fullmatch(r"(?:[^\W\d_]\.?-?){1,3}", word) for word in given[1:])
+    initials = all(word.isupper() and re.fullmatch(r"(?:[^\W\d_]\.?-?){1,3}", word) for word in given[1:])
     return family[0].lower() in _PARTICLES or initials and not any(re.fullmatch(r"[^\W\d_]\.", word) for word in family)
 
 

@@ -13,7 +13,7 @@ from pressbib.metadata.statement import Statements
 from pressbib.metadata.values import fold
 
 _MOST_SECONDS = 30
-_REFRESH = re.compile(r"(?i)\s*(\d{1,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?(.+)", re.DOTALL)
+_REFRESH = re.compile(r"(?i)\s*(\d{1,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?(.*)", re.DOTALL)
 
 
 def refresh_target(document: Document) -> str:
@@ -28,6 +28,8 @@ def refresh_target(document: Document) -> str:
         if not found or int(found[1]) > _MOST_SECONDS:
             continue
         target: str = found[2].strip().strip("'\"").strip()
+        if not target:
+            continue
         try:
             target = urljoin(document.url, target)
         except ValueError:

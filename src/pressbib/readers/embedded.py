@@ -80,11 +80,15 @@ def _meta(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:
     for node in tree.css("meta[content]")[:_MOST_META]:
         attributes = node.attributes
         content = attributes.get("content") or ""
-        if len(content) > _MOST_SCRIPT:
+        if len(content) > _MOST_SCRIPT or ("http-equiv" in attributes and _is_for_browsers_without_scripts(node)):
             continue
         keys = [key for attribute in _KEYS if (key := (attributes.get(attribute) or "").strip())]
         found += [(key, content) for key in keys or [(attributes.get("id") or "").strip()] if key]
     return tuple(found)
+
+
+def _is_for_browsers_without_scripts(node: LexborNode) -> bool:
+    return node.parent is not None and node.parent.tag == "noscript"
 
 
 def _links(tree: LexborHTMLParser, url: str) -> tuple[tuple[str, str, str], ...]:

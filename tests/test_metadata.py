@@ -1,0 +1,418 @@
+"""Embedded metadata: pages that hold no work, single values, the order of trust, and input made to hurt."""
+
+from __future__ import annotations
+
+import html
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pressbib import metadata, readers
+from pressbib.document import Document
+from pressbib.metadata import linked_data, people, titles, values, visible
+from pressbib.metadata.statement import Statement
+from pressbib.record import Date, Record
+
+ARTICLE = "https://example.org/articles/an-example"
+
+
+def page(head: str = "", body: str = "", url: str = ARTICLE) -> Document:
+    return readers.read(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>", url=url)
+
+
+def tags(**content: str | list[str]) -> str:
+    """<meta> tags; `__` stands for a dot in a name."""
+    pairs = [(k.replace("__", "."), v) for k, vs in content.items() for v in (vs if isinstance(vs, list) else [vs])]
+    return "".join(f'<meta name="{name}" content="{html.escape(value)}">' for name, value in pairs)
+
+
+def read(head: str = "", body: str = "", url: str = ARTICLE) -> Record:
+    record = metadata.read(page(head, body, url))
+    assert record is not None
+    return record
+
+
+# --- pages that hold no work
+
+WALLS = {
+    "cloudflare": (
+        '<title>Just a moment...</title><meta http-equiv="refresh" content="35">',
+        "<script>window._cf_chl_opt={}</script><noscript>Enable JavaScript and cookies to continue</noscript>",
+        "bot wall",
+    ),
+    "radware": ("<title>Radware Bot Manager Captcha</title>", "<p>We have detected unusual traffic</p>", "bot wall"),
+    "imperva": (
+        "<title>Pardon Our Interruption</title>",
+        "<p>As you were browsing something made us think</p>",
+        "bot wall",
+    ),
+    "perimeterx": ("<title>Access to this page has been denied</title>", '<div id="px-captcha"></div>', "bot wall"),
+    "incapsula": ("", "<p>Request unsuccessful. Incapsula incident ID: 1-2</p>", "bot wall"),
+    "forbidden": ("<title>403 Forbidden</title>", "<h1>403 Forbidden</h1>", "bot wall"),
+    "missing": (
+        "<title>Page not found | Example</title><meta property='og:type' content='article'>",
+        "<p>Sorry</p>",
+        "not found",
+    ),
+    "missing doi": ("<title>Error: DOI Not Found</title>", "<p>10.5555/x cannot be found</p>", "not found"),
+    "missing korean": ("<title>페이지를 찾을 수 없습니다</title>", "<p>죄송합니다</p>", "not found"),
+    "taken over": ("<title>example.org</title>", "<p>This domain may be for sale.</p>", "domain for sale"),
+    "refresh": (
+        "<title>Redirecting</title><meta http-equiv=REFRESH content=\"2; url='/x?a=1&amp;b=2'\">",
+        "<p>Redirecting</p>",
+        "meta refresh",
+    ),
+    "log in": ("<title>Sign in | Example Press</title>", "<form>User</form>", "log-in page"),
+    "shell": ("", "<noscript></noscript>", "empty page"),
+    "policy": (
+        "<title>Open access policy</title>",
+        "<h1>Open access policy</h1><p>We believe in it.</p>",
+        "no work on the page",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WALLS)
+def test_no_entry_from_a_page_without_a_work(name: str) -> None:
+    head, body, reason = WALLS[name]
+    document = page(head, body)
+    assert metadata.read(document) is None
+    assert metadata.refusal(document) == reason
+
+
+@pytest.mark.parametrize("url", ["https://example.org/", "https://example.org/index.html", "https://example.org/en/"])
+def test_a_home_page_is_none_whatever_it_shows(url: str) -> None:
+    body = "<h1>Example Journal</h1><span class=Z3988 title='rft.atitle=One&amp;rft.au=A B'></span>"
+    document = page("<title>Example Journal</title><meta property='og:type' content='website'>", body, url)
+    assert metadata.read(document) is None
+    assert metadata.refusal(document) == "home page"
+
+
+def test_a_citation_makes_a_work_of_a_log_in_page() -> None:
+    record = read(
+        "<title>Log in</title>" + tags(citation_title="On wings", citation_author="Ann Lee", citation_doi="10.5555/w")
+    )
+    assert (record.title, record.DOI) == ("On wings", "10.5555/w")
+
+
+@pytest.mark.parametrize(
+    ("content", "target"),
+    [
+        ("2; url='/retrieve/x?a=1&amp;b=2'", "https://example.org/retrieve/x?a=1&b=2"),
+        ("0;URL=https://other.example/y", "https://other.example/y"),
+        ("0; ../z", "https://example.org/z"),
+        ("600", ""),
+        ("600; url=/later", ""),
+        ("0; url=", ""),
+        ("0; url=an-example", ""),
+        ("soon", ""),
+    ],
+)
+def test_refresh_target(content: str, target: str) -> None:
+    assert metadata.refresh_target(page(f'<meta http-equiv="refresh" content="{content}">')) == target
+
+
+def test_a_refresh_for_browsers_without_scripts_is_no_redirect() -> None:
+    document = page(
+        '<noscript><meta http-equiv="refresh" content="0; url=/NoScript"></noscript><title>An Example</title>'
+    )
+    assert metadata.refresh_target(document) == ""
+
+
+# --- values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Role of <em>p53</em> in H<sub>2</sub>O", "Role of <i>p53</i> in H<sub>2</sub>O"),
+        ("A &amp;amp; B &amp;quot;C&amp;quot;", 'A & B "C"'),
+        ("unclosed <i>tag", "unclosed tag"),
+        ("<span class='x'>a</span> <b>b</b>", "a <b>b</b>"),
+        ("p < 0.05 and q > 1", "p < 0.05 and q > 1"),
+        ("two\n   lines\u00a0and\u2009thin\u200b", "two lines and thin"),
+    ],
+)
+def test_rich_text_of_titles(text: str, expected: str) -> None:
+    assert values.rich(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("12-19", "12-19"), ("p. 12", "12"), ("107–118", "107-118"), ("e0213978", "e0213978"), ("i72", "i72"), ("Art. 21", "21"),
+     ("iv-xi", "iv-xi"), ("S12, S14-S16", "S12, S14-S16"), ("284 f. : il., gráfs.", ""), ("null", ""), ("0", ""), ("", "")],
+)  # fmt: skip
+def test_pages(text: str, expected: str) -> None:
+    assert values.page(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("eng", "en"), ("En", "en"), ("English", "en"), ("por", "pt"), ("pt_BR", "pt-BR"), ("zh-hans-cn", "zh-Hans-CN"), ("und", ""), ("x", "")],
+)  # fmt: skip
+def test_languages(text: str, expected: str) -> None:
+    assert values.language(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("2014/12/17", (2014, 12, 17)), ("2011/1/25", (2011, 1, 25)), ("2014/10", (2014, 10)), ("20070613", (2007, 6, 13)),
+        ("2014-12-28T08:01:00-05:00", (2014, 12, 28)), ("2013", (2013,)), ("Dec 20, 2006", (2006, 12, 20)), ("2012 Nov 26", (2012, 11, 26)),
+        ("January 03 2013", (2013, 1, 3)), ("May 15th, 2023", (2023, 5, 15)), ("25/12/2015 00:00:00", (2015, 12, 25)), ("12/25/2015", (2015, 12, 25)),
+        ("05/06/2015", (2015,)), ("1970-01-01", ()), ("0000-00-00", ()), ("soon", ()),
+    ],
+)  # fmt: skip
+def test_dates_in_tags(content: str, expected: tuple[int, ...]) -> None:
+    record = read(tags(citation_title="T of it", citation_author="A B", citation_publication_date=content))
+    assert (record.issued.start if record.issued else ()) == expected
+
+
+def test_a_date_that_reads_two_ways_is_settled_by_another_date_of_the_page() -> None:
+    head = tags(
+        citation_title="T of it", citation_author="A B", citation_date="05/06/2015", citation_online_date="2015-06-05"
+    )
+    assert read(head).issued == Date((2015, 6, 5))
+
+
+def test_a_year_of_the_persian_calendar_is_kept_as_it_stands() -> None:
+    assert read(tags(citation_title="T of it", citation_author="A B", citation_date="1387/08/01")).issued == Date(
+        literal="1387-08-01"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By Roger Hill, Science Editor", ["Roger Hill", "Science Editor"]),
+        ("Christian C|Pedro F da S|M. Ali H", ["Christian C", "Pedro F da S", "M. Ali H"]),
+        ("Hill, Ann; Wu, Bo S.;", ["Hill, Ann", "Wu, Bo S."]),
+        ("Ann Hill, Bo Wu and Cy Lee", ["Ann Hill", "Bo Wu", "Cy Lee"]),
+        ("Del Coco, Laura M.", ["Del Coco, Laura M."]),
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("Carvalho, Ilton de [UNESP]", ["Carvalho, Ilton de"]),
+        ("University of York and Albany", ["University of York and Albany"]),
+        ("Author links open overlay panelAnn Hill , Bo Wu Show more", ["Ann Hill", "Bo Wu"]),
+    ],
+)
+def test_names_in_one_tag_come_apart(text: str, expected: list[str]) -> None:
+    assert people.split(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://www.facebook.com/x", "@handle", "a@example.org", "hwadmin", "Example Press", "12 May 2020", "admin", ""],
+)
+def test_what_is_no_author(text: str) -> None:
+    found = people.read([Statement("author", text, "meta", "author")], own_names=frozenset(("examplepress",)))
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("A Title | Journal | SpringerLink", ["journal"], "A Title"),
+        ("PLOS ONE: A Title of Things", [], "A Title of Things"),
+        ("A Title - ScienceDirect", [], "A Title"),
+        ("A Title » SciNotes - Our Blogs", ["scinotes"], "A Title"),
+        ("新型望远镜-新华网", ["新华网"], "新型望远镜"),
+        ("Well - known and - dashed", [], "Well - known and - dashed"),
+        ("[1706.03762] A Title", [], "A Title"),
+        ("A Title on JSTOR", [], "A Title"),
+        ("Opinion | A Title", [], "A Title"),
+    ],
+)
+def test_titles_lose_what_the_site_puts_around_them(text: str, names: list[str], expected: str) -> None:
+    assert titles.clean(Statement("title", text, "title", "title"), frozenset(names)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Volume 83, February 2015, Pages 56–71", {"volume": "83", "page": "56–71", "date": "February 2015"}),
+        ("Acta Exempla 68 (4), 2023: 709-718 doi:10.5555/a", {"journal": "Acta Exempla", "volume": "68", "issue": "4", "date": "2023", "page": "709-718"}),
+        ("Front Exp Res. 1975;3:94-104.", {"journal": "Front Exp Res", "date": "1975", "volume": "3", "page": "94-104"}),
+        ("Cite this as: BMJ 2012;345:e8050", {"journal": "BMJ", "date": "2012", "volume": "345", "page": "e8050"}),
+        ("Vol. 215, No. 4534 (Feb. 12, 1982), pp. 779-783", {"volume": "215", "issue": "4534", "date": "Feb. 12, 1982", "page": "779-783"}),
+        ("Examples 2014, 4(4), 932-945", {"journal": "Examples", "date": "2014", "volume": "4", "issue": "4", "page": "932-945"}),
+        ("Atmos. Ex. Phys., 15, 1013-1021, 2015", {"journal": "Atmos. Ex. Phys", "volume": "15", "page": "1013-1021", "date": "2015"}),
+        ("Phys. Ex. 116, 061102 (2016)", {"journal": "Phys. Ex", "volume": "116", "page": "061102", "date": "2016"}),
+        ("Parasites Open / Volume 2 / 2016, e5 (9 pages)", {"journal": "Parasites Open", "volume": "2", "date": "2016", "page": "e5"}),
+        ("A sentence of 12 words that says nothing of volumes", {}),
+        ("No digits", {}),
+    ],
+)  # fmt: skip
+def test_citation_lines(line: str, expected: dict[str, str]) -> None:
+    assert visible.parse_citation(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"a": 1}', [{"a": 1}]),
+        ('<![CDATA[ {"a": 1} ]]>', [{"a": 1}]),
+        ('// <![CDATA[\n{"a": "x\ny"}\n// ]]>', [{"a": "x\ny"}]),
+        ('{"a": [1, 2,], "b": 3,}', [{"a": [1, 2], "b": 3}]),
+        ('{"a": 1}{"b": 2}', [{"a": 1}, {"b": 2}]),
+        ('{"a": "it\\\'s"}', [{"a": "it\\'s"}]),
+        ('{"a": {"b": [1', [{"a": {"b": [1]}}]),
+        ("no json", []),
+        ("", []),
+        ("[" * 100_000, []),
+    ],
+)
+def test_json_ld_is_read_leniently(text: str, expected: list[object]) -> None:
+    assert linked_data.load(text) == expected
+
+
+# --- trust
+
+
+def test_every_value_has_an_origin_that_holds_it() -> None:
+    head = tags(
+        citation_title="On wings", citation_author=["Lee, Ann", "Wu, Bo"], citation_author_institution="Example University",
+        citation_journal_title="Journal of Examples", citation_volume="7", citation_issue="2", citation_firstpage="11", citation_lastpage="19",
+        citation_doi="10.5555/w", citation_issn="0028-0836", citation_publication_date="2020/02/03", citation_language="eng",
+    )  # fmt: skip
+    record = read(head)
+    assert set(record.provenance) == set(record.stated())
+    for variable in ("title", "container-title", "volume", "issue", "DOI", "ISSN"):
+        assert str(record.get(variable)) in record.provenance[variable].text
+    assert record.provenance["title"].kind == "landing:highwire"
+    assert record.provenance["title"].locator == "citation_title"
+    assert record.page == "11-19"
+    assert record.author[1].affiliations == ("Example University",)
+    assert record.language == "en"
+
+
+def test_what_was_not_chosen_is_a_claim() -> None:
+    record = read(
+        tags(
+            citation_title="On wings",
+            citation_author="Ann Lee",
+            citation_doi="10.5555/w",
+            prism__doi="doi:10.5555/other",
+            dc__title="On feathers",
+        )
+    )
+    assert record.DOI == "10.5555/w"
+    assert {(c.variable, c.value, c.origin.kind) for c in record.claims} == {
+        ("DOI", "10.5555/other", "landing:prism"),
+        ("title", "On feathers", "landing:dublin-core"),
+    }
+
+
+def test_cited_works_do_not_speak_for_the_page() -> None:
+    spans = "".join(
+        f'<span class="Z3988" title="rft.genre=article&amp;rft.atitle=Cited {i}&amp;rft.volume={i}"></span>'
+        for i in range(1, 9)
+    )
+    cited = (
+        '<li itemscope itemtype="http://schema.org/ScholarlyArticle"><b itemprop="headline">Cited work</b><i itemprop="author">C D</i></li>'
+        * 5
+    )
+    head = "<title>On wings | Journal of Examples</title>" + tags(
+        citation_reference="citation_title=Cited;citation_doi=10.5555/c",
+        dc__title="On wings",
+        dc__creator="Ann Lee",
+        dc__identifier="doi:10.5555/w",
+    )
+    record = read(head, spans + cited)
+    assert (record.title, str(record.author[0]), record.volume, record.DOI) == ("On wings", "Ann Lee", "", "10.5555/w")
+
+
+def test_one_coins_span_speaks_where_nothing_contradicts_it() -> None:
+    span = '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft_val_fmt=info:ofi/fmt:kev:mtx:book&amp;rft.btitle=A+Book+of+Wings&amp;rft.aulast=Lee&amp;rft.aufirst=Ann&amp;rft.date=1989"></span>'
+    record = read("<title>A Book of Wings</title>", span)
+    assert (record.type, record.title, str(record.author[0]), record.issued) == (
+        "book",
+        "A Book of Wings",
+        "Ann Lee",
+        Date((1989,)),
+    )
+
+
+def test_visible_byline_beats_structured_data_that_names_somebody_else() -> None:
+    head = (
+        '<title>Otters - Example News</title><meta property="og:type" content="article"><script type="application/ld+json">'
+        '{"@type":"NewsArticle","headline":"Otters","author":{"@type":"Person","name":"Web Person"},"datePublished":"2013-08-26"}</script>'
+    )
+    record = read(head, '<h1>Otters</h1><div class="byline"><span class="byline__name">By Ann Lee</span></div>')
+    assert [str(name) for name in record.author] == ["Ann Lee"]
+
+
+def test_tags_that_say_everything_make_the_lines_needless() -> None:
+    head = tags(
+        citation_title="On wings", citation_author="Ann Lee", citation_journal_title="J", citation_volume="1", citation_firstpage="2",
+        citation_doi="10.5555/w", citation_date="2020",
+    )  # fmt: skip
+    markup = f"<html><head>{head}</head><body><h1>On wings</h1></body></html>"
+    whole = readers.read(markup, url=ARTICLE)
+    brief = readers.read(markup, url=ARTICLE, lines_unless=metadata.is_complete)
+    assert whole.lines
+    assert brief.lines == ()
+    assert metadata.read(brief) == metadata.read(whole)
+
+
+# --- input made to hurt
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [
+                    "citation_title",
+                    "citation_author",
+                    "citation_date",
+                    "dc.source",
+                    "prism.doi",
+                    "og:title",
+                    "citation_firstpage",
+                ]
+            ),
+            st.text(),
+        ),
+        max_size=8,
+    ),
+    st.text(),
+)
+def test_no_content_raises(pairs: list[tuple[str, str]], body: str) -> None:
+    head = "".join(f'<meta name="{name}" content="{html.escape(value)}">' for name, value in pairs)
+    document = page(head, f"<h1>{html.escape(body)}</h1><p class='author'>{html.escape(body)}</p>")
+    metadata.read(document)
+    metadata.refusal(document)
+
+
+HOSTILE: dict[str, Callable[[int], tuple[str, str]]] = {
+    "deep json": lambda n: (f'<script type="application/ld+json">{chr(123)}{chr(34)}a":' * n + "1</script>", ""),
+    "deep list": lambda n: (f'<script type="application/ld+json">{"[" * n}</script>', ""),
+    "quotes": lambda n: ('<script type="application/ld+json">{"@type":"Article",' + '"' * n + "</script>", ""),
+    "many authors": lambda n: ("".join(f'<meta name="citation_author" content="A{i} B{i}">' for i in range(n // 20)) + tags(citation_title="T of it"), ""),
+    "commas in names": lambda n: (tags(citation_title="T of it", citation_authors="," * n, citation_author="a," * (n // 2)), ""),
+    "brackets in names": lambda n: (tags(citation_title="T of it", citation_author="[" * n), ""),
+    "ands": lambda n: (tags(citation_title="T of it", citation_authors=" and " * (n // 5)), ""),
+    "digits in dates": lambda n: (tags(citation_title="T of it", citation_author="A B", citation_date="1" * n), ""),
+    "separators in title": lambda n: (f"<title>{' | ' * (n // 3)}</title>", "<h1>x</h1>"),
+    "long title": lambda n: (f"<title>{'a ' * (n // 2)}</title>", "<h1>a a a</h1>"),
+    "journal": lambda n: (tags(citation_title="T of it", dc__source="1:" * (n // 2)), ""),
+    "citation lines": lambda n: ("<title>T of it</title>", "<h1>T of it</h1>" + "<p class=citation>2014, 4(4), 12(3): 1, 2014, 1, 2</p>" * (n // 50)),
+    "bylines": lambda n: ("<title>T of it</title>", "<div class=author>" * (n // 20) + "A B"),
+    "tags in text": lambda n: (tags(citation_title="<i>" * (n // 3)), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_cost_linear_time(name: str) -> None:
+    def cost(size: int) -> float:
+        document = page(*HOSTILE[name](size))
+        start = time.process_time()
+        metadata.read(document)
+        return time.process_time() - start
+
+    small = max(cost(12_500), 0.004)
+    assert cost(100_000) < 40 * small  # eight times the page; quadratic would be 64 times the time
