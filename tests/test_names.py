@@ -39,6 +39,9 @@ ONE = {
     "Hall MA": "Hall|MA",
     "Prof. Dr. Jane Roe": "Roe|Jane",
     "Jack W. Jr. Sites": "Sites|Jack W.||Jr.",
+    "D'Ambrosio FA Jr": "D'Ambrosio|FA||Jr",
+    "R.M. Ehsanipoor.": "Ehsanipoor|R.M.",
+    "Mayer, E.A": "Mayer|E.A.",
     "John Jones 3rd": "Jones|John||3rd",
     "John van der Berg Jr.": "Berg|John|van der|Jr.",
     "Ludwig von Beethoven": "Beethoven|Ludwig|von",
@@ -189,6 +192,20 @@ def test_affiliations_between_commas() -> None:
         ("University of X",),
         ("Department of Y", "University of Z"),
     ]
+
+
+def test_departments_and_cities_between_commas() -> None:
+    people = names.read(
+        "M. Roe, M. Poe, K. Doe, Radiopharmaceutical Chemistry, German Cancer Research Center, "
+        "Heidelberg, Germany, C. Moe"
+    )
+    assert [name.family for name in people.names] == ["Roe", "Poe", "Doe", "Moe"]
+    assert people.names[2].affiliations == (
+        "Radiopharmaceutical Chemistry",
+        "German Cancer Research Center",
+        "Heidelberg",
+        "Germany",
+    )
 
 
 def test_korean_roles_and_affiliations() -> None:

@@ -100,6 +100,7 @@ def read(text: str, *, language: str = "") -> People:
         piece.kind = _kind(piece)
     _tell_surnames(pieces)
     _join_affiliations(pieces)
+    _tell_places(pieces)
     people = _assemble(pieces)
     hints = _hints(people, language, pieces)
     surnames_only = others or len(people) > 1
@@ -313,6 +314,31 @@ def _join_affiliations(pieces: list[_Piece]) -> None:
         ):
             piece.text = f"{before.text} {piece.joined_by} {piece.text}"
             before.kind = _Kind.NOTHING
+
+
+def _tell_places(pieces: list[_Piece]) -> None:
+    """What stands beside an institution without parentheses: its department before it, its city and country after it.
+
+    In a list whose names have initials a piece without them is no name; elsewhere only single words after it are told.
+    """
+    named = [piece for piece in pieces if piece.kind is _Kind.NAME]
+    abbreviated = sum(any(map(western.is_initials, piece.text.split())) for piece in named)
+    initials = abbreviated >= _ENOUGH and abbreviated * 2 > len(named)
+    for before, piece in pairwise(pieces):
+        beside = before.kind is _Kind.AFFILIATION and piece.before == ","
+        single = piece.kind is _Kind.ALONE
+        if beside and (single or (initials and _is_without_initials(piece))):
+            piece.kind = _Kind.AFFILIATION
+    for piece, after in reversed(list(pairwise(pieces))):
+        if initials and after.kind is _Kind.AFFILIATION and after.before == "," and _is_without_initials(piece):
+            piece.kind = _Kind.AFFILIATION
+
+
+_ENOUGH = 3
+
+
+def _is_without_initials(piece: _Piece) -> bool:
+    return piece.kind in (_Kind.NAME, _Kind.ALONE) and not any(map(western.is_initials, piece.text.split()))
 
 
 def _all_initials(text: str) -> bool:
@@ -548,6 +574,7 @@ def _hints(people: list[_Person], language: str, pieces: list[_Piece]) -> Hints:
     if not language or language == "en":
         joined = {words.load().joining.get(piece.joined_by, frozenset()) for piece in pieces if piece.joined_by}
         language = next((next(iter(codes)) for codes in joined if len(codes) == 1), language)
+        language = "pt" if any(map(western.is_portuguese, texts)) else language
     return Hints(capitals=capitals, vancouver=vancouver and not capitals, language=language)
 
 

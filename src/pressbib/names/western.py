@@ -10,6 +10,7 @@ from pressbib.record import Name
 
 _DOTTED = re.compile(r"(?:[^\W\d_][^\W\d_]?\.[-‐‑’' ]?)+(?:[^\W\d_]\.?)?|(?:[^\W\d_]\.?[-‐‑]){1,3}[^\W\d_]\.?")
 MAX_BARE = 3
+_NUMERALS = frozenset(("ii", "iii", "iv"))
 _IBERIAN = frozenset(("de", "da", "do", "das", "dos"))
 _MANY_GIVEN = 2
 
@@ -68,7 +69,7 @@ def family_first(tokens: list[str], hints: Hints) -> int:
 
 def parse(tokens: list[str], hints: Hints) -> Name:
     """A name of words in an alphabet, without titles, degrees and marks."""
-    tokens, suffix = _take_suffix(tokens)
+    tokens, suffix = _take_suffix(_without_full_stop(tokens))
     if not tokens:
         return Name(literal=suffix)
     if len(tokens) == 1:
@@ -94,6 +95,21 @@ def inverted(family: list[str], given: list[str]) -> Name:
     return _name(family, given, suffix or second)
 
 
+def _without_full_stop(tokens: list[str]) -> list[str]:
+    """The words without the full stop of a sentence after the last one: `Roemer.`, but `Jr.` and `A.` keep theirs."""
+    last = tokens[-1] if tokens else ""
+    if last.endswith(".") and "." not in last[:-1] and len(last) > _SHORTEST and words.fold(last) not in _endings():
+        return [*tokens[:-1], last[:-1]]
+    return tokens
+
+
+_SHORTEST = 4
+
+
+def _endings() -> frozenset[str]:
+    return words.load().suffixes
+
+
 def _with_particle(name: Name, particle: str) -> Name:
     return Name(family=name.family, given=name.given, non_dropping_particle=particle, suffix=name.suffix)
 
@@ -105,7 +121,7 @@ def _take_suffix(tokens: list[str]) -> tuple[list[str], str]:
         token = tokens[index].rstrip(",")
         if words.fold(token) in known and (len(tokens) > 2 or index == len(tokens) - 1):
             rest = [*tokens[:index], *tokens[index + 1 :]]
-            if len(token) > 2 or token.isupper():
+            if token.isupper() or words.fold(token) not in _NUMERALS:
                 return rest, token
     return tokens, ""
 
@@ -153,6 +169,11 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
     return _before_joiner(tokens, last)
 
 
+def is_portuguese(tokens: list[str]) -> bool:
+    """Whether a name is built as only Portuguese ones are: a particle among many words, and two or more after it."""
+    return any(words.fold(token) in _IBERIAN for token in tokens[_MANY_GIVEN + 1 : -2])
+
+
 def _before_joiner(tokens: list[str], start: int) -> int:
     """One word more where `y` or `i` joins two family names."""
     if start > 2 and words.fold(tokens[start - 1]) in words.load().joiners and tokens[start - 1].islower():
@@ -168,7 +189,7 @@ def _name(family: list[str], given: list[str], suffix: str, hints: Hints | None 
         split += 1
     particle = " ".join(family[:split])
     dropping = bool(hints and hints.language.startswith("pt"))
-    if given and _CUT.search(given[-1]) and any(word.endswith(".") for word in given[-2:]):
+    if given and _CUT.search(given[-1]) and any("." in word for word in given[-2:]):
         given = [*given[:-1], given[-1] + "."]  # the full stop of the last initial was taken for that of the sentence
     surname = " ".join(_recase(word) for word in family[split:])
     first = " ".join(_recase(word) if len(word) > MAX_BARE and not is_initials(word) else word for word in given)

@@ -95,7 +95,7 @@ def _chinese(text: str) -> str:
 def _by_words(text: str) -> str:
     """The Latin language whose frequent words make up most of the text."""
     found: Counter[str] = Counter()
-    words = Counter(word.casefold() for word in _WORD.findall(text))
+    words = Counter(_WORD.findall(text.casefold()))
     for word, times in words.items():
         for code in _function_words().get(word, ()):
             found[code] += times
