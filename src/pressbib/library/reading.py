@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pressbib.compare import Pair
 
 _PAGE = 200
+_LARGEST_PAGE = 100_000
 
 
 class Reader(Session):
@@ -52,11 +53,28 @@ class Reader(Session):
         changed meanwhile comes as it is then, one that was removed does not. Raises LibraryError for a query that
         cannot be understood.
         """
+        order = search.order_of(sort)
         with self._reading() as connection:
-            order = search.order_of(sort)
-            statement, values = search.parse(query, connection).sql("record.id", order)
+            question = search.parse(query, connection)
+        return self._found(question, order) if order == search.ADDED else self._sorted(question, order)
+
+    def _found(self, question: search.Question, order: str) -> Iterator[Record]:
+        """Records in the order of the library: the first are there before the last are looked for."""
+        last, page = 0, _PAGE
+        while True:
+            statement, values = question.after(last).sql("record.id", order, page)
+            with self._reading() as connection:
+                numbers = [number for (number,) in connection.execute(statement, values)]
+            yield from self._in_pages(numbers)
+            if len(numbers) < page:
+                return
+            last, page = numbers[-1], min(page * 10, _LARGEST_PAGE)
+
+    def _sorted(self, question: search.Question, order: str) -> Iterator[Record]:
+        statement, values = question.sql("record.id", order)
+        with self._reading() as connection:
             numbers = [number for (number,) in connection.execute(statement, values)]
-        return self._in_pages(numbers)
+        yield from self._in_pages(numbers)
 
     def _in_pages(self, numbers: list[int]) -> Iterator[Record]:
         for start in range(0, len(numbers), _PAGE):

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pressbib.errors import LibraryError
 from pressbib.library import indexes
@@ -46,6 +46,9 @@ _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "url": "URL"}
 _FILTERS = ("type", "year", "tag", "status", "language", "has", "key", "isbn")
 FIELDS = (*_COLUMNS, *_FILTERS, *_IDENTIFIERS)
 """The fields of the query language."""
+
+ADDED = "record.id"
+"""The order in which the records came."""
 
 MOST_YEARS = 80
 """A range of at most so many years is asked for year by year."""
@@ -77,29 +80,37 @@ class Question:
     few: bool = False
     """Whether the conditions leave so few records that the words are looked for in those."""
 
-    def sql(self, columns: str, order: str = "record.id") -> tuple[str, list[object]]:
+    def after(self, number: int) -> Question:
+        """The same question about the records that came after one."""
+        name = "record.id" if self.few or not (self.match or self.refuse) else "words.rowid"
+        return replace(self, conditions=[*self.conditions, f"{name} > ?"], values=[*self.values, number])
+
+    def sql(self, columns: str, order: str = ADDED, most: int = -1) -> tuple[str, list[object]]:
         """The statement and its values, the records in an order."""
         conditions, values = list(self.conditions), list(self.values)
         if not self.match and not self.refuse:
             where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-            return f"SELECT {columns} FROM record {where} ORDER BY {order}", values  # noqa: S608  # our own words
+            return f"SELECT {columns} FROM record {where} ORDER BY {order} LIMIT ?", [*values, most]  # noqa: S608
         match = " AND ".join(self.match or ["sign : all"])
         for refused in self.refuse:
             match = f"({match}) NOT {refused}"
         tables = "record CROSS JOIN words" if self.few else "words CROSS JOIN record"
-        if order == "record.id" and not self.few:
+        if order == ADDED and not self.few:
             order = "words.rowid"
         where = " AND ".join(["record.id = words.rowid", "words MATCH ?", *conditions])
-        return f"SELECT {columns} FROM {tables} WHERE {where} ORDER BY {order}", [match, *values]  # noqa: S608
+        statement = f"SELECT {columns} FROM {tables} WHERE {where} ORDER BY {order} LIMIT ?"  # noqa: S608
+        return statement, [match, *values, most]
 
 
 def order_of(sort: str) -> str:
     """The ORDER BY of a sort: "" in the order of the library, `year`, `-year` backwards. LibraryError if unknown."""
     name = sort.removeprefix("-")
     if not name:
-        return "record.id"
+        return ADDED
     if name not in SORTS:
         raise LibraryError(f"cannot sort by {name!r}; there are {', '.join(SORTS)}")
+    if sort == "added":
+        return ADDED
     backwards = " DESC" if sort.startswith("-") else ""
     return f"{SORTS[name]}{backwards}, record.id{backwards}"
 
