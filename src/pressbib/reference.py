@@ -201,7 +201,8 @@ def _take_identifiers(text: str, found: Parsed) -> str:
         ):
             if identifier.kind == "DOI":
                 identifier = identifiers.Identifier("DOI", undoubled(identifier.value))
-                found.DOI = found.DOI or identifier.value
+                if len(identifier.value.partition("/")[2]) > 2:  # less is the rest of a broken one
+                    found.DOI = found.DOI or identifier.value
                 if value.lower().startswith(("http", "www")) and "doi.org" not in value.lower():
                     found.URL = found.URL or identifiers.normalise_url(value if "//" in value else f"http://{value}")
             elif identifier.kind == "URL":
@@ -638,14 +639,14 @@ def _starts(rest: str) -> Iterator[tuple[int, str]]:
         lead = _LEAD_IN.match(rest, begin)
         if lead:
             begin = lead.end()
-        if match[0].startswith(".") and _is_abbreviation_before(rest, match.start()):
+        if match[0].startswith(".") and is_abbreviation_before(rest, match.start()):
             continue
         if begin not in seen and begin < len(rest) and rest[begin] not in "␞␟␝":
             seen.add(begin)
             yield begin, match[0].strip() + (f" {lead[0].strip().casefold()}" if lead else "")
 
 
-def _is_abbreviation_before(rest: str, position: int) -> bool:
+def is_abbreviation_before(rest: str, position: int) -> bool:
     """Whether a full stop closes an abbreviation (`J. Mater. Chem.`), so that no name begins after it."""
     word = re.split(r"[\s,;:(␝␞␟]", rest[max(0, position - 12) : position])[-1]
     return word[:1].isupper() and word.casefold() in journals.words("abbreviations") and len(word) <= 8
@@ -803,9 +804,13 @@ def _take_labelled_numbers(rest: str, tail_from: int, found: Parsed) -> str:
     return rest
 
 
+_DAY = re.compile(r"\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?!\()")
+
+
 def _take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     """Volume, issue and pages after the container in the compact forms `12(3):45-67`."""
     tail = rest[tail_from : tail_from + 160].split(MARK)[0].split("\n\n")[0]
+    tail = _DAY.sub(lambda m: " " * len(m[0]), tail)
     tail = re.sub(r"\(\s+\)|\[\s+\]", lambda m: " " * len(m[0]), tail)
     labelled = bool(found.volume or found.issue or found.page)
     match = _COMPACT.match(tail)

@@ -63,7 +63,7 @@ _UNSOUND = re.compile(r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:]
 
 def _is_sound(title: str) -> bool:
     """Whether words can be a title: no address, menu or list of initials stands in them."""
-    return not _UNSOUND.search(title) and title.count(";") < 4 and sum(c.isalpha() for c in title) > len(title) / 2
+    return not _UNSOUND.search(title) and title.count(";") < 4 and len(title) <= 320 and len(re.findall(r"[a-z]{2}[.!] [A-Z][a-z]", title)) < 2 and sum(c.isalpha() for c in title) > len(title) / 2
 
 
 def _is_set_off(candidate: Candidate) -> bool:

@@ -216,7 +216,7 @@ def vocabulary_keys() -> frozenset[str]:
 
 def _is_paper(candidate: Candidate, labelled: set[str]) -> bool:
     values = candidate.values.keys()
-    if "title" in values or "DOI" in values:
+    if "DOI" in values or ("title" in values and ("title" not in labelled or len(values) > 1)):
         return True
     return "container-title" in values and bool(
         values & {"author", "URL", "volume", "page", "PMID"} or len(labelled) > 1
@@ -541,7 +541,7 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
 def _is_title(text: str) -> bool:
     """Whether a text can be a bare title: one sentence of four to forty-five words, no address, no quotation of speech."""
     words = text.split()
-    if not 4 <= len(words) <= 45 or "@" in text or "http" in text or "www." in text or "\n" in text:
+    if not 5 <= len(words) <= 45 or "@" in text or "http" in text or "www." in text or "\n" in text:
         return False
     if sum(len(word) > 1 and word[0].isalpha() for word in words) < 4:
         return False

@@ -155,7 +155,7 @@ def _ends_with(text: str, lowered: str, end: int) -> tuple[str, str] | None:
         first = text[start]
         if before == " " and start > 1 and first.isascii() and text[start - 2].isalnum() and key not in ("DOI", "URL", "ignore", "earlier"):
             word_before = text[: start - 1].rsplit(" ", 1)[-1]
-            if word_before[:1].isupper():
+            if word_before[:1].isupper() and not word_before.isupper():
                 continue  # `Next Article:`, `Project Title:`
         if before.isalnum() and first.isascii():
             continue

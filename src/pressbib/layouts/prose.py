@@ -214,6 +214,8 @@ def _by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
             if later is None:
                 continue
             name, begin, end = later
+        if not strong and _BODIES.search(name) and not _STRONG_MARKS.search(name) and not _CONFERENCE.search(name) and not journals.is_known(name):
+            continue
         if _is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
             continue
         yield Mention("container-title", name, sentence, begin, end, 4 if strong else 3)

@@ -61,6 +61,7 @@ def lay(document: Document, press: Press | None = None) -> Sheet:
     template = templates.for_document(document)
     document = templates.trim(document, template)
     lines = [line for line in document.lines[:_MOST_LINES] if line.region not in _OUTSIDE and line.text]
+    lines = lines[_front_matter(lines) :]
     if sum(len(line.text) for line in lines) < 200:
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
     lines = [_mended(line) for line in lines]
@@ -76,6 +77,13 @@ def lay(document: Document, press: Press | None = None) -> Sheet:
     if template and template.paper:
         kinds = ["paper" if template.is_paper(line) else kind for line, kind in zip(lines, kinds, strict=True)]
     return Sheet(document, tuple(lines), codes, "de" in codes[:1], tuple(kinds), press or Press(), template, own)
+
+
+def _front_matter(lines: list[Line]) -> int:
+    """How many lines at the top are the settings of a site generator, between two lines of hyphens."""
+    if not lines or lines[0].text.strip() != "---":
+        return 0
+    return next((index + 1 for index, line in enumerate(lines[1:40], start=1) if line.text.strip() == "---"), 0)
 
 
 _SHORT = 3000

@@ -95,7 +95,7 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
             if not _is_citation(parsed, stretch) or (len(parsed.title) > 120 and re.search(r"[a-z]{2}\. [A-Z]|[a-z]{2}” ", parsed.title)):
                 continue
             worth = parsed.score + coverage(parsed) * 4
-            if best is None or worth > best[0]:
+            if best is None or worth >= best[0]:
                 best = (worth, stretch, parsed)
         if best:
             yield _candidate([line], best[2]), best[2]
@@ -111,7 +111,11 @@ _WIDEST = 900
 
 def _starts(text: str, begin: int, end: int) -> list[int]:
     """Where a citation that ends with a DOI can begin: the last sentence starts before it, and after words for one."""
-    found = [match.end() for match in _STARTS.finditer(text, begin, end)]
+    found = [
+        match.end()
+        for match in _STARTS.finditer(text, begin, end)
+        if match[0][0] != "." or not reference.is_abbreviation_before(text, match.start())
+    ]
     return ([begin] if begin == 0 else []) + found[-14:]
 
 

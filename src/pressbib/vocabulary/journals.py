@@ -196,6 +196,9 @@ def _belongs(text: str, start: int, end: int, following: int) -> bool:
     longer = _WORD.match(text, following - 1)
     if not longer or not longer[1][0].isupper():
         return False
+    family = fold(text[start:end]).removeprefix("the ").replace(" ", "_")
+    if text[end : end + 1] == ":" and (family in words("families") or f"the_{family}" in words("families")):
+        return longer[1].casefold() not in words("stop")
     for stop in range(following, min(len(text), following + 60)):
         if text[stop] in ".;(\n" or (text[stop] in ",:" and stop > following):
             return is_known(text[start:stop])
