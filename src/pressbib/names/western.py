@@ -156,10 +156,7 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
             after = index
             while after < last and is_particle(tokens[after]):
                 after += 1
-            portuguese = hints.language.startswith("pt") or (
-                index > _MANY_GIVEN and words.fold(tokens[index]) in _IBERIAN
-            )
-            if portuguese and after < last:
+            if after < last and (hints.language.startswith("pt") or is_portuguese(tokens)):
                 continue  # Katia Maria Micchi de Barros Ferraz: the last word is the family name
             return _before_joiner(tokens, index)
     while last > 1 and tokens[last - 1] in known.capital_particles:
