@@ -395,6 +395,18 @@ def test_a_work_is_found_by_its_title(world: Server) -> None:
     assert "query.bibliographic=Copper+roofs" in asked
 
 
+def test_openalex_is_searched_when_crossref_is_down(world: Server) -> None:
+    known = json.loads((ANSWERS / "openalex/article.json").read_text("utf-8"))
+    known |= {"title": TITLE, "authorships": [{"author": {"display_name": "Ada van der Meulen"}}]}
+    known |= {"publication_date": "2021-03-09"}
+    world.add(f"{CROSSREF}/works", Answer("down", 503))
+    world.add("http://openalex.example/works", as_json({"results": [known, {"id": "x"}, None]}))
+    resolution = resolve(press(title=f"{TITLE}: a survey, of sorts", author=(MEULEN,)))
+    assert outcomes(resolution) == ["search: failed", "search: found"]
+    assert resolution.records[0].provenance["title"].kind == "registry:openalex"
+    assert "%2C" not in world.asked("openalex")[0]
+
+
 def test_no_match_is_no_record(world: Server) -> None:
     world.add(f"{CROSSREF}/works", found(OTHER))
     resolution = resolve(press(title=TITLE, author=(MEULEN,)))

@@ -56,7 +56,7 @@ def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
     work = next(iter(entries(results)), None)
     if work is None:
         raise NotRegisteredError(f"{NAME} does not know it")
-    if not work.get("title"):
+    if not work.get("title") or "source" not in work:
         raise RegistryUnavailableError(f"{NAME} answered with no article")
     draft = Draft(f"registry:{NAME}", locator, retrieved)
     kinds = _kinds(work)

@@ -78,7 +78,7 @@ def _identifiers(record: Record) -> Iterator[Identifier]:
         yield found
     if record.URL and (found := identify_url(record.URL)):
         yield found
-    if record.ISBN and record.type == "book":
+    if record.ISBN and record.type in ("book", "document"):  # a chapter's ISBN is its book's
         yield Identifier("ISBN", record.ISBN.split()[0])
 
 

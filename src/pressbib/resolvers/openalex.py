@@ -6,9 +6,11 @@ Example: https://api.openalex.org/works/https://doi.org/10.7717/peerj.4375
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from pressbib import names
 from pressbib.errors import RegistryUnavailableError
@@ -55,11 +57,40 @@ def ask(doi: str, fetcher: Fetcher) -> Record:
     return answers.ask(fetcher, NAME, url, read)
 
 
+def search(fetcher: Fetcher, words: str, rows: int = 10) -> list[Record]:
+    """Works whose titles, abstracts or texts have words, best first by OpenAlex's own ranking.
+
+    Raises RegistryUnavailableError.
+    """
+    # OpenAlex reads commas and bars in a search as operators.
+    plain = " ".join(re.sub(r"[^\w\s'-]", " ", words).split())
+    query = urlencode({"search": plain, "per-page": str(rows)})
+    return answers.ask(fetcher, NAME, f"{fetcher.settings.registry(NAME)}/works?{query}", read_list)
+
+
+def read_list(answer: bytes, *, locator: str = "", retrieved: str = "") -> list[Record]:
+    """The Records in the answer to a search. Raises RegistryUnavailableError where it is no list."""
+    found = answers.read_json(answer, NAME).get("results")
+    if not isinstance(found, list):
+        raise RegistryUnavailableError(f"{NAME} answered with no list of works")
+    works = (work for work in entries(found) if _is_work(work))
+    return [read_work(work, locator=locator, retrieved=retrieved) for work in works]
+
+
 def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
     """The Record in an answer. Raises RegistryUnavailableError where it holds none."""
     work = answers.read_json(answer, NAME)
-    if not str(work.get("id") or "").startswith("https://openalex.org/") or "authorships" not in work:
+    if not _is_work(work):
         raise RegistryUnavailableError(f"{NAME} answered with no work")
+    return read_work(work, locator=locator, retrieved=retrieved)
+
+
+def _is_work(work: Mapping[str, Any]) -> bool:
+    return str(work.get("id") or "").startswith("https://openalex.org/") and "authorships" in work
+
+
+def read_work(work: Mapping[str, Any], *, locator: str = "", retrieved: str = "") -> Record:
+    """One work of the API as a Record."""
     draft = Draft(f"registry:{NAME}", locator, retrieved)
     stated = str(work.get("type") or "")
     location = mapping(work.get("primary_location"))

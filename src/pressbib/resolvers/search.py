@@ -11,7 +11,7 @@ from pressbib.compare.fold import fold
 from pressbib.errors import ResolveError
 from pressbib.identifiers import doi_key
 from pressbib.record import Date, Name, Record, Relation
-from pressbib.resolvers import crossref, verify
+from pressbib.resolvers import crossref, openalex, verify
 from pressbib.resolvers.steps import Trail
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def find(fetcher: Fetcher, trail: Trail) -> None:
 def _by_title(stated: Record, fetcher: Fetcher, trail: Trail) -> None:
     words = [stated.title, *(_family(name) for name in stated.author[:3]), stated.container_title]
     found = _ask(fetcher, trail, bibliographic=" ".join(filter(None, words))[:400])
+    if found is None:
+        found = _ask_openalex(fetcher, trail, stated.title[:400])
     if found is None:
         return
     matches = [work for work in found if verify.is_match(stated, work).fits]
@@ -91,6 +93,16 @@ def _by_person_and_journal(stated: Record, fetcher: Fetcher, trail: Trail) -> No
 def _ask(fetcher: Fetcher, trail: Trail, filters: str = "", rows: int = 10, **query: str) -> list[Record] | None:
     try:
         works = crossref.search(fetcher, filters, rows, **query)
+    except ResolveError as error:
+        trail.step("search", "failed", str(error))
+        return None
+    return [work for work in works if work.title and work.DOI and work.type not in _NO_WORKS]
+
+
+def _ask_openalex(fetcher: Fetcher, trail: Trail, words: str) -> list[Record] | None:
+    """The same question to the next registry, when Crossref does not answer."""
+    try:
+        works = openalex.search(fetcher, words)
     except ResolveError as error:
         trail.step("search", "failed", str(error))
         return None
