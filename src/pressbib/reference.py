@@ -335,10 +335,17 @@ def _people_span(rest: str, title: tuple[int, int, str] | None) -> tuple[int, in
             return found.begin, found.end, found.others
     limit = title[0] if title else 900
     for match in re.finditer(r"[.,;:?!\n)”]\s*|\sby\s", rest[:limit]):
-        if rest[match.start()] in ",;:" and not title:
+        if rest[match.start()] in ";:" and not title:
             continue
         found = _list_of_names(rest, match.end())
         if not found:
+            continue
+        if rest[match.start()] == "," and not title:  # `Title of the work, A. B, C. D and E. F. Journal`
+            before = rest[: match.start()]
+            if _word_kind(before.split()[-1].rstrip("."), True) == "initials":
+                continue
+            if found.closed_by_and and not found.surnames and found.count >= 2 and re.search(r"\b[a-z]{3,} [a-z]", before) and len(before.split()) >= 4:
+                return found.begin, found.end, found.others
             continue
         if found.others or (not title and found.count >= 2 and len(rest[: match.start()].split()) >= 4 and rest[match.start() - 1] != "."):
             return found.begin, found.end, found.others
@@ -523,6 +530,8 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
         return False
     if _word_kind(word, dot=True) != "initials":
         return True
+    if not found.pending and all(_word_kind(each, True) == "initials" for each, _ in words):
+        return False  # the surname is still to come
     following = rest[token.end() :].lstrip(" ")
     if not following or following[0] in ",;:(&␞␟\n[“\"‘'«„":
         return False

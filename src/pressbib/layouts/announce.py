@@ -11,7 +11,7 @@ from pressbib.layouts.links import DATA
 from pressbib.layouts.sheet import Sheet
 from pressbib.record import Date, Press
 
-ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 6.5, "link": 5.5}
+ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 7.0, "link": 5.5}
 """The score that a candidate of a layout needs to be taken for an announced paper."""
 
 _OWN = re.compile(

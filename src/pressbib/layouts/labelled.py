@@ -263,6 +263,9 @@ def _take(candidate: Candidate, hit: _Hit, sheet: Sheet) -> None:
         value = re.match(r"[A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?", text)
         if value:
             candidate.put(key, re.sub(r"\s*[-–]\s*", "-", value[0].rstrip(".")), words, number)
+        year = re.search(r"\((?:[^()]{0,16}[ ,.])?((?:19|20)\d\d)\)", text)
+        if year:
+            candidate.put("issued", dates.read(year[1]), words, number)
     elif key in ("publisher", "ISSN", "ISBN", "PMID"):
         candidate.put(key, text.strip(" ."), words, number)
 
@@ -284,10 +287,16 @@ def _title(text: str) -> str:
             if len(inside) > 8:
                 return _QUOTED.sub("", inside).removesuffix(".")
     title = re.sub(r"\s*https?://\S+$", "", title)
+    if translated := _TRANSLATED.match(title):
+        title = translated[1]
     if re.match(r"^'.*'[,;]?$", title):
         title = title.rstrip(",;")[1:-1]
     title = _QUOTED.sub("", title) if title[:1] in '“"„«‘「『《*_' else title
     return title.strip(" ,;").removesuffix(".") if len(title) > 2 else ""
+
+
+_TRANSLATED = re.compile(r"^([^\u1100-\uffff]*[A-Za-z]{3}[^\u1100-\uffff]*?)\s*[（(][^()（）]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^()（）]*[)）]$")
+"""A title in Latin script with its translation in a parenthesis."""
 
 
 def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, sheet: Sheet) -> None:

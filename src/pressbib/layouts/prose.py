@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pressbib import dates, identifiers, vocabulary
 from pressbib.document import Line, Link
+from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.phrases import lower, pattern, phrases, tokens, words
+from pressbib.layouts.phrases import Hit, lower, pattern, phrases, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.record import Date
 from pressbib.vocabulary import journals
@@ -71,7 +72,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             (titles.before.may_match(found, lowered) or titles.after.may_match(found, lowered)) and _may_quote(line)
         ):
             continue
-        if heading_kind(line):
+        if heading_kind(line) or _is_labelled_otherwise(sheet, line):
             continue
         for sentence in sentences(line, index):
             sentence.lowered = lower(sentence.text)
@@ -79,6 +80,12 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             mentions += mentions_in(sheet, sentence)
     for group in _groups(mentions):
         yield _candidate(sheet, group)
+
+
+def _is_labelled_otherwise(sheet: Sheet, line: Line) -> bool:
+    """Whether a short line has a label that says that it is not of the paper (`Publication date:` of the page)."""
+    label = labels.at_start(line, sheet.labels) if len(line.text) < 200 else None
+    return label is not None and label.sure and label.key in ("ignore", "own")
 
 
 _QUOTING = re.compile(r"[“\"„«‘'「『《»<≪〈*`(（]")
@@ -454,7 +461,7 @@ def _titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
         return
     if True:
         for hit in known.before.find(sentence.lowered, sentence.tokens):
-            title = _quoted(text, hit.end, runs)
+            title = _quoted(text, hit.end, runs) or _between(sentence, hit)
             if not title:
                 continue
             rights = hit.rights
@@ -472,6 +479,20 @@ def _titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
             title = _quoted_before(text, hit.start)
             if title:
                 yield Mention("title", title[0], sentence, title[1], hit.end, 4)
+
+
+def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
+    """A title without quotation marks between the words of a phrase: `O artigo … pode ser lido em`."""
+    if "" in hit.rights:
+        return None
+    begin = hit.end
+    while sentence.text[begin : begin + 1] in (" ", ","):
+        begin += 1
+    ends = [end for right in hit.rights if (end := sentence.lowered.find(right, begin, begin + 400)) > 0]
+    inside = sentence.text[begin : min(ends)].strip(" ,") if ends else ""
+    if not inside[:1].isupper() or len(inside.split()) < 5 or not is_title(inside):
+        return None
+    return _title(inside), begin, min(ends)
 
 
 def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, int] | None:
@@ -705,6 +726,7 @@ def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
 def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     text = sentence.text
     for key, points, reason in (
+        ("published", 1, "the sentence speaks of publishing"),
         ("study", 1, "the sentence speaks of a study"),
         ("new", 2, "the sentence presents new work"),
         ("earlier", -4, "the sentence speaks of earlier work"),
