@@ -139,6 +139,10 @@ def _by_comma(text: str) -> list[str]:
     parts = [part.strip(_EDGES) for part in text.split(",") if part.strip(_EDGES)]
     if len(parts) < 2 or any(_SUFFIX.fullmatch(part) for part in parts[1:]) and len(parts) < 4:
         return [text.strip(" ,")]
+    if len(parts) > 3 and len(parts) % 2 == 0 and all(map(_is_initials, parts[1::2])):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    if all(len(part) > 2 and _EAST_ASIAN.fullmatch(part) for part in parts):
+        return parts
     whole = [len(part.split()) > 1 for part in parts]
     if all(whole) and (len(parts) > 2 or not _is_inverted(parts)):
         return parts
@@ -153,10 +157,17 @@ _PARTICLES = frozenset(
 )
 
 
+_EAST_ASIAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]{3,5}")
+
+
+def _is_initials(text: str) -> bool:
+    return text.isupper() and bool(re.fullmatch(r"(?:[^\W\d_]\.?[\s-]?){1,4}", text))
+
+
 def _is_inverted(parts: list[str]) -> bool:
     """Whether two parts of several words each are `Del Coco, Laura M.` rather than two people."""
     family, given = parts[0].split(), parts[1].split()
-    initials = all(word.isupper() and re.fullmatch(r"(?:[^\W\d_]\.?-?){1,3}", word) for word in given[1:])
+    initials = all(map(_is_initials, given[1:]))
     return family[0].lower() in _PARTICLES or initials and not any(re.fullmatch(r"[^\W\d_]\.", word) for word in family)
 
 

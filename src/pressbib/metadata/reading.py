@@ -240,8 +240,7 @@ class _Reading:
                     self.origins.pop(variable, None)
 
     def _pages(self) -> None:
-        for vocabulary in ("highwire", "bepress", "prism", "dublin-core", "eprints", "state", "json-ld", "microdata", "coins",
-                           "description", "citation-line"):  # fmt: skip
+        for vocabulary in trust.PAGES:
             if vocabulary == "citation-line" and self.news:
                 return
             first = self.statements.first("page-first", vocabulary)
@@ -391,11 +390,12 @@ class _Reading:
         """A title alone is no work; an article's tags, an identifier, or an author and a date are."""
         if any(self.statements.has(variable, vocabulary) for variable, vocabulary in _PROOFS):
             return True
-        if "DOI" in self.values or "PMID" in self.values or "PMCID" in self.values or "ISBN" in self.values:
+        if any(self._stated_in_tags(variable) for variable in ("DOI", "PMID", "PMCID", "ISBN")):
             return True
         if self.statements.has("volume", "citation-line") and self.statements.has("page", "citation-line"):
             return True
-        if self.statements.has("author", "visible") and self.statements.has("date-publication", "visible"):
+        printed = "author" in self.values and self.statements.has("title", "matched-heading")
+        if printed and ("DOI" in self.values or self.statements.has("date-publication", "visible")):
             return True
         og_type = self.statements.first("og-type")
         if og_type and og_type.text.strip().lower() in ("article", "book", "news", "blog"):
@@ -403,9 +403,14 @@ class _Reading:
         kinds_stated = {s.text for s in self.statements.all_of("type") if s.vocabulary in ("json-ld", "microdata")}
         if kinds_stated - {"webpage", "document"}:
             return bool("author" in self.values or "issued" in self.values)
-        return "author" in self.values and "issued" in self.values
+        return self._stated_in_tags("author") and "issued" in self.values
+
+    def _stated_in_tags(self, variable: str) -> bool:
+        """Whether a variable has a value that is not only printed: lists of works print authors and DOIs too."""
+        return variable in self.values and self.origins[variable].kind.partition(":")[2] not in _ONLY_PRINTED
 
 
+_ONLY_PRINTED = frozenset(("visible", "byline", "script", "line-above", "citation-line"))
 _NUMBERS = re.compile(r"\s?[,;]?\s?(?:(?<!\()\[?\b(?:19|20)\d\d\b|\bVol(?:ume)?\b\.?\s?\d|\d+\s?:\s?\d).{0,120}$")
 _LOOSE = re.compile(r"^dublin-core (?:source|part-of)|^citation-line|^description")
 _PRINTED = frozenset(("visible", "line-above", "citation-line", "description"))

@@ -40,6 +40,13 @@ def choose(
     if found is None:
         return None
     title, statement = found
+    if title.endswith(("…", "...")):  # cut for search engines
+        start = title.rstrip("….").rstrip()
+        for _, other in trust.choose(statements, "title", plain):
+            whole = clean(other, own_names)
+            if whole.startswith(start) and len(whole) > len(title) and not whole.endswith(("…", "...")):
+                title, statement = whole, other
+                break
     return _with_subtitle(title, statement, document, own_names), statement, others
 
 

@@ -154,6 +154,23 @@ PEOPLE: tuple[str, ...] = (
 )
 """The vocabularies in the order in which their authors are trusted."""
 
+PAGES: tuple[str, ...] = (
+    "highwire",
+    "bepress",
+    "prism",
+    "dublin-core",
+    "eprints",
+    "state",
+    "json-ld",
+    "microdata",
+    "coins",
+    "description",
+    "source",
+    "labelled",
+    "citation-line",
+)
+"""The vocabularies in the order in which their pages are trusted: first and last page belong together."""
+
 CONTAINERS: tuple[str, ...] = (
     "highwire journal-title",
     "highwire book-title",

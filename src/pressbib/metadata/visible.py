@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pressbib import dates, identifiers
 from pressbib.document import Document, Line
-from pressbib.metadata import people, site, titles
+from pressbib.metadata import people, site, titles, values
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold, plain
 
@@ -43,6 +43,7 @@ def read(document: Document, statements: Statements) -> None:
     if heading:
         _below(document, heading, statements)
     _described(document, statements)
+    _sourced(statements)
     _links(document, statements)
 
 
@@ -416,6 +417,20 @@ def _described(document: Document, statements: Statements) -> None:
     if authors:
         statements.add(Statement("author", authors, "description", "description"))
     statements.add(Statement("title", title, "description", "description"))
+
+
+def _sourced(statements: Statements) -> None:
+    """dc.source, dcterms.isPartOf and bibliographicCitation that hold a whole citation."""
+    if statements.has("volume"):
+        return
+    for variable in ("source", "part-of", "citation"):
+        for statement in statements.of(variable, "dublin-core")[:5]:
+            found = parse_citation(statement.text[:1_000])
+            if "volume" in found and "-" in values.page(found.get("page", "")):
+                for key in ("volume", "issue", "page"):
+                    if key in found:
+                        statements.add(Statement(key, found[key], "source", statement.locator))
+                return
 
 
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=/|-|\.|$)")
