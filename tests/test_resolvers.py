@@ -201,12 +201,26 @@ def test_a_doi_that_is_not_registered(world: Server) -> None:
         ("PMC9000002", "http://pubmed.example/esummary.fcgi", "pubmed/summary.json", "Über"),
         ("978-0-306-40615-7", "http://openlibrary.example/api/books", "openlibrary/details.json", "Lamps"),
         ("https://arxiv.org/abs/2301.00001", "http://arxiv.example/api/query", "arxiv/published.xml", "Pendulums"),
+        ("https://www.jstor.org/stable/1687467", f"{CROSSREF}/works/10.2307/1687467", "crossref/notice.json", "Retr"),
+        (
+            "https://doi.org/10.1002/(sici)1097-461x(1998)66:4%3C261::aid-qua1%3E3.0.co;2-t",
+            f"{CROSSREF}/works/10.1002/(sici)1097-461x(1998)66:4%3C261::aid-qua1%3E3.0.co;2-t",
+            "crossref/proceedings.json",
+            "Kites",
+        ),
     ],
 )
 def test_looking_up_what_was_typed(world: Server, identifier: str, address: str, answer: str, title: str) -> None:
     world.add(address, Answer((ANSWERS / answer).read_bytes()))
     resolution = look_up(identifier)
     assert resolution.records[0].title.startswith(title)
+
+
+def test_a_publishers_item_identifier_is_looked_for_at_crossref(world: Server) -> None:
+    world.add(f"{CROSSREF}/works", found(PAPER))
+    resolution = look_up("https://www.sciencedirect.com/science/article/pii/S0092867420300015")
+    assert PAPER["DOI"] == resolution.records[0].DOI
+    assert "filter=alternative-id%3AS0092867420300015" in world.asked("/works?")[0]
 
 
 def test_looking_up_an_address_reads_its_page(world: Server) -> None:

@@ -33,7 +33,7 @@ _DOI_START = re.compile(r"(?<![\d./])10\.\d{4,9}(?:\.\d{1,9}){0,4}/")
 _DOI_IN_PATH = re.compile(r"(?<!\d)10\.\d{4,9}(?:\.\d{1,9}){0,4}/[!-~]+")
 _NEXT_IN_LIST = re.compile(r"(?i)[;,|&](?=10\.\d{4,9}/|https?://|doi:)")
 _ADDRESS = re.compile(r"(?i)\bhttps?://[!-;=?-~]+(?:<[!-;=?-~]{1,60}>[!-;=?-~]*)?")
-_SICI = re.compile(r"<[0-9A-Za-z.:]+:?:[A-Z0-9-]+>")
+_SICI = re.compile(r"<[0-9A-Za-z.:]+:?:[A-Za-z0-9-]+>")
 _LONGEST_DOI = 600
 _TRAILING = ".,;:!?'\"`*_|\\"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}

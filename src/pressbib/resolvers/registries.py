@@ -41,6 +41,7 @@ RESOLVERS: tuple[Resolver, ...] = (
     Resolver("pubmed", frozenset({"PMCID"}), pubmed.ask_pmc),
     Resolver("europepmc", frozenset({"PMCID"}), europepmc.ask_pmc),
     Resolver("crossref", frozenset({"PII"}), crossref.ask_pii),
+    Resolver("crossref", frozenset({"JSTOR"}), lambda value, fetcher: crossref.ask(f"10.2307/{value}", fetcher)),
     Resolver("openlibrary", frozenset({"ISBN"}), openlibrary.ask),
     Resolver("crossref", frozenset({"ISBN"}), crossref.ask_isbn),
 )
