@@ -110,6 +110,8 @@ def read(text: str, statements: Statements, document: Document) -> Date | None:
     if found := _YEAR.fullmatch(text):
         return _checked((int(found[1]),))
     if found := _TWO_WAYS.fullmatch(text):
+        if "." in found[0][: found.end(3)] and int(found[2]) <= 12:  # 12.03.2014: dots stand behind ordinal numbers
+            return _checked((int(found[3]), int(found[2]), int(found[1])))
         return _two_ways(int(found[1]), int(found[2]), int(found[3]), statements, document)
     return _printed(text, document.language)
 

@@ -53,6 +53,7 @@ TYPE_WORDS: Mapping[str, tuple[str, str]] = {
     "newsexplainer": ("article-magazine", ""),
     "software": ("software", ""),
     "patent": ("patent", ""),
+    "article": ("article-journal", ""),
     "journalarticle": ("article-journal", ""),
     "textserialjournal": ("article-journal", ""),
 }
@@ -101,7 +102,9 @@ def _stated(statements: Statements) -> tuple[str, str] | None:
                 return statement.text, ""
             continue
         if known := _of_words(statement):
-            if known[0] == "article-journal" and not statements.has("journal-title"):
+            if known[0] == "article-journal" and not (statements.has("journal-title") or statements.has("volume")):
+                continue
+            if fold(statement.text) == "article" and not statements.has("volume"):
                 continue
             if known[0] == "thesis":
                 return known[0], known[1] or _genre(statements)
@@ -157,4 +160,4 @@ def _by_shape(statements: Statements, document: Document, place: site.Site) -> s
     has_doi = any(trust.doi(s.text) for v in ("DOI", "identifier") for s in statements.all_of(v))
     if has_doi and (tagged or statements.has("journal-title") or statements.has("volume")):
         return "article-journal"
-    return "document" if has_doi else "webpage"
+    return "document" if has_doi or statements.has("title", "highwire") else "webpage"

@@ -16,7 +16,7 @@ from pressbib.record import Name
 _MOST_NAMES = 6_000
 _ADDRESS = re.compile(r"(?i)https?://|www\.|^@|\S@\S|\.(?:com|org|net|html?)\b|^/")
 _DATE = re.compile(r"\b\d{1,2}[:./]\d{2}\b|\b(?:19|20)\d\d\b")
-_AND = re.compile(r"\s+(?:and|und|et)\s+|\s*&\s*|，|、|·(?=\s)")
+_AND = re.compile(r"\s+(?:and|und|et)\s+|\s*&\s*|·(?=\s)")
 _AND_ELSEWHERE = re.compile(r"\s+(?:y|e|og|och|en|i|ja|with)\s+")
 _BRACKETED = re.compile(r"\s*\[[^\[\]]{0,60}\]")
 _NULL = re.compile(r"(?<=[A-Z])null\b|\bnull\b")
@@ -94,7 +94,7 @@ def split(text: str, *, one: bool = False) -> list[str]:
     one: the tag is for one person each, so that a single comma stands between family and given names.
     """
     text = _NULL.sub("", _BRACKETED.sub("", plain(text[:60_000]))).replace("،", ",")
-    text = _JOINERS.sub("", _closers().sub("", text))
+    text = _JOINERS.sub("", _closers().sub("", _MAIL.sub(" ", text.translate(_BRACKETS))))
     pieces = [text]
     for mark in (";", "|", "•", "·"):
         if mark in text:
@@ -103,9 +103,18 @@ def split(text: str, *, one: bool = False) -> list[str]:
     pieces = [_without_opener(piece.strip(_EDGES)) for piece in pieces]
     if one and len(pieces) == 1 and text.count(",") == 1 and not _AND.search(text):
         return [part] if (part := pieces[0].strip(_EDGES)) else []
-    return [part for piece in pieces if not _DATE.search(piece) for part in _by_and(piece)]
+    parts = [part for piece in pieces if not _DATE.search(piece) for part in _by_and(piece)]
+    return [name for part in parts if (name := _titles().sub("", part))]
 
 
+@cache
+def _titles() -> re.Pattern[str]:
+    """Words of a newsroom behind a name: `김민형 기자`."""
+    return re.compile(rf"\s?(?:{'|'.join(map(re.escape, site.words('bylines', 'titles')))})$")
+
+
+_MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}@[^\s@]{3,100}")
+_BRACKETS = {**dict.fromkeys(map(ord, "［］【】〔〕「」"), " "), ord("、"): ";", ord("，"): ";"}
 _JOINERS = re.compile("(?<=[,; ])[\u200c\u200d]|[\u200c\u200d](?=[,; ])")
 
 

@@ -184,6 +184,7 @@ CONTAINERS: tuple[str, ...] = (
     "dublin-core journal-title",
     "json-ld journal-title",
     "json-ld book-title",
+    "source journal-title",
     "dublin-core source",
     "dublin-core part-of",
     "microdata journal-title",

@@ -168,7 +168,7 @@ def _printed_date(text: str, language: str) -> str:
     if len(text) > 90 or not re.search(r"\d", text) or _CHANGED.search(text):
         return ""
     whole = _DATE_LABEL.sub("", text)
-    if len(whole) < 40 and (date := dates.read(whole, language=language)) and date.year and len(date.start) > 1:
+    if len(whole) < 40 and (date := dates.read(whole, language=language)) and date.year and (date.month or date.season):
         return whole
     found = [f for f in dates.find(text, language=language) if f.date.day and f.date.year]
     return text[found[0].start : found[0].end] if len(found) == 1 else ""
@@ -425,11 +425,14 @@ def _sourced(statements: Statements) -> None:
         return
     for variable in ("source", "part-of", "citation"):
         for statement in statements.of(variable, "dublin-core")[:5]:
-            found = parse_citation(statement.text[:1_000])
+            text = plain(statement.text[:2_000])
+            title = statements.first("title", "highwire", "dublin-core")
+            _, _, after = text.partition(plain(title.text[:1_000])) if title else ("", "", "")
+            found = parse_citation(after.strip(' ."”,’') or text)
             if "volume" in found and "-" in values.page(found.get("page", "")):
-                for key in ("volume", "issue", "page"):
-                    if key in found:
-                        statements.add(Statement(key, found[key], "source", statement.locator))
+                for key in ("volume", "issue", "page", "journal"):
+                    if key in found and (key != "journal" or after):
+                        statements.add(Statement(_VARIABLES[key], found[key], "source", statement.locator))
                 return
 
 
