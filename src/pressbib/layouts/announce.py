@@ -108,13 +108,19 @@ def _join(candidates: list[Candidate]) -> list[Candidate]:
     joined: list[Candidate] = []
     by_key: dict[tuple[str, str], Candidate] = {}
     for candidate in candidates:
-        keys = _keys(candidate)
-        target = next((by_key[key] for key in keys if key in by_key), None)
-        if target is not None and not _clash(target, candidate):
+        same = list({id(found): found for key in _keys(candidate) if (found := by_key.get(key))}.values())
+        same = [found for found in same if not _clash(found, candidate)]
+        target = candidate
+        if same:
+            target = same[0]
+            for other in same[1:]:
+                if not _clash(target, other) and not _other_title(target, other):
+                    _absorb(target, other)
+                    joined = [each for each in joined if each is not other]
+                    by_key.update({key: target for key, known in by_key.items() if known is other})
             _absorb(target, candidate)
         else:
             joined.append(candidate)
-            target = candidate
         for key in _keys(target):
             by_key.setdefault(key, target)
     return joined

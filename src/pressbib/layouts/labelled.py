@@ -466,7 +466,13 @@ def _pieces(sheet: Sheet, hit: _Hit) -> Iterator[tuple[str, list[Line]]]:
         return
     group: list[tuple[str, Line]] = []
     whole_before = False
-    for text, line in values:
+    joined: list[tuple[str, Line]] = []
+    for text, line in values:  # a DOI on a line of its own belongs to the citation above it
+        if joined and _BARE_DOI.match(text) and "10." not in joined[-1][0]:
+            joined[-1] = (f"{joined[-1][0]}\n{text}", joined[-1][1])
+        else:
+            joined.append((text, line))
+    for text, line in joined:
         if _is_whole(text):
             if group:
                 yield "\n".join(t for t, _ in group), [each for _, each in group]

@@ -41,13 +41,21 @@ class Label:
 
 @cache
 def _table() -> dict[str, list[tuple[str, str]]]:
-    """First character -> labels that begin with it, longest first, with their keys."""
+    """The first three characters of a label (or all, where it is shorter) -> the labels, longest first, with their keys."""
     table: dict[str, list[tuple[str, str]]] = {}
     for word, key in vocabulary.load().labels().items():
-        table.setdefault(word[0], []).append((word, key))
+        table.setdefault(word[:3], []).append((word, key))
     for words in table.values():
         words.sort(key=lambda pair: -len(pair[0]))
     return table
+
+
+def _beginning(head: str) -> tuple[tuple[str, str], ...] | list[tuple[str, str]]:
+    """The labels with which a text can begin, longest first."""
+    table = _table()
+    short = (*table.get(head[:2], ()), *table.get(head[:1], ())) if len(head) > 1 else ()
+    longer = table.get(head[:3], [])
+    return (*longer, *short) if short else longer
 
 
 def _lower(text: str) -> str:
@@ -66,7 +74,7 @@ def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
         while text[offset : offset + 1] == " ":
             offset += 1
     head = _lower(text[offset : offset + _LONGEST])
-    for word, key in (*own, *_table().get(head[:1], ())):
+    for word, key in (*own, *_beginning(head)) if own else _beginning(head):
         if head.startswith(word):
             found = _closed(line, text, offset, offset + len(word), bracket, key, word)
             if found:
@@ -113,7 +121,7 @@ def _by_last() -> dict[str, list[tuple[str, str]]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for word, key in vocabulary.load().labels().items():
         if len(word) > 2:
-            table.setdefault(word[-1], []).append((word, key))
+            table.setdefault(word[-3:], []).append((word, key))
     for words in table.values():
         words.sort(key=lambda pair: -len(pair[0]))
     return table
@@ -147,7 +155,7 @@ def within(text: str) -> list[Label]:
 
 
 def _ends_with(text: str, lowered: str, end: int) -> tuple[str, str] | None:
-    for word, key in _by_last().get(lowered[end - 1 : end], ()):
+    for word, key in _by_last().get(lowered[max(0, end - 3) : end], ()):
         start = end - len(word)
         if start < 1 or not lowered.startswith(word, start):
             continue

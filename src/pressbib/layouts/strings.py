@@ -28,6 +28,8 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if index <= used or len(line.text) > _LONGEST or len(line.text) < 12 or not _SIGN.search(line.text):
             continue
+        if len(line.text) > 600 and "10." not in line.text and "et al" not in line.text:
+            continue  # running text
         label = labels.at_start(line, sheet.labels)
         if label and label.sure and label.key not in ("DOI",):
             continue
