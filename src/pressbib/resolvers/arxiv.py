@@ -65,6 +65,8 @@ def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
     summary = _text(entry, f"{_ATOM}summary")
     draft.put("abstract", texts.abstract(summary), summary)
     draft.put("number", f"arXiv:{identifier.value}", _text(entry, f"{_ATOM}id"))
+    draft.put("archive", "arXiv", _text(entry, f"{_ATOM}id"))
+    draft.put("archive_location", identifier.value, _text(entry, f"{_ATOM}id"))
     draft.put("publisher", "arXiv", _text(entry, f"{_ATOM}id"))
     draft.put("URL", f"https://arxiv.org/abs/{identifier.value}", _text(entry, f"{_ATOM}id"))
     doi = texts.doi(_text(entry, f"{_ARXIV}doi"))

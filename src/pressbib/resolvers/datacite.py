@@ -132,6 +132,10 @@ def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
             draft.put("abstract", texts.abstract(description.get("description")), str(description.get("description")))
     draft.put("DOI", doi, str(work.get("doi") or doi))
     draft.put("URL", f"https://doi.org/{doi}", doi)
+    prefix, _, number = doi.partition("/arxiv.") if doi.islower() else doi.partition("/arXiv.")
+    if prefix == "10.48550" and number:  # https://info.arxiv.org/help/doi.html
+        draft.put("archive", "arXiv", doi)
+        draft.put("archive_location", number, doi)
     return draft.record(relations=tuple(_relations(work, item_type)))
 
 

@@ -74,8 +74,9 @@ def _identifiers(record: Record) -> Iterator[Identifier]:
     for kind, value in (("DOI", record.DOI), ("PMID", record.PMID), ("PMCID", record.PMCID)):
         if value:
             yield Identifier(kind, value)
-    if record.number and (found := identify(record.number)) and found.kind == "arXiv":
-        yield found
+    for text in (record.archive_location if record.archive == "arXiv" else "", record.number):
+        if text and (found := identify(text)) and found.kind == "arXiv":
+            yield found
     if record.URL and (found := identify_url(record.URL)):
         yield found
     if record.ISBN and record.type in ("book", "document"):  # a chapter's ISBN is its book's
