@@ -342,11 +342,11 @@ battery sensor network signal filter learning kernel proof lattice graph tree ma
 vaccine trial cohort stroke memory attention language syntax migration labour tax election law treaty border""".split()
 
 
-def papers(count: int, seed: int) -> list[Record]:
+def papers(count: int, seed: int, vocabulary: list[str] = WORDS) -> list[Record]:
     chance = random.Random(seed)
     found = []
     for number in range(count):
-        words = chance.sample(WORDS, 6)
+        words = chance.sample(vocabulary, 6)
         first = chance.randrange(1, 900)
         found.append(
             Record(
@@ -355,7 +355,7 @@ def papers(count: int, seed: int) -> list[Record]:
                 title=f"{words[0]} {words[1]} and the {words[2]} of {words[3]} in {words[4]} {words[5]}".capitalize(),
                 author=tuple(
                     Name(
-                        family=chance.choice(WORDS).capitalize() + chance.choice(("son", "berg", "ova")),
+                        family=chance.choice(vocabulary).capitalize() + chance.choice(("son", "berg", "ova")),
                         given=chance.choice(("Ana", "Bo", "Cem", "Dora")),
                     )
                     for _ in range(chance.randint(1, 5))

@@ -40,21 +40,20 @@ def titles(a: Facts, b: Facts) -> tuple[Wording, float]:
         tight = {text.replace(" ", "") for text in (mine.text, *a.others)}
         if tight & {text.replace(" ", "") for text in (theirs.text, *b.others)}:
             return Wording.EQUAL, 1.0
-    alike = Indel.normalized_similarity(mine.tight, theirs.tight)
     for one, other, wording in (
         (mine.bare, theirs.bare, Wording.ASIDE),
         (mine.bare, theirs.main, Wording.SUBTITLE),
         (mine.main, theirs.bare, Wording.SUBTITLE),
     ):
         if one == other and (one.count(" ") >= 2 or len(one) >= 16):
-            return wording, alike
-    return _wording(mine, theirs, alike), alike
+            return wording, Indel.normalized_similarity(mine.tight, theirs.tight)
+    # Too unlike for the same words, even if one title has more of them?
+    least = 1.5 * min(len(mine.tight), len(theirs.tight)) / (len(mine.tight) + len(theirs.tight))
+    alike = Indel.normalized_similarity(mine.tight, theirs.tight, score_cutoff=least)
+    return (_wording(mine, theirs, alike), alike) if alike else (Wording.DIFFERENT, 0.0)
 
 
 def _wording(a: Title, b: Title, alike: float) -> Wording:
-    at_most = 2 * min(len(a.tight), len(b.tight)) / (len(a.tight) + len(b.tight))
-    if alike < 0.75 * at_most:
-        return Wording.DIFFERENT  # too unlike for the same words, even if one title has more of them
     words_a, words_b = a.text.split()[:MOST_WORDS], b.text.split()[:MOST_WORDS]
     only_a = _missing(words_a, words_b, b.tight)
     only_b = _missing(words_b, words_a, a.tight)

@@ -103,8 +103,12 @@ def verdict(distance: float) -> Verdict:
 
 
 def _sizes(a: Facts, b: Facts, common: Container[str]) -> dict[str, float]:
-    seen = _look(a, b)
-    if seen.wording is Wording.DIFFERENT and not seen.shared and seen.place < 2:
+    shared = not a.identifiers.isdisjoint(b.identifiers)
+    wording, alike = agree.titles(a, b) if a.title.text and b.title.text else (None, 0.0)
+    if wording is Wording.DIFFERENT and not shared and (a.first_page != b.first_page or not a.first_page):
+        return {"title": 3.0}  # the usual case among many: no need to look further
+    seen = _look(a, b, wording, alike)
+    if wording is Wording.DIFFERENT and not shared and seen.place < 2:
         return {"title": 3.0}
     if a.people and b.people:
         seen.authors, seen.people = agree.people(a, b)
@@ -131,10 +135,9 @@ def _sizes(a: Facts, b: Facts, common: Container[str]) -> dict[str, float]:
     return sizes
 
 
-def _look(a: Facts, b: Facts) -> Seen:
+def _look(a: Facts, b: Facts, wording: Wording | None, alike: float) -> Seen:
     container = agree.containers(a, b) if a.container and b.container else None
     pages = _pages(a, b)
-    wording, alike = agree.titles(a, b) if a.title.text and b.title.text else (None, 0.0)
     shared = a.identifiers & b.identifiers
     return Seen(
         shared=bool(shared),
@@ -258,8 +261,10 @@ def version(a: Facts, b: Facts, seen: Seen) -> str:
 
 def link(a: Facts, b: Facts) -> str:
     """Why two alike Records are two works that belong together; see `compare.versions`."""
-    seen = _look(a, b)
-    if seen.wording in (None, Wording.DIFFERENT) or (a.people and b.people and not agree.people(a, b)[1]):
+    if not a.title.text or not b.title.text:
+        return ""
+    seen = _look(a, b, *agree.titles(a, b))
+    if seen.wording is Wording.DIFFERENT or (a.people and b.people and not agree.people(a, b)[1]):
         return ""
     if _another_part(a, b, seen):
         return "part"
