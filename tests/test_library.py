@@ -156,6 +156,41 @@ def test_into_merges_whatever_comparing_says(library: Library) -> None:
     assert next(library.log()).by == "refresh"
 
 
+def test_many_are_imported_with_tags_as_one_batch(library: Library) -> None:
+    library.merge(record(2))
+    outcomes = list(library.import_records(records(5), source="refs.bib", tags=["new", "thesis"]))
+    assert [o.status for o in outcomes] == ["added", "added", "unchanged", "added", "added"]
+    assert library.tags() == {"new": 5, "thesis": 5}
+    assert {c.source for c in library.log(limit=5)} == {"refs.bib"}
+    library.undo()
+    assert (len(library), library.tags()) == (1, {})
+
+
+def test_nobody_waits_while_records_are_read(library: Library, tmp_path: Path) -> None:
+    def slow() -> Iterator[Record]:
+        yield record(1)
+        with Library(tmp_path / "library.db", wait=1) as other:
+            other.merge(record(2))
+        yield record(3)
+
+    assert len(list(library.import_records(slow()))) == 2
+    assert len(library) == 3
+
+
+def test_reading_leaves_nothing_beside_the_file(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as writer:
+        writer.merge(KELLY)
+    with Library(tmp_path / "library.db", read_only=True) as reader:
+        assert len(list(reader.records("korea"))) == 1
+        with pytest.raises(LibraryError, match="reading only"):
+            reader.remove("kelly2024south")
+    assert [p.name for p in tmp_path.iterdir()] == ["library.db"]
+    (tmp_path / "empty.db").touch()
+    with Library(tmp_path / "empty.db", read_only=True) as reader:
+        assert list(reader.records()) == []
+    assert (tmp_path / "empty.db").stat().st_size == 0
+
+
 # Editing
 
 

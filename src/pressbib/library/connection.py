@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from pressbib.errors import LibraryError, LibraryLockedError, LibraryVersionError, PressbibWarning
 from pressbib.library.schema import APPLICATION_ID, MIGRATIONS, VERSION
@@ -19,6 +18,8 @@ WAIT = 60.0
 
 OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables came with it."""
+
+_NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -76,8 +77,8 @@ def open_file(path: Path, *, read_only: bool, wait: float = WAIT) -> tuple[sqlit
             return _open_to_read(path, wait), True
         try:
             return _open_to_write(path, wait), False
-        except sqlite3.OperationalError:
-            if not path.exists():
+        except sqlite3.OperationalError as error:
+            if not path.exists() or error.sqlite_errorcode & 0xFF not in _NOT_WRITABLE:
                 raise
             return _open_to_read(path, wait), True
 
@@ -115,35 +116,52 @@ def _make_folder(folder: Path) -> None:
 
 def connect(path: Path, *, mode: str, wait: float = WAIT) -> sqlite3.Connection:
     """A bare connection: transactions are begun by us, threads take turns under the Library's lock."""
-    address = f"file:{quote(str(path.absolute()))}?{mode}"
+    address = f"{path.absolute().as_uri()}?{mode}"
     return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
 
 def _open_to_read(path: Path, wait: float) -> sqlite3.Connection:
-    connection = connect(path, mode="mode=ro", wait=wait)
+    """A connection that changes nothing. Where the folder can be written, as a writer opens it: a log that a killed
+    program left behind is read, and nothing stays behind of us."""
+    connection = connect(path, mode="mode=rw", wait=wait)
     try:
         try:
             version = _version(connection)
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _NOT_WRITABLE:
+                raise
             # A folder that cannot be written has no room for the shared memory that WAL needs: read the file as it is.
             connection.close()
-            log = path.with_name(path.name + "-wal")
-            if log.exists() and log.stat().st_size:
-                warnings.warn(
-                    f"{path}: the latest changes are in {log.name}, which cannot be read in a read-only folder",
-                    PressbibWarning,
-                    stacklevel=2,
-                )
+            _warn_of_log(path)
             connection = connect(path, mode="mode=ro&immutable=1", wait=wait)
             version = _version(connection)
         if version > VERSION:
             raise _too_new(path, version)
+        if version == 0 and not _tables(connection):
+            connection.close()
+            return _empty()
         if version < VERSION:
             raise LibraryError(f"{path}: was written by an earlier pressbib; open it once where it can be written")
+        connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _warn_of_log(path: Path) -> None:
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        warnings.warn(
+            f"{path}: the latest changes are in {log.name}, which cannot be read in a read-only folder",
+            PressbibWarning,
+            stacklevel=2,
+        )
+
+
+def _tables(connection: sqlite3.Connection) -> int:
+    count: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    return count
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -185,8 +203,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     try:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]  # another process may have been first
         owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
-        tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if owner != APPLICATION_ID and tables:
+        if owner != APPLICATION_ID and _tables(connection):
             raise LibraryError(f"{path}: is a database of another program, not a pressbib library")
         if 0 < version < VERSION:
             _keep_copy(path, version)

@@ -13,13 +13,15 @@ from pressbib.library import indexes, matching, rows
 from pressbib.library.indexes import Row
 from pressbib.library.matching import Arrival, Match
 from pressbib.library.outcome import Added, Marks, Merged, Outcome, Unchanged, Undecided
-from pressbib.library.packing import pack_marks
+from pressbib.library.packing import NO_MARKS, pack_marks
 from pressbib.library.transaction import Transaction
 from pressbib.merge import changes, merge
 from pressbib.record import VARIABLES, Origin, Record
 
 
-def merge_arrival(transaction: Transaction, arrival: Arrival, into: int | None = None) -> Outcome:
+def merge_arrival(
+    transaction: Transaction, arrival: Arrival, into: int | None = None, tags: tuple[str, ...] = ()
+) -> Outcome:
     """Merge one record: into the one that is the same work, or the one that the caller named, or as a new one."""
     likely: list[Match] = []
     if into is None:
@@ -29,11 +31,13 @@ def merge_arrival(transaction: Transaction, arrival: Arrival, into: int | None =
             into = matches[0].number
         likely = [m for m in matches if m.comparison.verdict is Verdict.LIKELY or m.shares_identifier]
     if into is not None:
-        return _merge_into(transaction, into, arrival)
+        return _merge_into(transaction, into, arrival, tags)
     key = citekeys.own(arrival.record, transaction) or citekeys.make(
         arrival.record, transaction, transaction.pattern or citekeys.PATTERN
     )
-    transaction.add(Row(key, arrival.item, arrival.text, arrival.origins, ""), arrival.hashes)
+    marks = with_tags(NO_MARKS, tags) if tags else NO_MARKS
+    row = Row(key, arrival.item, arrival.text, arrival.origins, pack_marks(marks))
+    transaction.add(row, arrival.hashes, marks)
     record = arrival.record if arrival.record.citation_key == key else arrival.record.replace(citation_key=key)
     if not likely:
         return Added(record=record, citekey=key)
@@ -42,7 +46,7 @@ def merge_arrival(transaction: Transaction, arrival: Arrival, into: int | None =
     return Undecided(record=record, citekey=key, candidates=candidates)
 
 
-def _merge_into(transaction: Transaction, number: int, arrival: Arrival) -> Outcome:
+def _merge_into(transaction: Transaction, number: int, arrival: Arrival, tags: tuple[str, ...]) -> Outcome:
     old = rows.read(transaction.connection, number)
     if old is None:
         raise RecordNotFoundError(f"record {number} is gone")
@@ -51,12 +55,10 @@ def _merge_into(transaction: Transaction, number: int, arrival: Arrival) -> Outc
     merged = record if is_known else merge(record, arrival.record)
     if merged.citation_key != old.citekey:
         merged = merged.replace(citation_key=old.citekey)
-    marks = rows.marks_of(old)
+    marks = with_tags(rows.marks_of(old), tags) if tags else rows.marks_of(old)
     alias = citekeys.own(arrival.record, transaction)  # the key that this work had elsewhere: documents may cite it
     if alias:
         marks = dataclasses.replace(marks, aliases=(*marks.aliases, alias))
-    if merged == record and not alias:
-        return Unchanged(record=record, citekey=old.citekey)
     if merged == record:
         transaction.mark(number, old, marks)
         return Unchanged(record=record, citekey=old.citekey)
@@ -159,7 +161,7 @@ def _knowing(marks: Marks, *texts: str) -> Marks:
     return dataclasses.replace(marks, known=tuple(known)[-MOST_KNOWN:])
 
 
-MOST_KNOWN = 50
+MOST_KNOWN = 20
 """How many contents a record remembers."""
 
 

@@ -17,10 +17,10 @@ from pressbib.library.reading import Reader
 from pressbib.record import Record
 
 if TYPE_CHECKING:
-    from pressbib.library.transaction import Transaction
+    from pressbib.library.matching import Arrival
 
 _AT_ONCE = 5000
-_LONGEST_GROUP = 1.0
+_LONGEST_WAIT = 1.0
 
 
 class Library(Reader):
@@ -61,16 +61,14 @@ class Library(Reader):
 
         They are written in groups, a transaction a group; an outcome comes out only when its record is safe on disk.
         """
+        from pressbib.library import matching, merging
+
         tags = tuple(tags)
-        waiting = iter(records)
+        waiting = map(matching.prepare, records)
         with self.batch(by, source):
-            while True:
-                first = next(waiting, None)
-                if first is None:
-                    return
+            while group := list(waiting if dry_run else _some(waiting)):  # nobody waits for us while they are read
                 with self._writing(by, source, dry_run=dry_run) as transaction:
-                    group = itertools.chain([first], waiting if dry_run else _some(waiting))
-                    outcomes = [_import(transaction, record, tags) for record in group]
+                    outcomes = [merging.merge_arrival(transaction, arrival, tags=tags) for arrival in group]
                 yield from outcomes
 
     def update(self, citekey: str, record: Record, *, by: str = "edit", source: str = "") -> Outcome:
@@ -234,20 +232,10 @@ class Library(Reader):
             )
 
 
-def _some(records: Iterator[Record]) -> Iterator[Record]:
-    """As many records as are written in one transaction: until there are enough, or it takes long."""
-    end = time.monotonic() + _LONGEST_GROUP
-    for record in itertools.islice(records, _AT_ONCE - 1):
-        yield record
+def _some(arrivals: Iterator[Arrival]) -> Iterator[Arrival]:
+    """As many as are written in one transaction: until there are enough, or waiting for them takes long."""
+    end = time.monotonic() + _LONGEST_WAIT
+    for arrival in itertools.islice(arrivals, _AT_ONCE):
+        yield arrival
         if time.monotonic() > end:
             return
-
-
-def _import(transaction: Transaction, record: Record, tags: tuple[str, ...]) -> Outcome:
-    from pressbib.library import matching, merging
-
-    outcome = merging.merge_arrival(transaction, matching.prepare(record))
-    if tags:
-        number, row = transaction.row(outcome.citekey)
-        transaction.mark(number, row, merging.with_tags(rows.marks_of(row), tags))
-    return outcome
