@@ -34,7 +34,9 @@ _QUOTED = (
     ("“", "”\""), ('"', '"”“'), ("„", "“”\""), ("«", "»"), ("»", "«"), ("‘", "’'"), ("'", "'’"), ("「", "」"), ("『", "』"), ("《", "》"), ("***", "***"), ("**", "**"), ("<<", ">>"),
 )  # fmt: skip
 _YEAR = re.compile(r"(?<![\d/.:–-])(?:1[89]|20)\d\d(?![\d/]|[-–]\d)")
-_ARTICLE = re.compile(r"(?:[A-Za-z]{1,6}\d[\w.]*|\d{4,}[A-Za-z]?\d*|\d+(?:\.[A-Za-z]+\d+)?\s*[-–]\s*[A-Za-z]?\d[\w.]*|[A-Z]?\d{1,4}[A-Za-z]?)")
+_ARTICLE = re.compile(
+    r"(?:[A-Za-z]{1,6}\d[\w.]*|\d{4,}[A-Za-z]?\d*|\d+(?:\.[A-Za-z]+\d+)?\s*[-–]\s*[A-Za-z]?\d[\w.]*|[A-Z]?\d{1,4}[A-Za-z]?)"
+)
 
 
 @dataclass(slots=True)
@@ -147,7 +149,9 @@ def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
             found.issued = Date((int(year[0]),)) if year else None
         found.container = _clean(rest[begin:end])
         found.container_weight = journals.weight(found.container)
-        if found.container_weight < 2 and re.search(r"(?i)\b(?:presented at|accepted (?:to|at|by|in)|published (?:online )?in)\s+(?:the\s+)?$", rest[:begin]):
+        if found.container_weight < 2 and re.search(
+            r"(?i)\b(?:presented at|accepted (?:to|at|by|in)|published (?:online )?in)\s+(?:the\s+)?$", rest[:begin]
+        ):
             found.container_weight = 2
         tail_from = end
         if not found.title:
@@ -269,7 +273,14 @@ def _closing(rest: str, position: int, closing: str) -> int:
             after, before = rest[index + 1 : index + 2], rest[index - 1 : index]
             if rest[index] in "'’" and before.isalpha() and after.isalpha():
                 continue  # an apostrophe
-            if rest[index] in "'’" and before == "s" and after == " " and rest.find(rest[index], index + 1, index + 300) > 0 and "’" in closing and rest[index + 2 : index + 3].islower():
+            if (
+                rest[index] in "'’"
+                and before == "s"
+                and after == " "
+                and rest.find(rest[index], index + 1, index + 300) > 0
+                and "’" in closing
+                and rest[index + 2 : index + 3].islower()
+            ):
                 continue  # a plural possessive
             return index
     return best
@@ -281,13 +292,19 @@ def _clean_title(title: str) -> str:
 
 def _clean(name: str) -> str:
     name = " ".join(name.replace("\n", " ").split()).strip(" ,;:()[]“”\"‘'’«»*_")
-    return name if name.count(".") > 1 or (name.endswith(".") and name.count(".") == 1 and len(name.split()[-1]) <= 5) else name.rstrip(".")
+    return (
+        name
+        if name.count(".") > 1 or (name.endswith(".") and name.count(".") == 1 and len(name.split()[-1]) <= 5)
+        else name.rstrip(".")
+    )
 
 
 # --- Authors
 
 _ARTICLES = frozenset("de van von le la el di du dos da del".split())
-_TOKEN = re.compile(r"(?P<word>[^\W\d_](?:[^\W\d_]|[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)", re.DOTALL)
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_](?:[^\W\d_]|[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)", re.DOTALL
+)
 _PARTICLES = frozenset(
     "von van der den de la le les du da das dos do del della di ten ter te zu zum zur af av al el bin ibn ben abu 't op dal dalla vom e".split()
 )
@@ -344,17 +361,34 @@ def _people_span(rest: str, title: tuple[int, int, str] | None) -> tuple[int, in
             before = rest[: match.start()]
             if _word_kind(before.split()[-1].rstrip("."), True) == "initials":
                 continue
-            if found.closed_by_and and not found.surnames and found.count >= 2 and re.search(r"\b[a-z]{3,} [a-z]", before) and len(before.split()) >= 4:
+            if (
+                found.closed_by_and
+                and not found.surnames
+                and found.count >= 2
+                and re.search(r"\b[a-z]{3,} [a-z]", before)
+                and len(before.split()) >= 4
+            ):
                 return found.begin, found.end, found.others
             continue
-        if found.others or (not title and found.count >= 2 and len(rest[: match.start()].split()) >= 4 and rest[match.start() - 1] != "."):
+        if found.others or (
+            not title
+            and found.count >= 2
+            and len(rest[: match.start()].split()) >= 4
+            and rest[match.start() - 1] != "."
+        ):
             return found.begin, found.end, found.others
     if title:
         return None
-    initialled = re.search(r"(?:(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+", rest[:1500])
+    initialled = re.search(
+        r"(?:(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+",
+        rest[:1500],
+    )
     if initialled:
         return initialled.start(), initialled.end(), bool(_OTHERS.match(rest, initialled.end()))
-    listed = re.search(r"(?:(?:[^\W\d_a-z][\w'’-]+ [A-Z]{1,3}|[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}), (?:and |& )?){2}", rest[:1200])
+    listed = re.search(
+        r"(?:(?:[^\W\d_a-z][\w'’-]+ [A-Z]{1,3}|[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}), (?:and |& )?){2}",
+        rest[:1200],
+    )
     if listed:
         found = _list_of_names(rest, listed.start())
         if found and found.count >= 3:
@@ -367,14 +401,21 @@ def _is_enough(rest: str, found: _List, has_title: bool) -> bool:
     text = rest[found.begin : found.end]
     if found.others or found.count >= 3:
         return True
-    if all(word.strip(".,").casefold() in journals.words("abbreviations") | journals.words("marks") for word in text.split(",")[0].split()):
+    if all(
+        word.strip(".,").casefold() in journals.words("abbreviations") | journals.words("marks")
+        for word in text.split(",")[0].split()
+    ):
         return False
     if journals.weight(text.split(",")[0]) >= 3 and not re.search(r"\b[A-Z]\.|\b[A-Z]{1,2}\b", text):
         return False
     if found.count == 2 or found.initialled:
         return True
     after = rest[found.end :].lstrip(" ,.;")
-    return has_title or after[:1] in ":(␟" or (rest[found.end : found.end + 1] == "." and len(after.split(".")[0].split()) >= 4)
+    return (
+        has_title
+        or after[:1] in ":(␟"
+        or (rest[found.end : found.end + 1] == "." and len(after.split(".")[0].split()) >= 4)
+    )
 
 
 def _list_of_names(rest: str, start: int) -> _List | None:
@@ -397,9 +438,16 @@ def _list_of_names(rest: str, start: int) -> _List | None:
         if token["space"]:
             continue
         word = token["word"]
-        if _OTHERS.match(rest, token.start()) and (word != "et" or rest[position : position + 4].lstrip(" .").startswith("al")):
+        if _OTHERS.match(rest, token.start()) and (
+            word != "et" or rest[position : position + 4].lstrip(" .").startswith("al")
+        ):
             break
-        is_and = bool(word) and word in _ANDS and not token["dot"] and (bool(words) or found.count > 0 or bool(found.pending))
+        is_and = (
+            bool(word)
+            and word in _ANDS
+            and not token["dot"]
+            and (bool(words) or found.count > 0 or bool(found.pending))
+        )
         if word and not is_and:
             kind = _word_kind(word, bool(token["dot"]))
             if kind == "other":
@@ -485,7 +533,12 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
         if found.count > found.surnames and not found.initialled:
             return False
         found.surnames, found.count, found.pending = found.surnames + 1, found.count + 1, ""
-    if len(words) == 2 and words[0][0].casefold() in _ARTICLES and found.count == found.surnames and (found.count or found.pending):
+    if (
+        len(words) == 2
+        and words[0][0].casefold() in _ARTICLES
+        and found.count == found.surnames
+        and (found.count or found.pending)
+    ):
         names_in = 1  # `Thuis, De Ruiter, Ligthart`
     if names_in + initials_in >= 2:
         if found.surnames and found.surnames == found.count and names_in < 2:
@@ -494,7 +547,11 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
         found.initialled += bool(initials_in)
         found.inverted += kinds[-1] == "initials" and not words[-1][1] and "." not in words[-1][0]
         return True
-    if found.count > found.surnames and not _initials_follow(rest, position) and not (found.closed_by_and and found.initialled == 0 and False):
+    if (
+        found.count > found.surnames
+        and not _initials_follow(rest, position)
+        and not (found.closed_by_and and found.initialled == 0 and False)
+    ):
         return False
     found.pending, found.end = item, end if found.count == found.surnames else found.end
     return True
@@ -552,7 +609,11 @@ def _name_follows(text: str) -> bool:
             return count > 0
         if count > 4 or _word_kind(word.rstrip("."), word.endswith(".")) == "other" or not word[0].isalpha():
             return False
-        if word.endswith(".") and _word_kind(word.rstrip("."), True) == "name" and word.rstrip(".").casefold() not in _DOTTED:
+        if (
+            word.endswith(".")
+            and _word_kind(word.rstrip("."), True) == "name"
+            and word.rstrip(".").casefold() not in _DOTTED
+        ):
             return True
         if text[token.end() : token.end() + 1] in ",;:(␞␟\n" or token.end() >= len(text):
             return True
@@ -561,7 +622,9 @@ def _name_follows(text: str) -> bool:
 
 def _initials_follow(rest: str, position: int) -> bool:
     """Whether initials come next: `Rozental, A.`"""
-    following = re.match(r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|\bet\b|\band\b|&|$)", rest[position : position + 16])
+    following = re.match(
+        r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|\bet\b|\band\b|&|$)", rest[position : position + 16]
+    )
     return following is not None and _word_kind(following[1].replace(" ", "").rstrip("."), True) == "initials"
 
 
@@ -570,7 +633,11 @@ def _goes_past_and(rest: str, position: int) -> bool:
     window = re.split(r"[(:␞␟\n“\"]", rest[position : position + 120])[0]
     if re.match(r"\s*(?:" + "|".join(("PhD", "MD", "Ph\\.D", "M\\.D", "MSc", "MPH")) + r")\b", window):
         return True
-    return bool(re.search(r";\s*and\s|^\s*and\s", window)) or bool(re.match(r"\s*[A-Z][^,;.]{2,40},? and [A-Z]", window)) or bool(re.match(r"\s*et al", window))
+    return (
+        bool(re.search(r";\s*and\s|^\s*and\s", window))
+        or bool(re.match(r"\s*[A-Z][^,;.]{2,40},? and [A-Z]", window))
+        or bool(re.match(r"\s*et al", window))
+    )
 
 
 def _skip_place(rest: str, start: int, found: _List) -> bool:
@@ -581,7 +648,9 @@ def _skip_place(rest: str, start: int, found: _List) -> bool:
     if stop < 0:
         return False
     item = rest[start:stop]
-    return any(word.strip(",.()").casefold() in _PLACES for word in item.split()) and "␟" not in item and "\n" not in item
+    return (
+        any(word.strip(",.()").casefold() in _PLACES for word in item.split()) and "␟" not in item and "\n" not in item
+    )
 
 
 def _before_others(rest: str) -> tuple[int, int, bool] | None:
@@ -593,7 +662,11 @@ def _before_others(rest: str) -> tuple[int, int, bool] | None:
     begin = None
     for match in reversed(words[-12:]):
         word = match[0].rstrip(",.")
-        if not word or not (word in ("and", "&") or _word_kind(word, False) in ("name", "initials", "particle")) or match[0].endswith((")", "]", ":", "?")):
+        if (
+            not word
+            or not (word in ("and", "&") or _word_kind(word, False) in ("name", "initials", "particle"))
+            or match[0].endswith((")", "]", ":", "?"))
+        ):
             break
         begin = match.start()
     return (begin, others.end(), True) if begin is not None else None
@@ -673,9 +746,17 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score += 5
     if not stripped or stripped[0] in "␞":
         score += 3
-    elif re.match(r"\(?(?:vol|volume|band|bd|issue|no|heft|n[°º])\b\.? ?\d|\(?\d{1,4}[A-Za-z]?\s?[(:,]|\d{1,4}[;:(]|\(?(?:1[89]|20)\d\d\b|\(?[A-Z]?\d", stripped, re.IGNORECASE):
+    elif re.match(
+        r"\(?(?:vol|volume|band|bd|issue|no|heft|n[°º])\b\.? ?\d|\(?\d{1,4}[A-Za-z]?\s?[(:,]|\d{1,4}[;:(]|\(?(?:1[89]|20)\d\d\b|\(?[A-Z]?\d",
+        stripped,
+        re.IGNORECASE,
+    ):
         score += 4
-    elif re.match(r"\(?(?:published|online|available|advance|epub|in press|date|doi|accepted|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b", stripped, re.IGNORECASE):
+    elif re.match(
+        r"\(?(?:published|online|available|advance|epub|in press|date|doi|accepted|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b",
+        stripped,
+        re.IGNORECASE,
+    ):
         score += 3
     elif tail.startswith(("\n", " \n", ". \n", ".\n")):
         score += 2
@@ -720,7 +801,11 @@ def _title_before(rest: str, begin: int) -> str:
     segment = segment.split(MARK)[-1]
     lead = re.match(r"^[\s.,:;)–—/-]*(?:\(?(?:(?:1[89]|20)\d\d)[^)\n]{0,24}\)?[a-z]?\)?[\s.,:;–—-]*)?", segment)
     segment = segment[lead.end() :] if lead else segment
-    segment = re.sub(r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? ?revista|journal|to appear in|presented at|accepted (?:at|to|by|in)|it (?:will )?appears? in|en|dans|su)\s*:?\s*(?:the\s*)?$", "", segment)
+    segment = re.sub(
+        r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? ?revista|journal|to appear in|presented at|accepted (?:at|to|by|in)|it (?:will )?appears? in|en|dans|su)\s*:?\s*(?:the\s*)?$",
+        "",
+        segment,
+    )
     title = _clean_title(segment.replace("␟", " ").strip(" .,;:/–—-\n"))
     for hit in reversed(dates.find(title[-60:])) if _YEAR.search(title[-30:]) else ():
         hit = dates.FoundDate(hit.start + max(0, len(title) - 60), hit.end + max(0, len(title) - 60), hit.date)
@@ -813,7 +898,9 @@ def _take_labelled_numbers(rest: str, tail_from: int, found: Parsed) -> str:
     return rest
 
 
-_DAY = re.compile(r"\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?!\()")
+_DAY = re.compile(
+    r"\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?!\()"
+)
 
 
 def _take_numbers(rest: str, tail_from: int, found: Parsed) -> None:

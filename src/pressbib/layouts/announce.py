@@ -58,12 +58,20 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     return (mains + companions if mains else []), refused
 
 
-_UNSOUND = re.compile(r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |(?i:cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this)")
+_UNSOUND = re.compile(
+    r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |(?i:cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this)"
+)
 
 
 def _is_sound(title: str) -> bool:
     """Whether words can be a title: no address, menu or list of initials stands in them."""
-    return not _UNSOUND.search(title) and title.count(";") < 4 and len(title) <= 320 and len(re.findall(r"[a-z]{2}[.!] [A-Z][a-z]", title)) < 2 and sum(c.isalpha() for c in title) > len(title) / 2
+    return (
+        not _UNSOUND.search(title)
+        and title.count(";") < 4
+        and len(title) <= 320
+        and len(re.findall(r"[a-z]{2}[.!] [A-Z][a-z]", title)) < 2
+        and sum(c.isalpha() for c in title) > len(title) / 2
+    )
 
 
 def _is_set_off(candidate: Candidate) -> bool:
@@ -181,7 +189,9 @@ def _margin(candidate: Candidate) -> float:
 
 def _without_older(press: Press, mains: list[Candidate]) -> list[Candidate]:
     """Without the citations that are years older than the page, or than the labelled paper, where others are not."""
-    years = {id(c): found.value.year for c in mains if (found := c.values.get("issued")) and isinstance(found.value, Date)}
+    years = {
+        id(c): found.value.year for c in mains if (found := c.values.get("issued")) and isinstance(found.value, Date)
+    }
     now = press.issued.year if press.issued else None
     if now is None:
         now = max((year for year in years.values() if year), default=None)
@@ -191,7 +201,9 @@ def _without_older(press: Press, mains: list[Candidate]) -> list[Candidate]:
     return recent if recent and len(recent) < len(mains) and any(years.get(id(c), now) for c in recent) else mains
 
 
-def _with_strong(press: Press, strong: list[Candidate], prose: list[Candidate], links: list[Candidate]) -> list[Candidate]:
+def _with_strong(
+    press: Press, strong: list[Candidate], prose: list[Candidate], links: list[Candidate]
+) -> list[Candidate]:
     mains = [c for c in strong if c.role == "main"]
     if not mains:
         return []
@@ -238,7 +250,11 @@ def _other_title(a: Candidate, b: Candidate) -> bool:
 
 def _without_strong(sheet: Sheet, prose: list[Candidate], links: list[Candidate]) -> list[Candidate]:
     """The papers of a page without a set-off citation: the best of those that sentences name, else of those linked."""
-    enough = [c for c in prose if c.score >= ENOUGH["prose"] + ("container-title" not in c.values and not {"DOI", "URL"} & c.values.keys())]
+    enough = [
+        c
+        for c in prose
+        if c.score >= ENOUGH["prose"] + ("container-title" not in c.values and not {"DOI", "URL"} & c.values.keys())
+    ]
     chosen: list[Candidate] = []
     if enough:
         best = max(enough, key=lambda c: (c.score, -c.first))

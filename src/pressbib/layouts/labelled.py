@@ -21,6 +21,8 @@ _HEADING_TAGS = frozenset(
 )
 _QUOTED = re.compile(r"^[\s“”\"„«»‘’'「」『』《》<>*_]+|[\s“”\"„«»‘’'「」『』《》<>*_,;]+$")
 _MOST_BELOW = 12
+_MOST_LABELS = 1000
+"""A page with more labels is a table of something else."""
 _STRONG = frozenset(("title", "DOI", "reference"))
 _WEAK_WORDS = frozenset(
     vocabulary.fold(word)
@@ -45,7 +47,9 @@ class _Hit:
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The papers that labels of the page describe."""
     block: list[_Hit] = []
-    for hit in _hits(sheet):
+    for count, hit in enumerate(_hits(sheet)):
+        if count > _MOST_LABELS:
+            break
         if block and not _goes_on(sheet, block, hit):
             yield from _read(sheet, block)
             block = []
@@ -295,7 +299,9 @@ def _title(text: str) -> str:
     return title.strip(" ,;").removesuffix(".") if len(title) > 2 else ""
 
 
-_TRANSLATED = re.compile(r"^([^\u1100-\uffff]*[A-Za-z]{3}[^\u1100-\uffff]*?)\s*[（(][^()（）]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^()（）]*[)）]$")
+_TRANSLATED = re.compile(
+    r"^([^\u1100-\uffff]*[A-Za-z]{3}[^\u1100-\uffff]*?)\s*[（(][^()（）]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^()（）]*[)）]$"
+)
 """A title in Latin script with its translation in a parenthesis."""
 
 
@@ -500,10 +506,9 @@ def _is_whole(text: str) -> bool:
 def _continues(sheet: Sheet, so_far: str, line: Line, index: int) -> bool:
     """Whether a line goes on with the citation above it: it brings the authors, the journal or the DOI it lacked."""
     text = line.text
-    if (
-        len(text) > 500
-        or (labels.at_start(line, sheet.labels)
-        and labels.at_start(line, sheet.labels).key not in ("DOI", "URL", "container-title"))
+    if len(text) > 500 or (
+        labels.at_start(line, sheet.labels)
+        and labels.at_start(line, sheet.labels).key not in ("DOI", "URL", "container-title")
     ):  # type: ignore[union-attr]
         return False
     if heading_kind(line) or line.tag in _HEADING_TAGS:

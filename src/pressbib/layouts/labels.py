@@ -161,13 +161,24 @@ def _ends_with(text: str, lowered: str, end: int) -> tuple[str, str] | None:
             continue
         before = text[start - 1]
         first = text[start]
-        if before == " " and start > 1 and first.isascii() and text[start - 2].isalnum() and key not in ("DOI", "URL", "ignore", "earlier"):
+        if (
+            before == " "
+            and start > 1
+            and first.isascii()
+            and text[start - 2].isalnum()
+            and key not in ("DOI", "URL", "ignore", "earlier")
+        ):
             word_before = text[: start - 1].rsplit(" ", 1)[-1]
             if word_before[:1].isupper() and not word_before.isupper():
                 continue  # `Next Article:`, `Project Title:`
         if before.isalnum() and first.isascii():
             continue
-        if first.isalpha() and first.lower() != first.upper() and not first.isupper() and not (key == "URL" and " " in word and text[end : end + 4].strip(" :").startswith("h")):
+        if (
+            first.isalpha()
+            and first.lower() != first.upper()
+            and not first.isupper()
+            and not (key == "URL" and " " in word and text[end : end + 4].strip(" :").startswith("h"))
+        ):
             continue
         return word, key
     return None

@@ -15,6 +15,8 @@ from functools import cache
 
 from pressbib import vocabulary
 
+_MOST_HITS = 12
+"""In one sentence; a text with more is no prose."""
 _SLOT = re.compile(r"\{[a-z-]+\}")
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -64,7 +66,7 @@ class Words:
         hits: dict[int, Hit] = {}
         for words, rights, glued in self._entries(found):
             start = lowered.find(words)
-            while start >= 0:
+            while start >= 0 and len(hits) < _MOST_HITS:
                 end = start + len(words)
                 if (glued or _is_edge(lowered, start - 1, start)) and _is_edge(lowered, end, end - 1):
                     known = hits.get(end)

@@ -58,10 +58,19 @@ class Mention:
     linked: Link | None = None
 
 
+_LONGEST_SENTENCE = 3000
+_MOST_MENTIONS = 300
+"""More is no prose: lists of labels, or a page made to keep a reader busy."""
+
+
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The papers that sentences name: containers and titles that belong together are one candidate."""
     mentions: list[Mention] = []
-    signs = [words("prose", "published", sheet.codes), phrases("container", sheet.codes).before, phrases("container", sheet.codes).after]
+    signs = [
+        words("prose", "published", sheet.codes),
+        phrases("container", sheet.codes).before,
+        phrases("container", sheet.codes).after,
+    ]
     titles = phrases("title", sheet.codes)
     for index, line in enumerate(sheet.lines):
         if len(line.text) < 15:
@@ -75,9 +84,14 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         if heading_kind(line) or _is_labelled_otherwise(sheet, line):
             continue
         for sentence in sentences(line, index):
+            if len(mentions) > _MOST_MENTIONS:
+                break
+            sentence.text = sentence.text[:_LONGEST_SENTENCE]
             sentence.lowered = lower(sentence.text)
             sentence.tokens = tokens(sentence.lowered)
             mentions += mentions_in(sheet, sentence)
+        if len(mentions) > _MOST_MENTIONS:
+            break
     for group in _groups(mentions):
         yield _candidate(sheet, group)
 
@@ -89,6 +103,10 @@ def _is_labelled_otherwise(sheet: Sheet, line: Line) -> bool:
 
 
 _QUOTING = re.compile(r"[“\"„«‘'「『《»<≪〈*`(（]")
+
+
+_MOST_MENTIONS = 200
+_LONGEST_SENTENCE = 1500
 
 
 def _may_quote(line: Line) -> bool:
@@ -166,10 +184,15 @@ def sentences(line: Line, index: int) -> Iterator[Sentence]:
     for end in _SENTENCE.finditer(text):
         if _NOT_END.search(text[max(0, end.start() - 12) : end.start()]) or _is_in_quotes(text, start, end.start()):
             continue
-        yield Sentence(text[start : end.end()].strip(), line, index, start)
+        yield from _pieces(text, start, end.end(), line, index)
         start = end.end()
-    if start < len(text):
-        yield Sentence(text[start:].strip(), line, index, start)
+    yield from _pieces(text, start, len(text), line, index)
+
+
+def _pieces(text: str, start: int, end: int, line: Line, index: int) -> Iterator[Sentence]:
+    """A sentence, cut where it is longer than any real one is."""
+    for begin in range(start, end, _LONGEST_SENTENCE):
+        yield Sentence(text[begin : min(end, begin + _LONGEST_SENTENCE)].strip(), line, index, begin)
 
 
 def _is_in_quotes(text: str, start: int, end: int) -> bool:
@@ -183,7 +206,7 @@ def _is_in_quotes(text: str, start: int, end: int) -> bool:
 
 def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
     """The titles and containers that a sentence names after or before the phrases of the page's languages."""
-    runs = (*sentence.line.emphasis, *(link.text for link in sentence.line.links if 1 < len(link.text) < 120))
+    runs = (*sentence.line.emphasis[:40], *(link.text for link in sentence.line.links[:40] if 1 < len(link.text) < 120))
     seen: list[tuple[int, int]] = []
     for finder in (_titles, _by_phrase, _by_ending, _by_verb):
         for mention in finder(sheet, sentence, runs):
@@ -221,7 +244,13 @@ def _by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Itera
             if later is None:
                 continue
             name, begin, end = later
-        if not strong and _BODIES.search(name) and not _STRONG_MARKS.search(name) and not _CONFERENCE.search(name) and not journals.is_known(name):
+        if (
+            not strong
+            and _BODIES.search(name)
+            and not _STRONG_MARKS.search(name)
+            and not _CONFERENCE.search(name)
+            and not journals.is_known(name)
+        ):
             continue
         if _is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
             continue
@@ -311,8 +340,7 @@ _NO_NAMES = re.compile(
 def _is_no_name(name: str) -> bool:
     return (
         len(name) < 2
-        or (bool(_NO_NAMES.match(name))
-        and not journals.is_known(name))
+        or (bool(_NO_NAMES.match(name)) and not journals.is_known(name))
         or (name.isascii() and name.isdigit())
     )
 
@@ -427,9 +455,15 @@ def _by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterato
             break
 
 
-_STRONG_MARKS = re.compile(r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|chronicles?|quarterly)\b|\.$")
-_BODIES = re.compile(r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society|council|academy|laborator\w+|meeting|ministry|museum|foundation|program|committee|division|association|agency|publications?|publishing|market|company|inc|group|team|office|bureau|union|press|service|commission|parliament|house|park|street|city|county|state)\b")
-_PUBLISHED = re.compile(r"publi[sck]|pubbl|opubli|опубл|опубл|julkai|yay[ıi]|veröffent|ersch|appear|par[ua]|appars|verschen|versche|đăng|công bố|diterbit|terbit|utgi|udgi|δημοσ|نشر|منتشر|featured|issue|online")
+_STRONG_MARKS = re.compile(
+    r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|chronicles?|quarterly)\b|\.$"
+)
+_BODIES = re.compile(
+    r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society|council|academy|laborator\w+|meeting|ministry|museum|foundation|program|committee|division|association|agency|publications?|publishing|market|company|inc|group|team|office|bureau|union|press|service|commission|parliament|house|park|street|city|county|state)\b"
+)
+_PUBLISHED = re.compile(
+    r"publi[sck]|pubbl|opubli|опубл|опубл|julkai|yay[ıi]|veröffent|ersch|appear|par[ua]|appars|verschen|versche|đăng|công bố|diterbit|terbit|utgi|udgi|δημοσ|نشر|منتشر|featured|issue|online"
+)
 
 
 def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb: str, preposition: str) -> bool:
@@ -437,7 +471,9 @@ def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb
     in italics."""
     weight = journals.weight(name)
     following = text[begin + len(name) : begin + len(name) + 24]
-    if re.match(r",? (?:and |& )?(?:Technology|Engineering|Innovation|Society|Mathematics|Industry|Industrial)\b", following):
+    if re.match(
+        r",? (?:and |& )?(?:Technology|Engineering|Innovation|Society|Mathematics|Industry|Industrial)\b", following
+    ):
         return False
     if weight == 4:
         return True
@@ -447,7 +483,12 @@ def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb
         return bool(_STRONG_MARKS.search(name)) or not _BODIES.search(name)
     if weight >= 3 and _STRONG_MARKS.search(name):
         return len(name.split()) > 1
-    return any(run.strip(" .,") == name for run in runs) and len(name) > 3 and name[0].isupper() and not _BODIES.search(name)
+    return (
+        any(run.strip(" .,") == name for run in runs)
+        and len(name) > 3
+        and name[0].isupper()
+        and not _BODIES.search(name)
+    )
 
 
 # --- Titles
@@ -470,8 +511,7 @@ def _titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
             ):
                 note = _LATIN_NOTE.match(text, title[2])
                 if not (
-                    note
-                    and any(sentence.lowered[note.end() : note.end() + 20].startswith(right) for right in rights)
+                    note and any(sentence.lowered[note.end() : note.end() + 20].startswith(right) for right in rights)
                 ):
                     continue
             yield Mention("title", title[0], sentence, title[1], title[2], 4)
@@ -668,7 +708,7 @@ def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
     ):
         candidate.put("DOI", dois[0], text, line.number)
         candidate.add(2, "a DOI stands beside it")
-    for link in line.links:
+    for link in line.links[:80]:
         words = link.text.strip()
         if not words or words not in text:
             continue
@@ -688,7 +728,9 @@ def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
     _take_date(sheet, candidate, mention)
 
 
-_ARTICLE = re.compile(r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|cgi/content)/\S*\d{3}|/\d{2,4}/\d+/\d+|\.\d{5,}")
+_ARTICLE = re.compile(
+    r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|cgi/content)/\S*\d{3}|/\d{2,4}/\d+/\d+|\.\d{5,}"
+)
 
 
 def _same_host(sheet: Sheet, url: str) -> bool:

@@ -100,7 +100,11 @@ def _kinds(lines: list[Line]) -> Iterator[str]:
         since += 1
         if here:
             kind, since = here, 0
-        elif (kind == "other" and (len(line.text) > 250 or (line.tag in _TITLES and since > 1))) or (kind == "paper" and (since > 12 or line.tag in _TITLES)) or (kind == "references" and line.tag in _TITLES):
+        elif (
+            (kind == "other" and (len(line.text) > 250 or (line.tag in _TITLES and since > 1)))
+            or (kind == "paper" and (since > 12 or line.tag in _TITLES))
+            or (kind == "references" and line.tag in _TITLES)
+        ):
             kind = ""
         yield kind
 

@@ -16,12 +16,15 @@ _SIGN = re.compile(
     r"10\.\d{4}|\b[Dd][Oo][Ii]\b|\bet al\b|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|20)\d\d\.?$|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|//|\d:\d|[”\"’'],? by [A-Z]|[”\"’']\.? [A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and )"
 )
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,2})[.)\]]\s")
+_MOST_LINES = 80
+"""A page with more lines like citations is a list of literature."""
 _LONGEST = 12_000
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The papers that unlabelled lines cite."""
     used = -1
+    looked_at = 0
     for index, line in enumerate(sheet.lines):
         heading = sheet.under(index)
         if heading_kind(line):
@@ -33,6 +36,9 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         label = labels.at_start(line, sheet.labels)
         if label and label.sure and label.key not in ("DOI",):
             continue
+        looked_at += 1
+        if looked_at > _MOST_LINES:
+            break
         one = _one_line(sheet, line) or _several(sheet, index)
         for candidate, _ in [one] if one else _in_running_text(sheet, line):
             number = _NUMBERED.match(line.raw or line.text)
@@ -94,7 +100,9 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
         for start in _starts(text, begin, doi.start()):
             stretch = text[start:end]
             parsed = reference.parse(stretch.strip("() "), language=sheet.language, runs=line.emphasis)
-            if not _is_citation(parsed, stretch) or (len(parsed.title) > 120 and re.search(r"[a-z]{2}\. [A-Z]|[a-z]{2}” ", parsed.title)):
+            if not _is_citation(parsed, stretch) or (
+                len(parsed.title) > 120 and re.search(r"[a-z]{2}\. [A-Z]|[a-z]{2}” ", parsed.title)
+            ):
                 continue
             worth = parsed.score + coverage(parsed) * 4
             if best is None or worth >= best[0]:
@@ -104,7 +112,9 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
         position = doi.end()
 
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?i:doi)[:\s]{0,3})?10\.\d{4,9}/[^\s\]()]+(?:\([^\s()]*\)[^\s\]()]*)*")
+_DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|(?i:doi)[:\s]{0,3})?10\.\d{4,9}/[^\s\]()]+(?:\([^\s()]*\)[^\s\]()]*)*"
+)
 _STARTS = re.compile(
     r"(?:[.!?:)\]®”…]\s+|\n|\(\s?)(?=[“‘\"'*A-ZÀ-Ž\u0400-\u042f])|\b(?:Reference|References|Citation|Article|Paper|Publication|Journal Reference|Read the (?:study|paper|article|studies)(?: in [A-Z][\w ]{2,40}?)?)\s+(?=[A-Z“\"‘'])"
 )
