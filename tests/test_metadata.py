@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pressbib import metadata, readers
 from pressbib.document import Document
-from pressbib.metadata import linked_data, people, titles, values, visible
+from pressbib.metadata import citations, linked_data, people, titles, values
 from pressbib.metadata.statement import Statement
 from pressbib.record import Date, Record
 
@@ -246,7 +246,7 @@ def test_titles_lose_what_the_site_puts_around_them(text: str, names: list[str],
     ],
 )  # fmt: skip
 def test_citation_lines(line: str, expected: dict[str, str]) -> None:
-    assert visible.parse_citation(line) == expected
+    assert citations.parse(line) == expected
 
 
 @pytest.mark.parametrize(

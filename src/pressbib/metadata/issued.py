@@ -52,7 +52,7 @@ ORDER: tuple[tuple[str, str], ...] = (
 
 _LATE = frozenset((("meta", "date-plain"), ("highwire", "date-online"), *ORDER[-6:]))
 _NEWS_ORDER = tuple(sorted(ORDER, key=lambda row: 2 if row in _LATE else int(row[0] in ("dublin-core", "prism"))))
-"""For news the tags of social networks and search engines come before Dublin Core, which holds the last change there."""
+"""For news the tags for search engines come before Dublin Core, which holds the last change there."""
 
 _BROAD = frozenset(("highwire", "bepress", "prism", "dublin-core", "eprints", "json-ld", "open-graph", "citation-line"))
 

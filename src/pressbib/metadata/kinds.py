@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from pressbib.document import Document
 from pressbib.metadata import site, trust
@@ -140,8 +139,9 @@ def _by_shape(statements: Statements, document: Document, place: site.Site) -> s
     schema = {s.text for s in statements.all_of("type") if s.vocabulary in ("json-ld", "microdata")}
     if "article-journal" in schema or statements.has("ISSN") or statements.has("page", "citation-line"):
         return "article-journal"
-    parts = urlsplit(document.url)
-    if "post-weblog" in schema or re.search(r"(?i)/blogs?/|^blogs?\.|\.blog$", f"{parts.hostname or ''}/{parts.path}"):
+    if "post-weblog" in schema or re.search(
+        r"(?i)/blogs?/|^blogs?\.|\.blog$", f"{site.host(document.url)}/{site.path(document.url)}"
+    ):
         return "post-weblog"
     if statements.has("source", "dublin-core") and statements.has("title", "highwire"):
         return "article-magazine"

@@ -322,8 +322,8 @@ class _Reader:
         for part in _list(value)[:50]:
             if isinstance(part, dict):
                 part = part.get("value") or part.get("@id") or part.get("url")
-            if isinstance(part, str) and len(part) < 500 and (doi := identifiers.normalise_doi(part)):
-                self.add("DOI", part if doi else part, key)
+            if isinstance(part, str) and len(part) < 500 and identifiers.normalise_doi(part):
+                self.add("DOI", part, key)
 
     def container(self, value: Any) -> None:
         """isPartOf: Periodical, possibly through PublicationIssue and PublicationVolume; Book; series; web site."""

@@ -146,7 +146,7 @@ _SUFFIX = re.compile(r"(?i)(?:jr|sr|[ivx]{1,4}|ph\.?d|m\.?d)\.?")
 def _by_comma(text: str) -> list[str]:
     """`Last, First` stays whole; `First Last, First Last` comes apart."""
     parts = [part.strip(_EDGES) for part in text.split(",") if part.strip(_EDGES)]
-    if len(parts) < 2 or any(_SUFFIX.fullmatch(part) for part in parts[1:]) and len(parts) < 4:
+    if len(parts) < 2 or (any(_SUFFIX.fullmatch(part) for part in parts[1:]) and len(parts) < 4):
         return [text.strip(" ,")]
     if len(parts) > 3 and len(parts) % 2 == 0 and all(map(_is_initials, parts[1::2])):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
@@ -161,8 +161,8 @@ def _by_comma(text: str) -> list[str]:
 
 
 _PARTICLES = frozenset(
-    "de da do dos das del della di von vom van der den het 't le la los las du des el al bin ibn ben ter ten te zu zum zur af av"
-    " y e i jr sr ii iii iv".split()
+    """de da do dos das del della di von vom van der den het 't le la los las du des el al bin ibn ben ter ten te zu zum
+    zur af av y e i jr sr ii iii iv""".split()
 )
 
 
@@ -177,7 +177,8 @@ def _is_inverted(parts: list[str]) -> bool:
     """Whether two parts of several words each are `Del Coco, Laura M.` rather than two people."""
     family, given = parts[0].split(), parts[1].split()
     initials = all(map(_is_initials, given[1:]))
-    return family[0].lower() in _PARTICLES or initials and not any(re.fullmatch(r"[^\W\d_]\.", word) for word in family)
+    dotted = any(re.fullmatch(r"[^\W\d_]\.", word) for word in family)
+    return family[0].lower() in _PARTICLES or (initials and not dotted)
 
 
 @cache
@@ -202,7 +203,7 @@ def _is_no_name(text: str, own_names: frozenset[str]) -> bool:
     if _ADDRESS.search(text) or _DATE.search(text) or fold(text) in own_names:
         return True
     words = text.lower().replace(",", " ").split()
-    if len(words) == 1 and (text.isascii() and text.islower() or words[0] in ("admin", "editor", "staff", "anonymous")):
+    if len(words) == 1 and ((text.isascii() and text.islower()) or words[0] in _ACCOUNTS):
         return True
     return len(words) > 12
 
@@ -229,6 +230,9 @@ def looks_like_name(text: str) -> bool:
     return all(
         not word[0].islower() or word.lower() in _PARTICLES or word[:2].lower() in ("d'", "d’") for word in words
     )
+
+
+_ACCOUNTS = frozenset(("admin", "administrator", "editor", "staff", "anonymous", "webmaster", "guest"))
 
 
 def is_staff(name: Name) -> bool:

@@ -42,6 +42,14 @@ def host(url: str) -> str:
         return ""
 
 
+def path(url: str) -> str:
+    """The path of an address; "" where there is none."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
 def is_among(url: str, section: str, key: str) -> bool:
     """Whether the host of an address is one of a list of `sites.toml`, or below one."""
     name = host(url)

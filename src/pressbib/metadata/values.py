@@ -127,18 +127,40 @@ def page(text: str) -> str:
     return ", ".join(parts) if ok else ""
 
 
+_NAMES_OF_LANGUAGES = """
+    en english eng
+    de german deutsch ger deu
+    fr french fre fra français francais
+    es spanish spa español
+    it italian ita italiano
+    pt portuguese por português
+    ru russian rus
+    zh chinese chi zho cn
+    ja japanese jpn jp
+    ko korean kor kr
+    nl dutch dut nld
+    pl polish pol
+    cs czech cze ces
+    sv swedish swe
+    da danish dan
+    no norwegian nor
+    fi finnish fin
+    tr turkish tur
+    fa persian per fas farsi
+    ar arabic ara
+    he hebrew heb
+    uk ukrainian ukr
+    hu hungarian hun
+    el greek gre ell
+    ro romanian rum ron
+    id indonesian ind
+    vi vietnamese vie
+    ca catalan cat
+    la latin lat
+"""
 _LANGUAGES = {
-    "english": "en", "eng": "en", "german": "de", "deutsch": "de", "ger": "de", "deu": "de", "french": "fr", "fre": "fr",
-    "fra": "fr", "français": "fr", "francais": "fr", "spanish": "es", "spa": "es", "español": "es", "italian": "it",
-    "ita": "it", "italiano": "it", "portuguese": "pt", "por": "pt", "português": "pt", "russian": "ru", "rus": "ru",
-    "chinese": "zh", "chi": "zh", "zho": "zh", "japanese": "ja", "jpn": "ja", "korean": "ko", "kor": "ko", "dutch": "nl",
-    "dut": "nl", "nld": "nl", "polish": "pl", "pol": "pl", "czech": "cs", "cze": "cs", "ces": "cs", "swedish": "sv",
-    "swe": "sv", "danish": "da", "dan": "da", "norwegian": "no", "nor": "no", "finnish": "fi", "fin": "fi", "turkish": "tr",
-    "tur": "tr", "persian": "fa", "per": "fa", "fas": "fa", "farsi": "fa", "arabic": "ar", "ara": "ar", "hebrew": "he",
-    "heb": "he", "ukrainian": "uk", "ukr": "uk", "hungarian": "hu", "hun": "hu", "greek": "el", "gre": "el", "ell": "el",
-    "romanian": "ro", "rum": "ro", "ron": "ro", "indonesian": "id", "ind": "id", "vietnamese": "vi", "vie": "vi",
-    "catalan": "ca", "cat": "ca", "latin": "la", "lat": "la", "jp": "ja", "cn": "zh", "kr": "ko",
-}  # fmt: skip
+    word: words[0] for line in _NAMES_OF_LANGUAGES.split("\n") if (words := line.split()) for word in words[1:]
+}
 
 
 def language(text: str) -> str:

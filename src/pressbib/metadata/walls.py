@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from pressbib import identifiers
 from pressbib.document import Document
@@ -102,18 +102,16 @@ def _opens(title: str, key: str) -> bool:
     return False
 
 
+_FRONT = re.compile(r"(?i)/?(?:index(?:\.\w{2,5})?|home|main|default\.aspx?|[a-z]{2})?/?")
+
+
 def is_home(document: Document, statements: Statements) -> bool:
     """Whether the address is that of a site's front page, or the page calls itself one."""
-    parts = urlsplit(document.url)
-    if (
-        document.url
-        and not parts.query
-        and re.fullmatch(r"(?i)/?(?:index(?:\.\w{2,5})?|home|main|default\.aspx?|[a-z]{2})?/?", parts.path)
-    ):
+    if document.url and "?" not in document.url and _FRONT.fullmatch(site.path(document.url)):
+        return True
+    if fold(re.split(r"\s[|–—:»·-]\s", document.title)[0]) in ("home", "homepage", "startseite", "accueil", "inicio"):
         return True
     kind = statements.first("og-type")
     canonical = statements.first("URL", "canonical")
-    at_root = (
-        canonical is not None and urlsplit(canonical.text).path.strip("/") == "" and not urlsplit(canonical.text).query
-    )
+    at_root = canonical is not None and "?" not in canonical.text and site.path(canonical.text).strip("/") == ""
     return bool(kind and kind.text.lower() == "website" and at_root)

@@ -1,0 +1,108 @@
+"""Authors, editors and translators: what each vocabulary says of them, and which to take."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+
+from pressbib.document import Document
+from pressbib.metadata import people, trust, values
+from pressbib.metadata.statement import Statement, Statements
+from pressbib.metadata.values import fold
+from pressbib.record import Name
+
+_PRINTED = ("byline", "visible")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The people that one vocabulary names, with its statements."""
+
+    vocabulary: str
+    names: tuple[Name, ...]
+    statements: tuple[Statement, ...]
+
+    def families(self) -> frozenset[str]:
+        return frozenset(fold(name.family or name.literal) for name in self.names)
+
+    def is_like(self, other: Stated) -> bool:
+        return self.families() == other.families()
+
+    def is_staff(self) -> bool:
+        return all(map(people.is_staff, self.names))
+
+    def statement(self, variable: str) -> Statement:
+        """All of its statements as one."""
+        text = "; ".join(dict.fromkeys(s.text for s in self.statements))
+        return Statement(variable, text, self.vocabulary, self.statements[0].locator)
+
+
+def find(
+    statements: Statements, variable: str, document: Document, own_names: frozenset[str], language: str, *, news: bool
+) -> list[Stated]:
+    """What each vocabulary says of the people, in the order of trust, without those that name nobody."""
+    rows = [(vocabulary, variable) for vocabulary in trust.PEOPLE]
+    rows.insert(1, ("highwire", f"{variable}s"))
+    if variable == "author" and not statements.has("author", "highwire", "dublin-core"):
+        rows.insert(0, ("dublin-core", "contributor"))
+    scholarly = statements.has("title", "highwire", "bepress", "prism") and statements.has("author", "highwire")
+    found = []
+    for vocabulary, stated in rows:
+        these = statements.of(stated, vocabulary)
+        if not these or (vocabulary in ("meta", "open-graph") and scholarly and not news):
+            continue
+        refused = own_names | _title_pieces(document) if vocabulary in _PRINTED else own_names
+        if names := people.read(these, own_names=refused, language=language):
+            found.append(Stated(vocabulary, names, tuple(these)))
+    return found
+
+
+def _title_pieces(document: Document) -> frozenset[str]:
+    """The pieces of <title> beside the title: sections and series that stand where a byline would."""
+    return frozenset(fold(piece) for piece in re.split(r"\s+(?:[|»·]|--?|[–—])\s+", values.plain(document.title)))
+
+
+def choose(found: list[Stated]) -> Stated:
+    """The first list, unless another names people where it names a newsroom, holds it and more, or is a byline that
+    structured data contradicts; with what the others spell out."""
+    chosen = found[0]
+    for other in found[1:]:
+        newsroom = chosen.is_staff() and not other.is_staff()
+        if newsroom or _holds_more(other, chosen) or _contradicts(other, chosen):
+            chosen = other
+            break
+    names = chosen.names
+    for other in found:
+        if len(other.names) == len(names):
+            pairs = list(zip(names, other.names, strict=True))
+            if all(fold(ours.family) == fold(theirs.family) for ours, theirs in pairs):
+                names = tuple(_filled(ours, theirs) for ours, theirs in pairs)
+    return dataclasses.replace(chosen, names=names)
+
+
+def _holds_more(other: Stated, fewer: Stated) -> bool:
+    """Whether a list of tags has all of another and more, as where one names only the last of three authors."""
+    if other.vocabulary in ("byline", "visible", "description", "meta") or len(fewer.names) > 2:
+        return False
+    return fewer.families() < other.families()
+
+
+def _contradicts(byline: Stated, chosen: Stated) -> bool:
+    """Whether a byline that says `By …` names nobody that structured data names: readers see the byline."""
+    if byline.vocabulary != "byline" or chosen.vocabulary not in ("json-ld", "microdata"):
+        return False
+    first = byline.statements[0]
+    says_by = re.match(r"(?i)[\s|]{0,9}(?:by|von|par|por)\s", first.text)
+    return "byline" in first.locator and bool(says_by) and not byline.families() & chosen.families()
+
+
+def _filled(ours: Name, theirs: Name) -> Name:
+    """A name with the suffix, and the given names in full, that another spelling of it has."""
+    initials = "".join(word[0] for word in re.split(r"[\s.\-]+", theirs.given) if word)
+    is_short = fold(ours.given) == fold(initials)
+    given = theirs.given if is_short and len(fold(theirs.given)) > len(initials) else ours.given
+    suffix = ours.suffix or theirs.suffix
+    if (suffix, given) == (ours.suffix, ours.given):
+        return ours
+    return dataclasses.replace(ours, suffix=suffix, given=given)

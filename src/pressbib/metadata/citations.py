@@ -1,0 +1,193 @@
+"""Citation lines (`Volume 83, February 2015, Pages 56–71`) -> Statements, and their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pressbib import identifiers
+from pressbib.document import Document, Line
+from pressbib.metadata.statement import Statement, Statements
+from pressbib.metadata.values import plain
+
+MOST_LINES = 2_000
+AWAY = frozenset(("nav", "aside", "footer"))
+"""Regions of a page that say nothing of its work."""
+
+_NEAR = 14
+_REFERENCES = re.compile(
+    r"(?i)(?:\d+\.?\s*)?(?:references?(?: cited)?|bibliography|literature cited|works cited|literatur|bibliographie"
+    r"|cited by|recommended|related (?:articles|content)|referencias|参考文献|참고문헌)\s*(?:\(\d+\))?"
+)
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_PAGES = r"(?P<page>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-–—‐]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?)"
+_VOLUME = r"(?P<volume>[A-Z]?\d{1,4}[A-Z]?)"
+_ISSUE = r"\(\s?(?P<issue>[^()]{1,20}?)\s?\)"
+_MONTH = r"(?:\s[A-Z][a-z]{2,8}\.?(?:[-–/][A-Z][a-z]{2,8}\.?)?)?(?:\s\d{1,2})?"
+_COMPACT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_YEAR}{_MONTH}\s?;\s?{_VOLUME}\s?(?:{_ISSUE})?\s?:\s?{_PAGES}",  # 1975;3(2):94-104
+        rf"{_VOLUME}\s?{_ISSUE},?\s?{_YEAR}\s?[:,]\s?(?:pp?\.?\s?)?{_PAGES}",  # 68 (4), 2023: 709-718
+        rf"{_YEAR},\s?{_VOLUME}\s?{_ISSUE},\s?{_PAGES}",  # 2014, 4(4), 932-945
+        rf"{_YEAR},\s?{_VOLUME},\s?(?P<issue>\d{{1,3}}),\s?{_PAGES}",  # 2012, 134, 1, 112-115
+        rf"{_YEAR},\s?{_VOLUME},\s?{_PAGES}",  # 2012, 48, 11088-11090
+        rf"\b{_VOLUME}\s?{_ISSUE}\s?[:,]\s?(?:pp?\.?\s?)?{_PAGES}[.,;]?\s?\(?{_YEAR}\b",  # 12(3): 45-67, 2013
+        rf"\b{_VOLUME},\s?{_PAGES},\s?{_YEAR}\b",  # 15, 1013-1021, 2015
+        rf"\b{_VOLUME},\s?{_PAGES}\s?\({_YEAR}\)",  # 116, 061102 (2016)
+        rf"\b{_VOLUME}\s?{_ISSUE}\s?:\s?{_PAGES}",  # 12(3):45-67
+        rf"\b{_VOLUME}\s?:\s?{_PAGES}(?:\s?\(doi|\s?$)",  # 470: 1-16
+    )
+)
+_LABELLED: Mapping[str, re.Pattern[str]] = {
+    "volume": re.compile(r"(?i)\b(?:volume|vol|tome|tomo|bd|band|jahrgang|T)\b\.?\s?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\b"),
+    "issue": re.compile(
+        r"(?i)\b(?:issue|no|nos|number|numéro|numero|núm|nr|heft)\b\.?\s?(?P<issue>S?\d{1,5}(?:[-–/]\d{1,4})?)\b"
+    ),
+    "page": re.compile(
+        rf"(?i)\b(?:pages?|pp?)\.?:?\s?{_PAGES}|\b(?:article(?:\s(?:number|no\.?|id))?):?\s(?P<article>[a-z]?\d{{2,9}})\b"
+    ),
+    "year": re.compile(rf"\b{_YEAR}\b"),
+}
+_DATE_IN_LINE = re.compile(
+    r"(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{1,2},)?\s(?:1[5-9]|20)\d\d"
+)
+_AFTER_YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\)?,\s?{_PAGES}(?=\s?(?:\(\d|\.|,|;|$))")
+_CITING = re.compile(r"(?i)(?:cite this (?:article|paper|item)?\s?as|cite as|how to cite|citation|source)\s?:?\s?")
+_TOKENS = re.compile(
+    r"cit|slug|vol|issue|jnl|journal|biblio|pubinfo|publication|source|pages|article-meta|article-info"
+)
+
+
+def _near(document: Document, heading: Line | None) -> Iterator[Line]:
+    """The lines that may be a citation line: short, near the heading or marked as one, before the references."""
+    at = heading.number if heading else 0
+    for line in document.lines[:MOST_LINES]:
+        if line.tag in ("h1", "h2", "h3", "h4") and len(line.text) < 40 and _REFERENCES.fullmatch(line.text):
+            return
+        if not 3 < len(line.text) < 400 or line.region == "footer":
+            continue
+        close = at and -_NEAR <= line.number - at <= 25
+        if not close and not (_has_digit(line.text) or line.tag == "div"):
+            continue
+        within = " ".join(line.within).lower()
+        if (
+            close or _TOKENS.search(within, max(0, len(within) - 120)) or _CITING.match(line.text)
+        ) and not _CITED.search(within):
+            yield line
+
+
+_has_digit = re.compile(r"\d").search
+_CITED = re.compile(r"(?:^|\s)[.#].?.?.?ref|comment")
+
+
+def read(document: Document, heading: Line | None, statements: Statements) -> None:
+    """The statements of the line that cites the work, of the journal's name near it, and of a DOI that is printed."""
+    lines = list(_near(document, heading))
+    best: tuple[int, Line, dict[str, str]] | None = None
+    journal: Line | None = None
+    for line in lines[:400]:
+        found = parse(line.text)
+        weight = len(found) + 2 * ("volume" in found and "page" in found)
+        if found and ("volume" in found or "page" in found) and (best is None or weight > best[0]):
+            best = (weight, line, found)
+        if journal is None and _names_journal(line):
+            journal = line
+    if best and best[0] >= 2:
+        _, line, found = best
+        for variable, text in found.items():
+            statements.add(Statement(VARIABLES[variable], text, "citation-line", f"line {line.number}"))
+        if "journal" not in found and journal is None and (above := _above(line, lines)):
+            journal = above
+    if journal:
+        vocabulary = "visible" if _names_journal(journal) else "line-above"
+        statements.add(Statement("journal-title", journal.text, vocabulary, f"line {journal.number}"))
+    for line in lines[:400]:
+        doi = _stated_doi(line)
+        if doi:
+            statements.add(Statement("DOI", doi, "visible", f"line {line.number}"))
+            break
+
+
+def _above(line: Line, lines: list[Line]) -> Line | None:
+    """The line before the citation line, where that names the journal alone."""
+    above = next((other for other in lines if other.number == line.number - 1), None)
+    if (
+        above
+        and above.tag not in ("li", "button", "h1")
+        and 3 < len(above.text) < 90
+        and not re.search(r"[\d@:©]", above.text)
+    ):
+        return above
+    return None
+
+
+VARIABLES = {
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "date": "date-publication",
+    "journal": "journal-title",
+    "authors": "author",
+}
+
+
+def parse(text: str) -> dict[str, str]:
+    """Volume, issue, page, date and journal in a citation line, as they stand; {} where it is none."""
+    if not _has_digit(text):
+        return {}
+    text = _CITING.sub("", plain(text), count=1)
+    found: dict[str, str] = {}
+    start = len(text)
+    for pattern in _COMPACT:
+        if match := pattern.search(text):
+            found = {key: value for key, value in match.groupdict().items() if value}
+            start = match.start()
+            break
+    if not found.get("volume"):
+        for key, pattern in _LABELLED.items():
+            if match := pattern.search(text):
+                value = next(v for v in match.groups() if v)
+                found.setdefault(key, value)
+                start = min(start, match.start())
+        if "volume" not in found and "page" not in found:
+            return {}
+        if "page" not in found and (match := _AFTER_YEAR.search(text)):
+            found["page"] = match["page"]
+    year = found.pop("year", "")
+    dated = _DATE_IN_LINE.search(text)
+    if dated or year:
+        found["date"] = dated[0] if dated and (not year or year in dated[0]) else year
+    journal = _journal_before(text[:start])
+    if journal:
+        found["journal"] = journal
+    return found
+
+
+def _journal_before(text: str) -> str:
+    text = re.sub(r"[\s,;:/|(–—-]+$", "", text)
+    text = re.sub(r"[\s,.(]*(?:1[5-9]|20)\d\d$", "", text).strip(" .,;:/|")
+    return (
+        text
+        if 2 <= len(text) <= 90 and text[0].isalpha() and not re.search(r"\d|(?i:published|updated|first|^in$)", text)
+        else ""
+    )
+
+
+def _names_journal(line: Line) -> bool:
+    if line.tag in ("li", "button") or not 3 < len(line.text) < 100 or line.region in AWAY:
+        return False
+    tokens = " ".join(line.within[-2:]).lower()
+    return bool(
+        re.search(r"journal-?title|publicationhead|pub-?title|source-?title|contextinformation|jnl-?title", tokens)
+    ) and not (re.search(r"\d{2}|@|https?:|[©:]", line.text))
+
+
+def _stated_doi(line: Line) -> str:
+    """The DOI on a short line of its own or after the word doi."""
+    if "10." not in line.text or len(line.text) > 300:
+        return ""
+    found = identifiers.find_dois(line.text)
+    if len(found) != 1:
+        return ""
+    return found[0] if len(line.text) < 160 or re.search(r"(?i)\bdoi\b", line.text) else ""

@@ -1,0 +1,92 @@
+"""What holds the work: the journal, book or proceedings, or the newspaper, magazine, blog or site."""
+
+from __future__ import annotations
+
+import re
+
+from pressbib.document import Document
+from pressbib.metadata import site, trust, values
+from pressbib.metadata.statement import Statement, Statements
+from pressbib.metadata.values import fold
+
+Found = tuple[str, Statement]
+
+_NUMBERS = re.compile(r"\s?[,;]?\s?(?:(?<!\()\[?\b(?:19|20)\d\d\b|\bVol(?:ume)?\b\.?\s?\d|\d+\s?:\s?\d).{0,120}$")
+_LOOSE = re.compile(r"^dublin-core (?:source|part-of)|^citation-line|^description")
+_NO_JOURNAL = re.compile(r"(?i)https?://|^(?:10\.|doi:|info:)|^supplement to")
+_BETWEEN = re.compile(r"\s+(?:[|»·]|--?|[–—])\s+")
+
+
+def find(statements: Statements, document: Document, title: str, item_type: str) -> Found | None:
+    """The journal, book or proceedings of a scholarly work."""
+    rows = trust.CONTAINERS
+    if item_type == "chapter":
+        rows = tuple(row for row in rows if not row.endswith("journal-title"))
+    found = next((f for f in _choose(statements, rows) if fold(f[0]) != fold(title)), None)
+    if found is None and item_type in ("article-journal", "chapter", "paper-conference"):
+        found = read_title(document, title)
+        found = found or next(iter(_choose(statements, trust.LAST_CONTAINERS)), None)
+    return found
+
+
+def _choose(statements: Statements, rows: tuple[str, ...]) -> list[Found]:
+    return [
+        found
+        for row in rows
+        for found in trust.choose(statements, "", _source if _LOOSE.search(row) else _journal, (row,))
+    ]
+
+
+def _source(text: str) -> str:
+    """The name of a journal without the year, volume and pages that dc.source puts behind it."""
+    return _journal(_NUMBERS.sub("", values.rich(text[:1_000])).strip(" ,;."))
+
+
+def _journal(text: str) -> str:
+    text = values.rich(text[:1_000])
+    if _NO_JOURNAL.search(text) or len(text) > 300:
+        return ""
+    return text if sum(c.isalpha() for c in text) > 1 and fold(text) not in ("aleph", "null", "none") else ""
+
+
+def read_title(document: Document, title: str) -> Found | None:
+    """`Title - Journal - Platform` in <title>, where nothing else names the journal."""
+    whole, folded = values.plain(document.title), fold(title)
+    if folded not in fold(whole) or folded == fold(whole):
+        return None
+    platforms = frozenset(fold(name) for name in site.words("platforms", "names"))
+    left = [piece for piece in _BETWEEN.split(whole) if fold(piece) not in platforms and len(piece) < 120]
+    left = [p for p in left if fold(p) not in folded and folded not in fold(p) and not re.search(r"\d", p)]
+    return (left[-1], Statement("container-title", document.title, "title", "title")) if left else None
+
+
+def find_publication(statements: Statements, document: Document, place: site.Site) -> Found | None:
+    """The name of a newspaper, magazine, blog or site: as the page states it, else as the site is known."""
+    stated = [
+        statements.first("journal-title", "highwire", "prism"),
+        statements.first("site-name", "open-graph"),
+        statements.first("site-name", "json-ld", "microdata"),
+        statements.first("journal-title", "json-ld"),
+        statements.first("publisher", "json-ld", "microdata"),
+        statements.first("source", "dublin-core"),
+        statements.first("site-name"),
+    ]
+    found = [(name, s) for s in stated if s and (name := _name(s.text))]
+    known = place.name if place.kind in ("newspaper", "magazine") else ""
+    if not known:
+        return found[0] if found else (place.name, state_site(document, place)) if place.name else None
+    for name, statement in found:
+        if fold(name) == fold(known) and not (name.isupper() and not known.isupper()):
+            return name, statement
+    return known, state_site(document, place)
+
+
+def _name(text: str) -> str:
+    text = re.split(r"\s+[|]\s+", values.plain(text[:300]))[0]
+    return "" if text.startswith("@") or "://" in text or text.isdigit() else text
+
+
+def state_site(document: Document, place: site.Site) -> Statement:
+    """What is known of a site, as a statement of its address."""
+    host = site.host(document.url)
+    return Statement("site-name", f"{host}: {place.name}", "address", host)
