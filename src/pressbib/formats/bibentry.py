@@ -59,7 +59,9 @@ _DATES = {name: variable for variable, name in _DATE_FIELDS.items()}
 _ISSUED = ("date", "year", "month", "day")
 _EPRINT = ("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass")
 _SPECIAL = frozenset((*_DATES, *_ISSUED, *_EPRINT, "subtitle", "booksubtitle", "entrysubtype", "author+an:orcid"))
-_WRAPPED_URL = re.compile(r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\url\s*\{([^{}]*)\}\s*\.?\s*|\s*(https?://\S+)\s*")
+_WRAPPED_URL = re.compile(
+    r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\(?:url|href)\s*\{([^{}]*)\}\s*(?:\{[^{}]*\})?\s*\.?\s*|\s*(https?://[^\s\\{}]+)\s*"
+)
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 _PUBMED = ("pubmed", "pmid", "medline")
 

@@ -75,6 +75,10 @@ class Source:
     fields: Fields
 
 
+LONGEST_MACRO = 100_000
+"""Characters. Macros made of macros can double a text with each line; nobody's journal has so long a name."""
+
+
 def sources(text: str, problems: list[Problem]) -> list[Source]:
     """The entries of a text in its order, with inheritance resolved; what is wrong is added to `problems`."""
     macros = dict(MONTH_NAMES)
@@ -95,7 +99,11 @@ def sources(text: str, problems: list[Problem]) -> list[Source]:
             for fault in block.faults:
                 problems.append(Problem(block.start_line or 0, block.key, fault))
         elif isinstance(block, String):
-            macros[block.key.lower()] = _value(block.value, block.enclosing, macros, [])
+            value = expand(block.value, macros) if block.enclosing == "no-enclosing" else block.value
+            if len(value) > LONGEST_MACRO:
+                problems.append(Problem(block.start_line or 0, "", f"@string {block.key!r} is too long: not used"))
+            else:
+                macros[block.key.lower()] = value
         elif isinstance(block, Unreadable):
             problems.append(Problem(block.start_line or 0, block.entry_key, f"not read: {block.reason}"))
     for child in children:
@@ -103,14 +111,11 @@ def sources(text: str, problems: list[Problem]) -> list[Source]:
     return found
 
 
-def _value(value: str, enclosing: str | None, macros: Mapping[str, str], unknown: list[str]) -> str:
-    return expand(value, macros, unknown.append) if enclosing == "no-enclosing" else value
-
-
 def _resolved(entry: SourceEntry, macros: Mapping[str, str], problems: list[Problem]) -> Fields:
     texts: dict[str, str] = {}
     again: dict[str, str] = {}
     expressions: dict[str, str] = {}
+    counts: dict[str, int] = {}
     for each in entry.fields:
         name = each._key.lower()
         value: str = each._value
@@ -119,10 +124,8 @@ def _resolved(entry: SourceEntry, macros: Mapping[str, str], problems: list[Prob
             expression, value = _expanded(name, value, entry, macros, problems)
         if name in texts:
             problems.append(Problem(entry.start_line or 0, entry.key, f"the field {name!r} stands there again"))
-            number = 2
-            while f"{name}#{number}" in again:
-                number += 1
-            name = f"{name}#{number}"
+            counts[name] = counts.get(name, 1) + 1
+            name = f"{name}#{counts[name]}"
             again[name] = value
         else:
             texts[name] = value

@@ -84,7 +84,7 @@ def decode(text: str, *, title: bool = False) -> str:
         return text
     if "\\" in text:
         text = decode_accents(text)
-    if not title and "{" in text:
+    if not title and "{" in text and "\\" not in text:
         text = _SIMPLE_GROUP.sub(r"\1", text)
     if "\\" not in text and "{" not in text and "$" not in text and "}" not in text:
         plain = _plain(text)
@@ -314,11 +314,14 @@ _MATH_TOKEN = re.compile(
 )
 
 
+_UPRIGHT = re.compile(r"\\(?:mathrm|mathsf|textrm|textnormal|text|mbox|rm)\s*\{([^{}\\$^_]*)\}")
 _PRICES = re.compile(r"[^\\^_]*[A-Za-z]{2,}\s[^\\^_]*")
 
 
 def _formula(math: str) -> str:
     """A formula that Unicode and sub- and superscripts can say; any other stands as it is, between dollar signs."""
+    if "\\" in math:
+        math = _UPRIGHT.sub(r"\1", math)
     if _PRICES.fullmatch(math):  # "costs $5 and $6": text, whatever TeX would make of it
         return f"${math}$"
     out: list[str] = []
