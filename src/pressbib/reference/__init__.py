@@ -1,0 +1,131 @@
+"""A run-on reference string -> Record, in every order that press pages print it.
+
+The string is not matched against a list of styles. What is certain is taken out first (identifiers, a title in quotation
+marks, dates), then the authors are read where a list of names stands, the container is the best of the names that stand
+before numbers, a date or the end, and the title is what is left between them. A newline in the text is a strong
+separator: layouts join the lines of a block with it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pressbib.record import VARIABLES, Date, Origin, Record
+from pressbib.reference.certain import quoted_title, take_identifiers, undoubled
+from pressbib.reference.container import find_container, is_abbreviation_before
+from pressbib.reference.numbers import take_date, take_labelled_numbers, take_numbers
+from pressbib.reference.parts import MARK, Parsed, clean_name
+from pressbib.reference.people import find_people, read_people
+from pressbib.reference.titles import title_after, title_alone, title_before
+from pressbib.vocabulary import journals
+
+__all__ = ["MARK", "Parsed", "is_abbreviation_before", "parse", "read", "split", "undoubled"]
+
+_LONGEST = 4000
+_NEXT = re.compile(r"(?<=[.\d)])\s+(?=[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}(?:,| &|\s?\(|;))")
+
+
+def split(text: str) -> list[str]:
+    """A text of several references that name their year in parentheses, one after another; a single one is kept whole."""
+    pieces = _NEXT.split(text[:_LONGEST])
+    if len(pieces) > 1 and all(re.search(r"\((?:1[89]|20)\d\d", piece) for piece in pieces):
+        return pieces
+    return [text]
+
+
+def read(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Record:
+    """The work that a reference string describes, with provenance `reference`.
+
+    runs: the stretches of the string set in italic or bold. A string that holds no reference gives a Record without
+    values. Never raises.
+    """
+    parsed = parse(text, language=language, runs=runs)
+    values: dict[str, tuple[object, str]] = {}
+    for variable in ("title", "container-title", "DOI", "URL", "volume", "issue", "page", "publisher"):
+        value = parsed.container if variable == "container-title" else getattr(parsed, variable)
+        if value:
+            values[variable] = (value, text)
+    values |= {kind: (value, text) for kind, value in parsed.others.items()}
+    if parsed.people.names:
+        values["author"] = (parsed.people.names, parsed.people_text)
+    if parsed.issued:
+        values["issued"] = (parsed.issued, parsed.issued_text)
+    return Record(
+        type="article-journal" if values else "document",
+        authors_complete=not parsed.people.others if parsed.people.names else None,
+        provenance={variable: Origin("reference", "", words) for variable, (_, words) in values.items()},
+        **{VARIABLES[variable].attribute: value for variable, (value, _) in values.items()},  # type: ignore[arg-type]
+    )
+
+
+def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
+    """The parts of a reference string. Never raises."""
+    return dataclasses.replace(_parse(text[:_LONGEST], language, tuple(runs)))
+
+
+@lru_cache(maxsize=32)  # layouts look at one line from several sides
+def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
+    found = Parsed(text)
+    rest = take_identifiers(text, found)
+    title = quoted_title(rest)
+    if title:
+        begin, end, found.title = title
+        found.quoted = True
+        rest = rest[:begin] + "␟" * (end - begin) + rest[end:]
+    people = find_people(rest, title)
+    if people:
+        begin, end, others = people
+        found.people_text = rest[begin:end].replace("\n", " ").strip(" ,;.:")
+        found.people = read_people(found.people_text, others, language)
+        rest = rest[:begin] + "␝" * (end - begin) + rest[end:]
+    container = find_container(rest, runs, found)
+    tail_from = 0
+    if container:
+        begin, end = container
+        conference = re.match(r"(?: \([A-Z][\w’' -]{1,20}\))? ?(?:19|20)\d\d(?=[\s.,;)]|$)", rest[end:])
+        if conference and re.search(r"(?i)\b(?:presented at|accepted (?:to|at))\s+(?:the\s+)?$", rest[:begin]):
+            end += conference.end()
+            year = re.search(r"(?:19|20)\d\d", conference[0])
+            found.issued = Date((int(year[0]),)) if year else None
+        found.container = clean_name(rest[begin:end])
+        found.container_weight = journals.weight(found.container)
+        if found.container_weight < 2 and re.search(
+            r"(?i)\b(?:presented at|accepted (?:to|at|by|in)|published (?:online )?in)\s+(?:the\s+)?$", rest[:begin]
+        ):
+            found.container_weight = 2
+        tail_from = end
+        if not found.title:
+            found.title = title_before(rest, begin)
+        rest = rest[:begin] + "␜" * (end - begin) + rest[end:]
+    elif not found.title and (people or found.DOI):
+        found.title = title_alone(rest, people[1] if people else 0)
+    if container:
+        rest = take_labelled_numbers(rest, tail_from, found)
+    rest = take_date(rest, tail_from, found, language)
+    if container:
+        take_numbers(rest, tail_from, found)
+        if not found.title:
+            found.title = title_after(rest, tail_from)
+    found.explained = explained_letters(rest, found)
+    return found
+
+
+_FILLER = re.compile(
+    r"(?i)\b(?:doi|vol(?:ume)?|issue|no|pp?|pages?|published|online|in|by|the|on|first|ahead of print|available|at|journal|url|link|full text|abstract|retrieved|"
+    r"article|it|appears?|will appear|advance access|epub|is|was|from|accepted|press|heft|band|seiten?|and|volume|date|citation|presented|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d+[\w.-]*)\b"
+)
+
+
+def explained_letters(rest: str, found: Parsed) -> int:
+    """How many letters and digits of the text belong to a part, or are words that stand between parts."""
+    unexplained = len(_NOT_LETTERS.sub("", _FILLER.sub("", rest)))
+    if found.title and not found.quoted:
+        unexplained -= len(_NOT_LETTERS.sub("", found.title))
+    return len(_NOT_LETTERS.sub("", found.text)) - max(0, unexplained)
+
+
+_NOT_LETTERS = re.compile(r"[\W_]+")

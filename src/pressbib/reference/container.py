@@ -1,0 +1,112 @@
+"""The container of a reference string: the best of the names that stand where one can stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pressbib.reference.parts import Parsed
+from pressbib.reference.people import NOT_NAMES
+from pressbib.vocabulary import journals
+
+_BEFORE = re.compile(r"(?:^|[.?!,;:]|\n|␟|␝|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE)
+_SOFT = " \n,;.:"
+
+
+def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, int] | None:
+    """The best of the names that stand where a container can stand."""
+    best: tuple[int, int, int] | None = None
+    covered = -1
+    for begin, before in _starts(rest):
+        if begin < covered:
+            continue
+        span = journals.read_name(rest, begin, runs=runs)
+        if not span or span[1] - span[0] < 2:
+            continue
+        score = _container_score(rest, span, before, runs, bool(found.title))
+        if score > 0 and journals.weight(rest[span[0] : span[1]]) >= 3:
+            covered = span[1]
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, *span)
+    return (best[1], best[2]) if best else None
+
+
+_LEAD_IN = re.compile(
+    r"(?:(?i:it (?:will )?appears? in|(?:will be |was |were |is )?published (?:online |today |in print |yesterday )*(?:in|by)|appear(?:s|ed)? in"
+    r"|online in|to appear in|in press(?: in)?|accepted (?:in|by|to|at)|presented at|publicad[oa] en|publiée? dans|pubblicat[oa] su|erschienen in"
+    r"|в журнале|журнал|revista|dans|su|en)|in: |In: |in|In|journal:?|Journal:|the journal)[:\s]+(?:the (?:journal )?(?=[A-Z])|journal (?:of record )?)?"
+)
+
+
+def _starts(rest: str) -> Iterator[tuple[int, str]]:
+    """Where a container can begin: after a separator, and past words like `published online in the`."""
+    seen = set()
+    for match in _BEFORE.finditer(rest):
+        begin = match.end()
+        lead = _LEAD_IN.match(rest, begin)
+        if lead:
+            begin = lead.end()
+        if match[0].startswith(".") and is_abbreviation_before(rest, match.start()):
+            continue
+        if begin not in seen and begin < len(rest) and rest[begin] not in "␞␟␝":
+            seen.add(begin)
+            yield begin, match[0].strip() + (f" {lead[0].strip().casefold()}" if lead else "")
+
+
+def is_abbreviation_before(rest: str, position: int) -> bool:
+    """Whether a full stop closes an abbreviation (`J. Mater. Chem.`), so that no name begins after it."""
+    word = re.split(r"[\s,;:(␝␞␟]", rest[max(0, position - 12) : position])[-1]
+    return word[:1].isupper() and word.casefold() in journals.words("abbreviations") and len(word) <= 8
+
+
+def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequence[str], has_title: bool) -> int:
+    name = rest[span[0] : span[1]]
+    tail = rest[span[1] : span[1] + 40]
+    stripped = tail.lstrip(" .,;:)”\"'’*_")
+    weight = journals.weight(name)
+    count = len(name.split())
+    score = 2 * weight
+    lead = before.partition(" ")[2]
+    if any(run and name == run.strip(" .,") for run in runs):
+        score += 5
+    if not stripped or stripped[0] in "␞":
+        score += 3
+    elif re.match(
+        r"\(?(?:vol|volume|band|bd|issue|no|heft|n[°º])\b\.? ?\d|\(?\d{1,4}[A-Za-z]?\s?[(:,]|\d{1,4}[;:(]|\(?(?:1[89]|20)\d\d\b|\(?[A-Z]?\d",
+        stripped,
+        re.IGNORECASE,
+    ):
+        score += 4
+    elif re.match(
+        r"\(?(?:published|online|available|advance|epub|in press|date|doi|accepted|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b",
+        stripped,
+        re.IGNORECASE,
+    ):
+        score += 3
+    elif tail.startswith(("\n", " \n", ". \n", ".\n")):
+        score += 2
+    elif tail[:1] in ".;" or not tail:
+        score += 1
+    elif tail[:1] == ":":
+        score -= 8
+    elif tail[:1] == "," or tail.startswith(" , "):
+        score -= 2 if lead else 4
+    else:
+        score -= 9
+    if before == ":" and score < 2 * weight + 4:
+        score -= 5
+    if lead:
+        score += 3
+    if before.startswith((".", "\n", "␟", "//", "?", "!")) or not before:
+        score += 1
+    if not before and not has_title:
+        score -= 1
+    if count > 10:
+        score -= 4
+    elif count > 7 and weight < 4:
+        score -= 1
+    if weight == 0 and not lead and score < 5:
+        score -= 3
+    if journals.weight(name) == 0 and name.split()[0].casefold() in NOT_NAMES:
+        score -= 3
+    return score

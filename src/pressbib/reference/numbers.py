@@ -1,0 +1,110 @@
+"""The date, volume, issue and pages of a reference string."""
+
+from __future__ import annotations
+
+import re
+
+from pressbib import dates
+from pressbib.record import Date
+from pressbib.reference.parts import MARK, YEAR, Parsed
+
+
+def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
+    """The most exact date outside title, authors and container, the one after the container first; the text without it."""
+    if not YEAR.search(rest):
+        return rest
+    hidden = rest
+    if found.title and not found.quoted:
+        begin = rest.find(found.title[:40])
+        if begin >= 0:
+            hidden = rest[:begin] + "␟" * len(found.title) + rest[begin + len(found.title) :]
+    hits = [hit for hit in _dates_around(hidden, language) if hit.date.start and 1500 <= hit.date.start[0] <= 2100]
+    candidates = [(-len(hit.date.start), hit.start < tail_from, hit.start, hit.date, hit.end) for hit in hits]
+    for match in YEAR.finditer(hidden):
+        if not any(hit.start <= match.start() < hit.end for hit in hits):
+            candidates.append((-1, match.start() < tail_from, match.start(), Date((int(match[0]),)), match.end()))
+    if not candidates or found.issued:
+        return rest
+    after = [each for each in candidates if not each[1]] or candidates
+    year = min(after, key=lambda each: each[2])[3].start[0]
+    best = min(each for each in candidates if each[3].start[0] == year)
+    found.issued = best[3]
+    found.issued_text = rest[best[2] : best[4]]
+    for _, _, begin, _, end in candidates:
+        rest = rest[:begin] + " " * (end - begin) + rest[end:]
+    return rest
+
+
+def _dates_around(text: str, language: str) -> list[dates.FoundDate]:
+    """The dates of a text, looked for near its years only."""
+    found: list[dates.FoundDate] = []
+    stop = -1
+    for year in YEAR.finditer(text):
+        if year.start() < stop:
+            continue
+        begin, stop = max(0, year.start() - 28), min(len(text), year.end() + 24)
+        while begin and text[begin - 1].isalnum():
+            begin -= 1
+        while stop < len(text) and text[stop].isalnum():
+            stop += 1
+        found += [
+            dates.FoundDate(hit.start + begin, hit.end + begin, hit.date)
+            for hit in dates.find(text[begin:stop], language=language)
+            if not found or hit.start + begin >= found[-1].end
+        ]
+    return found
+
+
+_LABELLED = (
+    ("volume", re.compile(r"(?i)(?:\bvol(?:ume|umen)?\b|\bband\b|\bbd\b|\btome\b|\bт\b|\bv(?=\.\s?\d))\.?\s*(\d{1,4}[A-Za-z]?)\b|第\s?(\d{1,4})\s?[巻卷]|(\d{1,4})\s?권")),
+    ("issue", re.compile(r"(?i)(?:\bissue\b|\bno(?=[. ]\s?\d)|\bnumber\b|\bheft\b|\bnr(?=[. ])|\bn[°º]|\biss\b|№|\bnúm\b)\.?\s*(\d{1,4}(?:[-–/]\d{1,4})?)\b|第\s?(\d{1,4})\s?[号号期號]|(\d{1,4})\s?호")),
+    ("page", re.compile(r"(?i)(?:\bpages?\b|\bpp?(?=[. ]\s?\w?\d)|\bseiten?\b|\bs(?=\.\s?\d)|\bс(?=\.\s?\d)|\barticle(?: number| no\.?)?(?=:?\s*[a-z]?\d)|\bart\b|\bpágs?\b)\.?:?\s*([A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?)")),
+)  # fmt: skip
+_COMPACT = re.compile(
+    r"^[\s,;.:(]*(?:(?:1[89]|20)\d\d(?!\d)[\s,;.:)]*)?"
+    r"(?:(?P<volume>\d{1,4}[A-Z]?)(?![\w–-]|\.\d))?\s*"
+    r"(?:\((?P<issue>(?:Suppl\.? ?)?[A-Za-z]?\d{1,4}(?:[-–/]\d{1,4})?|Suppl[^()]{0,8})\)|,\s?(?:no|issue)\.? ?(?P<no>\d{1,3}))?"
+    r"(?P<gap>[\s,;:.]*)(?:(?P<page>[A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?))?",
+)
+
+
+def take_labelled_numbers(rest: str, tail_from: int, found: Parsed) -> str:
+    """Volume, issue and pages that words announce; the text without them."""
+    for kind, pattern in _LABELLED:
+        match = pattern.search(rest, tail_from, tail_from + 200)
+        if match:
+            setattr(found, kind, _number(next(group for group in match.groups() if group)))
+            rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    return rest
+
+
+_DAY = re.compile(
+    r"\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?!\()"
+)
+
+
+def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
+    """Volume, issue and pages after the container in the compact forms `12(3):45-67`."""
+    tail = rest[tail_from : tail_from + 160].split(MARK)[0].split("\n\n")[0]
+    tail = _DAY.sub(lambda m: " " * len(m[0]), tail)
+    tail = re.sub(r"\(\s+\)|\[\s+\]", lambda m: " " * len(m[0]), tail)
+    labelled = bool(found.volume or found.issue or found.page)
+    match = _COMPACT.match(tail)
+    if not match:
+        return
+    volume, page = match["volume"] or "", match["page"] or ""
+    issue = match["issue"] or match["no"] or ""
+    if page and not volume and not issue and not found.volume and re.fullmatch(r"\d{1,3}[A-Z]?", page.rstrip(".")):
+        volume, page = page.rstrip("."), ""
+    if page.isdigit() and len(page) < 2 and not volume:
+        page = ""
+    if labelled and not found.page and not page:
+        extra = re.search(r"(?<![\w.])([A-Za-z]{1,6}\d\w+|\d+\s?[-–]\s?\d+)(?!\w)", tail)
+        page = extra[1] if extra else ""
+    found.volume = found.volume or ("" if labelled and found.issue else volume)
+    found.issue = found.issue or _number(issue)
+    found.page = found.page or _number(page)
+
+
+def _number(value: str) -> str:
+    return re.sub(r"\s*[-–]\s*", "-", value.strip().rstrip("."))

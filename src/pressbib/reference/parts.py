@@ -1,0 +1,74 @@
+"""What a reference string is taken apart into, and the signs that stand in it for what was taken out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pressbib import names
+from pressbib.record import Date
+
+MARK = "␞"
+"""Stands in the string for what was taken out of it (an identifier or an address)."""
+
+
+TITLE = "␟"
+PEOPLE = "␝"
+CONTAINER = "␜"
+"""Stand for a title in quotation marks, the author list and the container."""
+
+YEAR = re.compile(r"(?<![\d/.:–-])(?:1[89]|20)\d\d(?![\d/]|[-–]\d)")
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What was found in a reference string, each with the words it was read from ("" for none).
+
+    people: the names, and whether more were said to be left out. before: the text before the first thing found.
+    """
+
+    text: str
+    people: names.People = field(default_factory=names.People)
+    people_text: str = ""
+    title: str = ""
+    container: str = ""
+    container_weight: int = 0
+    issued: Date | None = None
+    issued_text: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    numbers_text: str = ""
+    DOI: str = ""
+    URL: str = ""
+    others: dict[str, str] = field(default_factory=dict)
+    publisher: str = ""
+    quoted: bool = False
+    explained: int = 0
+
+    @property
+    def score(self) -> int:
+        """How much the string is a reference: the number of parts that were found, sure ones counted more."""
+        return (
+            3 * bool(self.DOI)
+            + 2 * bool(self.people.names)
+            + 2 * bool(self.title)
+            + (2 if self.container_weight >= 2 else 1 if self.container else 0)
+            + bool(self.issued)
+            + bool(self.volume or self.page)
+            + bool(self.URL)
+            + bool(self.people.others)
+        )
+
+
+def clean_title(title: str) -> str:
+    return " ".join(title.split()).strip(" ,;*_").removesuffix(".").rstrip(" ,;")
+
+
+def clean_name(name: str) -> str:
+    name = " ".join(name.replace("\n", " ").split()).strip(" ,;:()[]“”\"‘'’«»*_")
+    return (
+        name
+        if name.count(".") > 1 or (name.endswith(".") and name.count(".") == 1 and len(name.split()[-1]) <= 5)
+        else name.rstrip(".")
+    )

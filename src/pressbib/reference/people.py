@@ -1,0 +1,390 @@
+"""Where the author list of a reference string stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pressbib import names, vocabulary
+from pressbib.vocabulary import journals
+
+_ARTICLES = frozenset("de van von le la el di du dos da del".split())
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_](?:[^\W\d_]|[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)", re.DOTALL
+)
+_PARTICLES = frozenset(
+    "von van der den de la le les du da das dos do del della di ten ter te zu zum zur af av al el bin ibn ben abu 't op dal dalla vom e".split()
+)
+_ANDS = frozenset("and & und et y e en och og ja и та ve dan và i a oraz και samt sowie".split())
+NOT_NAMES = frozenset(
+    """the a an in on at of for from with by to and or is are was were this that these new how why what when where who can does do we our
+    research study paper journal article reference references citation title authors author volume issue published online doi available read full report
+    effect effects role evidence analysis between among during using towards toward human associations association more information
+    notes abstract source link january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday""".split()
+)
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_DOTTED = frozenset("st th jr sr dr prof mr ms mrs chr ph md".split())
+_PLACES = frozenset(
+    "university universität université universidad universitet institute institut instituto college hospital center centre school "
+    "department laboratory clinic academy inc ltd usa uk germany foundation council".split()
+)
+_OTHERS = re.compile(
+    r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.\s?fl|u\.\s?a|и др|и соавт|ve ark|e col|y col|dkk|e\.\s?a|et coll|i in|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|等人?|외|ほか|他(?=\W))"
+)
+_LEAD = re.compile(r"(?i)(?:by|authors?\s*:?|von|par|por|di|av|af|door|durch|from)\s+")
+
+
+@dataclass(slots=True)
+class _List:
+    """An author list while it is read: where it stands, how many names it has, and whether more are left out."""
+
+    begin: int
+    end: int = 0
+    count: int = 0
+    others: bool = False
+    surnames: int = 0
+    initialled: int = 0
+    inverted: int = 0
+    closed_by_and: bool = False
+    pending: str = ""
+    stopped_at: str = ""
+
+
+def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
+    """Where the author list stands: at the start, after the quoted title, or after an unquoted title."""
+    for start in (0, title[1]) if title else (0,):
+        found = _list_of_names(rest, start)
+        if found and _is_enough(rest, found, bool(title)):
+            return found.begin, found.end, found.others
+    limit = title[0] if title else 900
+    for match in re.finditer(r"[.,;:?!\n)”]\s*|\sby\s", rest[:limit]):
+        if rest[match.start()] in ";:" and not title:
+            continue
+        found = _list_of_names(rest, match.end())
+        if not found:
+            continue
+        if rest[match.start()] == "," and not title:  # `Title of the work, A. B, C. D and E. F. Journal`
+            before = rest[: match.start()]
+            if _word_kind(before.split()[-1].rstrip("."), True) == "initials":
+                continue
+            if (
+                found.closed_by_and
+                and not found.surnames
+                and found.count >= 2
+                and re.search(r"\b[a-z]{3,} [a-z]", before)
+                and len(before.split()) >= 4
+            ):
+                return found.begin, found.end, found.others
+            continue
+        if found.others or (
+            not title
+            and found.count >= 2
+            and len(rest[: match.start()].split()) >= 4
+            and rest[match.start() - 1] != "."
+        ):
+            return found.begin, found.end, found.others
+    if title:
+        return None
+    initialled = re.search(
+        r"(?:(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+",
+        rest[:1500],
+    )
+    if initialled:
+        return initialled.start(), initialled.end(), bool(_OTHERS.match(rest, initialled.end()))
+    listed = re.search(
+        r"(?:(?:[^\W\d_a-z][\w'’-]+ [A-Z]{1,3}|[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}), (?:and |& )?){2}",
+        rest[:1200],
+    )
+    if listed:
+        found = _list_of_names(rest, listed.start())
+        if found and found.count >= 3:
+            return found.begin, found.end, found.others
+    return _before_others(rest)
+
+
+def _is_enough(rest: str, found: _List, has_title: bool) -> bool:
+    """Whether a list is one of names: one name alone needs a sign (initials, `et al.`, a date, a quoted title)."""
+    text = rest[found.begin : found.end]
+    if found.others or found.count >= 3:
+        return True
+    if all(
+        word.strip(".,").casefold() in journals.words("abbreviations") | journals.words("marks")
+        for word in text.split(",")[0].split()
+    ):
+        return False
+    if journals.weight(text.split(",")[0]) >= 3 and not re.search(r"\b[A-Z]\.|\b[A-Z]{1,2}\b", text):
+        return False
+    if found.count == 2 or found.initialled:
+        return True
+    after = rest[found.end :].lstrip(" ,.;")
+    return (
+        has_title
+        or after[:1] in ":(␟"
+        or (rest[found.end : found.end + 1] == "." and len(after.split(".")[0].split()) >= 4)
+    )
+
+
+def _list_of_names(rest: str, start: int) -> _List | None:
+    """The author list that begins at `start`, or None."""
+    begin = start
+    while begin < len(rest) and rest[begin] in " ,;:.\n*-–—•|/)]”\"'0123456789[(":
+        begin += 1
+    lead = _LEAD.match(rest, begin)
+    if lead and not rest[begin : lead.end()].casefold().startswith(("di ", "von ")):
+        begin = lead.end()
+    found = _List(begin, begin)
+    words: list[tuple[str, bool]] = []
+    item_end = begin
+    position = begin
+    while position < len(rest) and position - begin < 3000:
+        token = _TOKEN.match(rest, position)
+        if not token:
+            break
+        position = token.end()
+        if token["space"]:
+            continue
+        word = token["word"]
+        if _OTHERS.match(rest, token.start()) and (
+            word != "et" or rest[position : position + 4].lstrip(" .").startswith("al")
+        ):
+            break
+        is_and = (
+            bool(word)
+            and word in _ANDS
+            and not token["dot"]
+            and (bool(words) or found.count > 0 or bool(found.pending))
+        )
+        if word and not is_and:
+            kind = _word_kind(word, bool(token["dot"]))
+            if kind == "other":
+                if not _skip_place(rest, token.start(), found):
+                    break
+                position = rest.index(";", token.start())
+                words = []
+                continue
+            words.append((word, bool(token["dot"])))
+            item_end = token.end()
+            if token["dot"] and _ends_list(rest, token, words, found):
+                item_end = token.end() - (0 if kind == "initials" and not _plain(found, words) else 1)
+                _close(found, words, item_end, rest, position)
+                words = []
+                found.stopped_at = "."
+                break
+            continue
+        mark = token["mark"] or word or ""
+        if mark in "*†‡§¶#^1234567890¹²³⁴⁵⁶⁷⁸⁹⁰" and words:
+            if mark.isdigit() and rest[token.start() - 1].isspace():
+                break
+            continue
+        if mark in ",;、，；·&" or is_and:
+            is_and = is_and or mark == "&"
+            if words and not _close(found, words, item_end, rest, position):
+                words = []
+                break
+            words = []
+            if found.closed_by_and and not is_and and not found.pending and not _goes_past_and(rest, position):
+                break
+            if is_and:
+                found.closed_by_and = True
+            continue
+        found.stopped_at = mark
+        break
+    if words:
+        _close(found, words, item_end, rest, position)
+    return _finished(found, rest)
+
+
+def _plain(found: _List, words: list[tuple[str, bool]]) -> bool:
+    """Whether initials are printed without full stops in this list, so that a full stop is the end of the list."""
+    return found.inverted > 0 and words[-1][0].isupper() and "." not in words[-1][0]
+
+
+def _word_kind(word: str, dot: bool) -> str:
+    if not word:
+        return "other"
+    bare = word.casefold().rstrip(".")
+    letters = re.sub(r"[.‐‑-]", "", word)
+    if letters.isupper() and len(letters) <= (4 if "." in word or dot or len(letters) <= 3 else 3):
+        return "initials"
+    if bare in _PARTICLES and word[0].islower():
+        return "particle"
+    if word[:1].islower() and "'" not in word and "’" not in word:
+        return "other"
+    if bare in NOT_NAMES or bare in _PLACES:
+        return "other"
+    return "name"
+
+
+def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, position: int) -> bool:
+    """Take the words as one name, or as the initials of the surname before; False where they are no name."""
+    item = " ".join(word + ("." if dot else "") for word, dot in words)
+    if vocabulary.fold(item) in _degrees() or vocabulary.fold(item).rstrip(".") in _SUFFIXES:
+        if found.count or found.pending:
+            found.end = end
+            return True
+        return False
+    kinds = [_word_kind(word, dot) for word, dot in words]
+    names_in, initials_in = kinds.count("name"), kinds.count("initials")
+    if len(words) > 6 or (names_in == 0 and initials_in == 0):
+        return False
+    if names_in == 0:
+        if found.pending:
+            found.count, found.initialled, found.pending, found.end = found.count + 1, found.initialled + 1, "", end
+            return True
+        if initials_in >= 2 and len(words[-1][0]) > 1 and not words[-1][1]:
+            found.count, found.end = found.count + 1, end
+            return True
+        return False
+    if found.pending:
+        if found.count > found.surnames and not found.initialled:
+            return False
+        found.surnames, found.count, found.pending = found.surnames + 1, found.count + 1, ""
+    if (
+        len(words) == 2
+        and words[0][0].casefold() in _ARTICLES
+        and found.count == found.surnames
+        and (found.count or found.pending)
+    ):
+        names_in = 1  # `Thuis, De Ruiter, Ligthart`
+    if names_in + initials_in >= 2:
+        if found.surnames and found.surnames == found.count and names_in < 2:
+            return False
+        found.count, found.end = found.count + 1, end
+        found.initialled += bool(initials_in)
+        found.inverted += kinds[-1] == "initials" and not words[-1][1] and "." not in words[-1][0]
+        return True
+    if (
+        found.count > found.surnames
+        and not _initials_follow(rest, position)
+        and not (found.closed_by_and and found.initialled == 0 and False)
+    ):
+        return False
+    found.pending, found.end = item, end if found.count == found.surnames else found.end
+    return True
+
+
+def _finished(found: _List, rest: str) -> _List | None:
+    others = _OTHERS.match(rest, found.end)
+    if others is None and found.pending:
+        others = _OTHERS.match(rest, rest.find(found.pending, found.end) + len(found.pending))
+    if found.pending:
+        if others or (found.closed_by_and and found.surnames == found.count and found.count):
+            found.count += 1
+            if found.end < found.begin + 1 or rest.find(found.pending, found.end) >= 0:
+                found.end = max(found.end, others.start() if others else found.end)
+        elif not found.count:
+            return None
+    elif found.surnames and found.surnames == found.count and not others and not found.closed_by_and:
+        return None
+    if not found.count:
+        return None
+    if others:
+        found.others, found.end = True, others.end()
+    return found
+
+
+def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], found: _List) -> bool:
+    """Whether the full stop after a word ends the author list, and does not belong to an initial."""
+    word = words[-1][0]
+    after = rest[token.end() : token.end() + 1]
+    if after and after not in " \n␞␟":
+        return False
+    if word.casefold() in _DOTTED or vocabulary.fold(word + ".") in _degrees():
+        return False
+    if _word_kind(word, dot=True) != "initials":
+        return True
+    if not found.pending and all(_word_kind(each, True) == "initials" for each, _ in words):
+        return False  # the surname is still to come
+    following = rest[token.end() :].lstrip(" ")
+    if not following or following[0] in ",;:(&␞␟\n[“\"‘'«„":
+        return False
+    if re.match(r"(?:and|et|und|y|e|en|och|og|&)\s", following):
+        return False
+    if _plain(found, words):
+        return True
+    if re.match(r"[^\W\d_]\.(?=[\s,;&-])", following):
+        return False  # another initial: `Rao, P. N. Title`
+    return not _name_follows(following)
+
+
+def _name_follows(text: str) -> bool:
+    """Whether at most four words of a name stand before the next separator (`Th. Niekus et al.`)."""
+    for count, token in enumerate(re.finditer(r"([^\s,;:(␞␟\n]+)([^\S\n]*)", text[:80])):
+        word = token[1]
+        if word in ("et", "and", "&", "und"):
+            return count > 0
+        if count > 4 or _word_kind(word.rstrip("."), word.endswith(".")) == "other" or not word[0].isalpha():
+            return False
+        if (
+            word.endswith(".")
+            and _word_kind(word.rstrip("."), True) == "name"
+            and word.rstrip(".").casefold() not in _DOTTED
+        ):
+            return True
+        if text[token.end() : token.end() + 1] in ",;:(␞␟\n" or token.end() >= len(text):
+            return True
+    return False
+
+
+def _initials_follow(rest: str, position: int) -> bool:
+    """Whether initials come next: `Rozental, A.`"""
+    following = re.match(
+        r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|\bet\b|\band\b|&|$)", rest[position : position + 16]
+    )
+    return following is not None and _word_kind(following[1].replace(" ", "").rstrip("."), True) == "initials"
+
+
+def _goes_past_and(rest: str, position: int) -> bool:
+    """Whether a list goes on past its first `and`: degrees and places up to a second one, or to `et al.`"""
+    window = re.split(r"[(:␞␟\n“\"]", rest[position : position + 120])[0]
+    if re.match(r"\s*(?:" + "|".join(("PhD", "MD", "Ph\\.D", "M\\.D", "MSc", "MPH")) + r")\b", window):
+        return True
+    return (
+        bool(re.search(r";\s*and\s|^\s*and\s", window))
+        or bool(re.match(r"\s*[A-Z][^,;.]{2,40},? and [A-Z]", window))
+        or bool(re.match(r"\s*et al", window))
+    )
+
+
+def _skip_place(rest: str, start: int, found: _List) -> bool:
+    """Whether an affiliation stands here, between the names of a list that semicolons divide."""
+    if not (found.count or found.pending):
+        return False
+    stop = rest.find(";", start, start + 200)
+    if stop < 0:
+        return False
+    item = rest[start:stop]
+    return (
+        any(word.strip(",.()").casefold() in _PLACES for word in item.split()) and "␟" not in item and "\n" not in item
+    )
+
+
+def _before_others(rest: str) -> tuple[int, int, bool] | None:
+    """The names right before `et al.` in a string that has no other sign of where they begin."""
+    others = re.search(r"\bet\.?\s+al\b\.?", rest[:1200])
+    if not others:
+        return None
+    words = list(re.finditer(r"\S+", rest[: others.start()]))
+    begin = None
+    for match in reversed(words[-12:]):
+        word = match[0].rstrip(",.")
+        if (
+            not word
+            or not (word in ("and", "&") or _word_kind(word, False) in ("name", "initials", "particle"))
+            or match[0].endswith((")", "]", ":", "?"))
+        ):
+            break
+        begin = match.start()
+    return (begin, others.end(), True) if begin is not None else None
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("people", "degrees"))
+
+
+def read_people(text: str, others: bool, language: str) -> names.People:
+    read_people = names.read(text, language=language)
+    return names.People(read_people.names, read_people.others or others)

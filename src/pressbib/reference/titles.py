@@ -1,0 +1,53 @@
+"""An unquoted title: what is left between the other parts of a reference string."""
+
+from __future__ import annotations
+
+import re
+
+from pressbib import dates
+from pressbib.reference.parts import MARK, YEAR, clean_title
+
+PROSE = re.compile(
+    r"(?i)(?:the|this|these|our|their|a new|it|an?) (?:new |full |original )?(?:study|paper|article|research|findings?|results?|report|work|publication|review)?\s?(?:was|were|is|are|has|have|will|appears?|appeared)\b|published\b|(?:it|which|that) (?:was|is|will|appear)|available\b|presented\b|additional\b|read\b"
+)
+
+
+def title_before(rest: str, begin: int) -> str:
+    """The unquoted title: what stands between the authors (or the start) and the container."""
+    start = rest.rfind("␝", 0, begin) + 1
+    segment = rest[start:begin]
+    if start and sum(c.isalpha() for c in segment) < 8:  # the authors stand after the title
+        segment = rest[: rest.find("␝")]
+    segment = segment.split(MARK)[-1]
+    lead = re.match(r"^[\s.,:;)–—/-]*(?:\(?(?:(?:1[89]|20)\d\d)[^)\n]{0,24}\)?[a-z]?\)?[\s.,:;–—-]*)?", segment)
+    segment = segment[lead.end() :] if lead else segment
+    segment = re.sub(
+        r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? ?revista|journal|to appear in|presented at|accepted (?:at|to|by|in)|it (?:will )?appears? in|en|dans|su)\s*:?\s*(?:the\s*)?$",
+        "",
+        segment,
+    )
+    title = clean_title(segment.replace("␟", " ").strip(" .,;:/–—-\n"))
+    for hit in reversed(dates.find(title[-60:])) if YEAR.search(title[-30:]) else ():
+        hit = dates.FoundDate(hit.start + max(0, len(title) - 60), hit.end + max(0, len(title) - 60), hit.date)
+        if hit.end >= len(title) - 1 and title[: hit.start].rstrip().endswith((",", ";", ".")):
+            title = clean_title(title[: hit.start].strip(" .,;"))
+            break
+    if title.find(")") < title.find("(") if "(" in title and ")" in title else ")" in title:
+        return ""
+    if re.match(r"(?:and|or|with|of|which|that|as|but|by|for|from|to|in|on|at)\s", title):
+        return ""
+    return title if len(title.split()) >= 2 and sum(c.isalpha() for c in title) >= 8 and not PROSE.match(title) else ""
+
+
+def title_alone(rest: str, start: int) -> str:
+    segment = re.split(r"[␞\n]", rest[start:].lstrip(" .,:;()0123456789–-"), maxsplit=1)[0]
+    segment = re.split(r"(?<=[a-z)\]0-9?!])\s?[.](?:\s|$)", segment, maxsplit=1)[0]
+    title = clean_title(segment)
+    return title if len(title.split()) >= 3 and not title[:1].islower() and not PROSE.match(title) else ""
+
+
+def title_after(rest: str, tail_from: int) -> str:
+    """The title that stands after the container and a date: `STEM CELLS. 2015 April: Human cells preserve vision.`"""
+    tail = rest[tail_from:].split(MARK)[0].lstrip(" .,;:()\n0123456789")
+    title = clean_title(re.split(r"(?<=[a-z)0-9?!])\.(?:\s|$)|\n", tail, maxsplit=1)[0])
+    return title if len(title.split()) >= 4 and title[0].isupper() and not PROSE.match(title) else ""
