@@ -126,3 +126,7 @@ class DataFileError(PressbibError):
 
 class PluginError(PressbibError):
     """A third-party plugin failed; it was left out."""
+
+
+class PushError(PressbibError):
+    """A reference manager is not running, cannot be written to, or refuses what it is handed."""
