@@ -13,7 +13,8 @@ def embedded(head: str, body: str = "", url: str = "https://example.org/a/b") ->
 def test_meta_in_page_order_under_every_key_it_has() -> None:
     found = embedded(
         '<meta content="A" name="citation_title"><meta property="og:title" name="title" content="B">'
-        '<meta itemprop=datePublished content=2020><meta http-equiv=refresh content="0; url=/x"><meta id=DOI content=C><meta name=empty>'
+        '<meta itemprop=datePublished content=2020><meta http-equiv=refresh content="0;'
+        ' url=/x"><meta id=DOI content=C><meta name=empty>'
     )
     assert found.meta == (
         ("citation_title", "A"),
@@ -38,7 +39,8 @@ def test_links_are_absolute_and_style_sheets_left_out() -> None:
 def test_scripts_of_data_and_of_walls() -> None:
     found = embedded(
         '<script type="application/ld+json">{"a": 1}</script><script>var a = 1</script>',
-        '<script>window._cf_chl_opt = {}</script><script id=__NEXT_DATA__>{"b":2}</script><script>SDM.doi = "10.1016/j.x"</script>',
+        "<script>window._cf_chl_opt = {}</script><script"
+        ' id=__NEXT_DATA__>{"b":2}</script><script>SDM.doi = "10.1016/j.x"</script>',
     )
     assert found.json_ld == ('{"a": 1}',)
     assert len(found.states) == 3

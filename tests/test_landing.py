@@ -1,4 +1,4 @@
-"""Landing pages of the platforms that works stand on: written by us after the structure of real ones, one a platform."""
+"""Landing pages of the platforms that works stand on: written by us after the structure of real ones."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Page:
             f'<meta {"property" if k.startswith(("og:", "article:")) else "name"}="{k}" content="{html.escape(v)}">'
             for k, v in self.meta
         ]
-        return f"<!doctype html><html><head><title>{self.title}</title>{''.join(tags)}{self.head}</head><body>{self.body}</body></html>"
+        head = f"<title>{self.title}</title>{''.join(tags)}{self.head}"
+        return f"<!doctype html><html><head>{head}</head><body>{self.body}</body></html>"
 
 
 def people(record: Record) -> str:
@@ -57,39 +58,78 @@ PAGES = [
     Page(
         "highwire drupal preprint: the tag's first of January is no date",
         "https://www.biorxiv.org/content/10.1101/002999v2",
-        {"type": "article", "title": "Moth wings at night", "author": "Lindqvist, Åsa; Okoye, Ben", "DOI": "10.1101/002999", "issued": "2014-03-20"},
+        {
+            "type": "article",
+            "title": "Moth wings at night",
+            "author": "Lindqvist, Åsa; Okoye, Ben",
+            "DOI": "10.1101/002999",
+            "issued": "2014-03-20",
+        },
         title="Moth wings at night | bioRxiv",
         meta=[
-            ("DC.Title", "Moth wings at night"), ("DC.Identifier", "10.1101/002999"), ("DC.Date", "2014-03-20"),
-            ("DC.Publisher", "Cold Spring Harbor Laboratory"), ("DC.Contributor", "Åsa Lindqvist"), ("DC.Contributor", "Ben Okoye"),
-            ("citation_title", "Moth wings at night"), ("citation_publication_date", "2020/01/01"), ("citation_journal_title", "bioRxiv"),
-            ("citation_author", "Åsa Lindqvist"), ("citation_author_institution", "Umeå University"), ("citation_author", "Ben Okoye"),
-            ("citation_doi", "10.1101/002999"), ("citation_id", "002999v2"),
+            ("DC.Title", "Moth wings at night"),
+            ("DC.Identifier", "10.1101/002999"),
+            ("DC.Date", "2014-03-20"),
+            ("DC.Publisher", "Cold Spring Harbor Laboratory"),
+            ("DC.Contributor", "Åsa Lindqvist"),
+            ("DC.Contributor", "Ben Okoye"),
+            ("citation_title", "Moth wings at night"),
+            ("citation_publication_date", "2020/01/01"),
+            ("citation_journal_title", "bioRxiv"),
+            ("citation_author", "Åsa Lindqvist"),
+            ("citation_author_institution", "Umeå University"),
+            ("citation_author", "Ben Okoye"),
+            ("citation_doi", "10.1101/002999"),
+            ("citation_id", "002999v2"),
         ],
     ),
     Page(
         "eLife: authors are contributors, the journal stands in the title",
         "https://elifesciences.org/articles/99753",
-        {"type": "article-journal", "title": "How worms choose", "author": "Moreau, Lise; Chen, Wei", "container-title": "eLife", "DOI": "10.7554/eLife.99753", "issued": "2019-04-02"},
+        {
+            "type": "article-journal",
+            "title": "How worms choose",
+            "author": "Moreau, Lise; Chen, Wei",
+            "container-title": "eLife",
+            "DOI": "10.7554/eLife.99753",
+            "issued": "2019-04-02",
+        },
         title="How worms choose | eLife",
         meta=[
-            ("dc.title", "How worms choose"), ("dc.publisher", "eLife Sciences Publications Limited"), ("dc.date", "2019-04-02"),
-            ("dc.identifier", "doi:10.7554/eLife.99753"), ("dc.contributor", "Lise Moreau"), ("dc.contributor", "Wei Chen"),
-            ("og:title", "How worms choose"), ("og:site_name", "eLife"), ("og:type", "article"),
+            ("dc.title", "How worms choose"),
+            ("dc.publisher", "eLife Sciences Publications Limited"),
+            ("dc.date", "2019-04-02"),
+            ("dc.identifier", "doi:10.7554/eLife.99753"),
+            ("dc.contributor", "Lise Moreau"),
+            ("dc.contributor", "Wei Chen"),
+            ("og:title", "How worms choose"),
+            ("og:site_name", "eLife"),
+            ("og:type", "article"),
         ],
     ),
     Page(
         "Atypon (ACS): Dublin Core, the journal in the title, the citation line in print",
         "https://pubs.acs.org/doi/10.1021/acsxyz.5b00999",
         {
-            "type": "article-journal", "title": "Silver clusters in water", "author": "Novak, Jana; Silva, Rui",
-            "container-title": "ACS Imaginary Science", "volume": "17", "issue": "10", "page": "600-607",
-            "DOI": "10.1021/acsxyz.5b00999", "issued": "2015-10-06",
+            "type": "article-journal",
+            "title": "Silver clusters in water",
+            "author": "Novak, Jana; Silva, Rui",
+            "container-title": "ACS Imaginary Science",
+            "volume": "17",
+            "issue": "10",
+            "page": "600-607",
+            "DOI": "10.1021/acsxyz.5b00999",
+            "issued": "2015-10-06",
         },
         title="Silver clusters in water | ACS Imaginary Science",
         meta=[
-            ("dc.Title", "Silver clusters in water"), ("dc.Creator", "Jana Novak"), ("dc.Creator", "Rui Silva"), ("dc.Type", "research-article"),
-            ("dc.Publisher", "American Chemical Society"), ("dc.Date", "October 6, 2015"), ("dc.Identifier", "10.1021/acsxyz.5b00999"),
+            ("dc.Title", "Silver clusters in water"),
+            ("dc.Creator", "Jana Novak"),
+            ("dc.Creator", "Rui Silva"),
+            ("dc.Type", "research-article"),
+            ("dc.Publisher", "American Chemical Society"),
+            ("dc.Date", "October 6, 2015"),
+            ("dc.Identifier", "10.1021/acsxyz.5b00999"),
             ("dc.Language", "EN"),
         ],
         body='<h1 class="article_header-title">Silver clusters in water</h1><div class="article_header-cite">'
@@ -99,8 +139,12 @@ PAGES = [
         "Copernicus without tags: everything is in print",
         "https://www.atmos-chem-phys.net/15/1913/2015/",
         {
-            "type": "article-journal", "title": "Dust over a made-up desert", "author": "Weber, A.; Rossi, M.",
-            "volume": "15", "page": "1913-1921", "DOI": "10.5194/acp-15-1913-2015",
+            "type": "article-journal",
+            "title": "Dust over a made-up desert",
+            "author": "Weber, A.; Rossi, M.",
+            "volume": "15",
+            "page": "1913-1921",
+            "DOI": "10.5194/acp-15-1913-2015",
         },
         title="ACP - Abstract - Dust over a made-up desert",
         body="<h1>Dust over a made-up desert</h1><div>A. Weber and M. Rossi</div>"
@@ -118,12 +162,25 @@ PAGES = [
     Page(
         "PubMed: authors in one tag, family first, initials after, month before day",
         "https://pubmed.ncbi.nlm.nih.gov/99687126/",
-        {"type": "article-journal", "title": "Sleep in rooks", "author": "Kim, S; Park, JH; O'Neill, T", "PMID": "99687126", "issued": "2020-07-05", "DOI": "10.1001/jamaexample.2020.1"},
+        {
+            "type": "article-journal",
+            "title": "Sleep in rooks",
+            "author": "Kim, S; Park, JH; O'Neill, T",
+            "PMID": "99687126",
+            "issued": "2020-07-05",
+            "DOI": "10.1001/jamaexample.2020.1",
+        },
         title="Sleep in rooks - PubMed",
         meta=[
-            ("citation_title", "Sleep in rooks"), ("citation_journal_title", "JAMA Example"), ("citation_publisher", "JAMA Ex"),
-            ("citation_authors", "Kim S;Park JH;O'Neill T;"), ("citation_pmid", "99687126"), ("citation_date", "07/05/2020"),
-            ("citation_doi", "10.1001/jamaexample.2020.1"), ("citation_volume", "180"), ("citation_issue", "9"),
+            ("citation_title", "Sleep in rooks"),
+            ("citation_journal_title", "JAMA Example"),
+            ("citation_publisher", "JAMA Ex"),
+            ("citation_authors", "Kim S;Park JH;O'Neill T;"),
+            ("citation_pmid", "99687126"),
+            ("citation_date", "07/05/2020"),
+            ("citation_doi", "10.1001/jamaexample.2020.1"),
+            ("citation_volume", "180"),
+            ("citation_issue", "9"),
         ],
     ),
     Page(
@@ -132,91 +189,189 @@ PAGES = [
         {"issued": "2012-11-01", "ISSN": "1362-4962", "page": "10999-11003", "issue": "21"},
         title="Acquired genes",
         meta=[
-            ("HW.identifier", "/ex/40/21/10999.atom"), ("citation_title", "Acquired genes"), ("citation_issn", ""), ("citation_issn", "1362-4962"),
-            ("citation_author", "Vera Sand"), ("citation_author_institution", "1Department of Things"), ("citation_date", "11/01/2012"),
-            ("citation_journal_title", "Example Research"), ("citation_volume", "40"), ("citation_issue", "21"),
-            ("citation_firstpage", "10999"), ("citation_lastpage", "11003"),
+            ("HW.identifier", "/ex/40/21/10999.atom"),
+            ("citation_title", "Acquired genes"),
+            ("citation_issn", ""),
+            ("citation_issn", "1362-4962"),
+            ("citation_author", "Vera Sand"),
+            ("citation_author_institution", "1Department of Things"),
+            ("citation_date", "11/01/2012"),
+            ("citation_journal_title", "Example Research"),
+            ("citation_volume", "40"),
+            ("citation_issue", "21"),
+            ("citation_firstpage", "10999"),
+            ("citation_lastpage", "11003"),
         ],
     ),
     Page(
         "OJS 3: Dublin Core refinements, an internal number as identifier, issue 0",
         "https://ojs.example.edu/index.php/j/article/view/55",
-        {"DOI": "10.5555/j.v1i0.55", "volume": "1", "issue": "", "container-title": "Journal of Examples", "issued": "2021-02-03", "page": "5-9", "ISSN": "0028-0836"},
+        {
+            "DOI": "10.5555/j.v1i0.55",
+            "volume": "1",
+            "issue": "",
+            "container-title": "Journal of Examples",
+            "issued": "2021-02-03",
+            "page": "5-9",
+            "ISSN": "0028-0836",
+        },
         title="On examples | Journal of Examples",
         meta=[
-            ("DC.Creator.PersonalName", "Ada Byron"), ("DC.Date.created", "2021-02-03"), ("DC.Date.issued", "2021-02-03"), ("DC.Identifier", "55"),
-            ("DC.Identifier.DOI", "10.5555/j.v1i0.55"), ("DC.Identifier.pageNumber", "5-9"), ("DC.Source", "Journal of Examples"),
-            ("DC.Source.ISSN", "0028-0836"), ("DC.Source.Issue", "0"), ("DC.Source.Volume", "1"), ("DC.Title", "On examples"),
+            ("DC.Creator.PersonalName", "Ada Byron"),
+            ("DC.Date.created", "2021-02-03"),
+            ("DC.Date.issued", "2021-02-03"),
+            ("DC.Identifier", "55"),
+            ("DC.Identifier.DOI", "10.5555/j.v1i0.55"),
+            ("DC.Identifier.pageNumber", "5-9"),
+            ("DC.Source", "Journal of Examples"),
+            ("DC.Source.ISSN", "0028-0836"),
+            ("DC.Source.Issue", "0"),
+            ("DC.Source.Volume", "1"),
+            ("DC.Title", "On examples"),
             ("DC.Type", "Text.Serial.Journal"),
         ],
     ),
     Page(
         "HAL thesis: the institution is the publisher, and the DOI in the margin is another work's",
         "https://theses.hal.science/tel-09999999",
-        {"type": "thesis", "title": "Glace et neige", "author": "Dupont, Marie", "publisher": "Université de Grenoble", "DOI": "", "issued": "2012-10-04"},
+        {
+            "type": "thesis",
+            "title": "Glace et neige",
+            "author": "Dupont, Marie",
+            "publisher": "Université de Grenoble",
+            "DOI": "",
+            "issued": "2012-10-04",
+        },
         title="Glace et neige - TEL - Thèses en ligne",
         meta=[
-            ("citation_title", "Glace et neige"), ("citation_author", "Marie Dupont"), ("citation_dissertation_institution", "Université de Grenoble"),
-            ("citation_publication_date", "2012/10/04"), ("citation_online_date", "2013/01/07"), ("DC.type", "thesis"),
+            ("citation_title", "Glace et neige"),
+            ("citation_author", "Marie Dupont"),
+            ("citation_dissertation_institution", "Université de Grenoble"),
+            ("citation_publication_date", "2012/10/04"),
+            ("citation_online_date", "2013/01/07"),
+            ("DC.type", "thesis"),
         ],
         body="<h1>Glace et neige</h1><p>See also doi:10.9999/other</p>",
     ),
     Page(
         "EPrints",
         "https://eprints.example.ac.uk/1234/",
-        {"type": "paper-conference", "title": "Small proofs", "author": "Hall, Ann; Wu, Bo", "container-title": "Proof Days", "page": "3-8", "issued": "2009-06"},
+        {
+            "type": "paper-conference",
+            "title": "Small proofs",
+            "author": "Hall, Ann; Wu, Bo",
+            "container-title": "Proof Days",
+            "page": "3-8",
+            "issued": "2009-06",
+        },
         title="Small proofs - Example Eprints",
         meta=[
-            ("eprints.title", "Small proofs"), ("eprints.creators_name", "Hall, Ann"), ("eprints.creators_name", "Wu, Bo"),
-            ("eprints.type", "conference_item"), ("eprints.event_title", "Proof Days"), ("eprints.pagerange", "3-8"),
-            ("eprints.date", "2009-06"), ("eprints.datestamp", "2010-01-12 10:00:00"),
+            ("eprints.title", "Small proofs"),
+            ("eprints.creators_name", "Hall, Ann"),
+            ("eprints.creators_name", "Wu, Bo"),
+            ("eprints.type", "conference_item"),
+            ("eprints.event_title", "Proof Days"),
+            ("eprints.pagerange", "3-8"),
+            ("eprints.date", "2009-06"),
+            ("eprints.datestamp", "2010-01-12 10:00:00"),
         ],
     ),
     Page(
         "Digital Commons (bepress)",
         "https://digitalcommons.example.edu/law/7",
-        {"type": "article-journal", "title": "Bees as chattels", "author": "Smith, Zoë", "container-title": "Example Law Review", "volume": "98", "page": "12-40", "issued": "2001"},
+        {
+            "type": "article-journal",
+            "title": "Bees as chattels",
+            "author": "Smith, Zoë",
+            "container-title": "Example Law Review",
+            "volume": "98",
+            "page": "12-40",
+            "issued": "2001",
+        },
         title='"Bees as chattels" by Zoë Smith',
         meta=[
-            ("bepress_citation_title", "Bees as chattels"), ("bepress_citation_author", "Smith, Zoë"), ("bepress_citation_date", "2001"),
-            ("bepress_citation_journal_title", "Example Law Review"), ("bepress_citation_volume", "98"),
-            ("bepress_citation_firstpage", "12"), ("bepress_citation_lastpage", "40"),
+            ("bepress_citation_title", "Bees as chattels"),
+            ("bepress_citation_author", "Smith, Zoë"),
+            ("bepress_citation_date", "2001"),
+            ("bepress_citation_journal_title", "Example Law Review"),
+            ("bepress_citation_volume", "98"),
+            ("bepress_citation_firstpage", "12"),
+            ("bepress_citation_lastpage", "40"),
         ],
     ),
     Page(
         "IEEE Xplore: the description is a script",
         "https://ieeexplore.ieee.org/document/9999999",
-        {"type": "paper-conference", "title": "A & B on silicon", "author": "Ito, Ken; Berg, Lea", "container-title": "2020 IEEE Example Conference", "DOI": "10.1109/EX.2020.9999999", "page": "1-6"},
+        {
+            "type": "paper-conference",
+            "title": "A & B on silicon",
+            "author": "Ito, Ken; Berg, Lea",
+            "container-title": "2020 IEEE Example Conference",
+            "DOI": "10.1109/EX.2020.9999999",
+            "page": "1-6",
+        },
         title="A & B on silicon | IEEE Conference Publication | IEEE Xplore",
-        body='<script>var x=1;\nxplGlobal.document.metadata={"title":"A &amp; B on silicon","isConference":true,"publicationTitle":"2020 IEEE Example'
-        ' Conference","doi":"10.1109/EX.2020.9999999","startPage":"1","endPage":"6","authors":[{"name":"Ken Ito"},{"name":"Lea Berg"}],'
+        body='<script>var x=1;\nxplGlobal.document.metadata={"title":"A &amp; B on'
+        ' silicon","isConference":true,"publicationTitle":"2020 IEEE Example'
+        ' Conference","doi":"10.1109/EX.2020.9999999","startPage":"1","endPage":"6",'
+        '"authors":[{"name":"Ken Ito"},{"name":"Lea Berg"}],'
         '"issn":[{"format":"Print ISSN","value":"0028-0836"}]};\n</script>',
     ),
     Page(
         "dataset by the full address of its type",
         "https://data.example.org/records/77",
-        {"type": "dataset", "title": "Tide gauges", "author": "Berg, Lea", "publisher": "Example Data", "DOI": "10.5555/data.77", "issued": "2018-03-14"},
+        {
+            "type": "dataset",
+            "title": "Tide gauges",
+            "author": "Berg, Lea",
+            "publisher": "Example Data",
+            "DOI": "10.5555/data.77",
+            "issued": "2018-03-14",
+        },
         title="Tide gauges | Example Data",
-        head='<script type="application/ld+json">{"@context":"http://schema.org","@id":"https://doi.org/10.5555/data.77","@type":'
-        '"https://schema.org/Dataset","name":"Tide gauges","creator":[{"@type":"Person","name":"Berg, Lea","familyName":"Berg","givenName":"Lea"}],'
+        head="<script"
+        ' type="application/ld+json">{"@context":"http://schema.org","@id":"https://doi.org/10.5555/data.77","@type":'
+        '"https://schema.org/Dataset","name":"Tide'
+        ' gauges","creator":[{"@type":"Person","name":"Berg, Lea","familyName":"Berg","givenName":"Lea"}],'
         '"publisher":{"@type":"Organization","name":"Example Data"},"datePublished":"2018-03-14"}</script>',
     ),
     Page(
         "magazine: the author is a reference in the graph, meta author is the company",
         "https://www.newyorker.com/magazine/2023/05/15/an-example",
-        {"type": "article-magazine", "title": "An Example of Everything", "author": "Ruiz, Carla", "container-title": "The New Yorker", "issued": "2023-05-08"},
+        {
+            "type": "article-magazine",
+            "title": "An Example of Everything",
+            "author": "Ruiz, Carla",
+            "container-title": "The New Yorker",
+            "issued": "2023-05-08",
+        },
         title="An Example of Everything | The New Yorker",
-        meta=[("author", "Condé Nast"), ("og:title", "What Everything Teaches"), ("og:type", "article"), ("og:site_name", "The New Yorker")],
-        head='<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Person","@id":"#p1","name":"Carla Ruiz"},'
-        '{"@type":"NewsArticle","headline":"An Example of Everything","author":{"@id":"#p1"},"datePublished":"2023-05-08T06:00:00-04:00",'
+        meta=[
+            ("author", "Condé Nast"),
+            ("og:title", "What Everything Teaches"),
+            ("og:type", "article"),
+            ("og:site_name", "The New Yorker"),
+        ],
+        head="<script"
+        ' type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Person",'
+        '"@id":"#p1","name":"Carla Ruiz"},'
+        '{"@type":"NewsArticle","headline":"An Example of'
+        ' Everything","author":{"@id":"#p1"},"datePublished":"2023-05-08T06:00:00-04:00",'
         '"dateModified":"2023-05-15","publisher":{"@type":"Organization","name":"Condé Nast"}}]}</script>',
     ),
     Page(
         "newspaper: broken JSON-LD with CDATA, a comma too many and entities escaped twice",
         "https://www.elmundo.es/ciencia/2024/12/02/abc.html",
-        {"type": "article-newspaper", "title": '"No es un ejemplo", dice', "author": "Herrera, Luis", "container-title": "El Mundo", "issued": "2024-12-02"},
+        {
+            "type": "article-newspaper",
+            "title": '"No es un ejemplo", dice',
+            "author": "Herrera, Luis",
+            "container-title": "El Mundo",
+            "issued": "2024-12-02",
+        },
         title="&quot;No es un ejemplo&quot;, dice | Ciencia | EL MUNDO",
-        head='<script type="application/ld+json"><![CDATA[ {"@type":["NewsArticle","ReportageNewsArticle"],"headline":"&amp;quot;No es un ejemplo&amp;quot;, dice",'
+        head='<script type="application/ld+json"><![CDATA['
+        ' {"@type":["NewsArticle","ReportageNewsArticle"],"headline":"&amp;quot;No es un ejemplo&amp;quot;, dice",'
         '"author":[{"@type":"Person","name":"Luis Herrera"},],"datePublished":"2024-12-02T01:20:33Z",} ]]></script>',
         meta=[("og:type", "article"), ("og:site_name", "ELMUNDO")],
     ),
@@ -225,25 +380,42 @@ PAGES = [
         "https://blog.example.org/2019/04/08/seeing-bats/",
         {"type": "post-weblog", "title": "Seeing bats", "author": "Lobo, Henrik", "issued": "2019-04-08"},
         title="Seeing bats » Night Notes",
-        meta=[("og:title", "Seeing bats » Night Notes"), ("og:type", "article"), ("og:site_name", "Night Notes"), ("article:published_time", "2019-04-08T01:30:15+00:00")],
-        body='<article><h1>Seeing bats</h1><div class="byline">Von Henrik Lobo</div><p>Text.</p></article><div class="comment-author">Someone Else</div>',
+        meta=[
+            ("og:title", "Seeing bats » Night Notes"),
+            ("og:type", "article"),
+            ("og:site_name", "Night Notes"),
+            ("article:published_time", "2019-04-08T01:30:15+00:00"),
+        ],
+        body='<article><h1>Seeing bats</h1><div class="byline">Von Henrik'
+        ' Lobo</div><p>Text.</p></article><div class="comment-author">Someone Else</div>',
     ),
     Page(
         "social headline differs from title and heading",
         "https://www.city-journal.org/html/example-1.html",
         {"title": "The Long Bridge", "author": "Stone, Myra", "type": "article-magazine"},
         title="The Long Bridge | City Journal",
-        meta=[("og:title", "You Will Not Believe This Bridge"), ("og:type", "article"), ("og:site_name", "City Journal")],
+        meta=[
+            ("og:title", "You Will Not Believe This Bridge"),
+            ("og:type", "article"),
+            ("og:site_name", "City Journal"),
+        ],
         body='<h1>The Long Bridge</h1><div class="author">Myra Stone</div><p>Spring 2014</p>',
     ),
     Page(
         "Chinese news: the site behind a hyphen, the date in the line of the source",
         "http://news.xinhuanet.com/tech/2014-03/12/c_1190001.htm",
-        {"type": "article-newspaper", "title": "新型望远镜投入使用", "container-title": "新华网", "issued": "2014-03-12"},
+        {
+            "type": "article-newspaper",
+            "title": "新型望远镜投入使用",
+            "container-title": "新华网",
+            "issued": "2014-03-12",
+        },
         title="新型望远镜投入使用-新华网",
         meta=[("publishdate", "2014-03-12")],
         body="<h1>新型望远镜投入使用</h1><div class='info'>2014年03月12日 07:10:32 来源： 新华网</div><p>正文。</p>",
-        head='<script type="application/ld+json">{"@type":"NewsArticle","headline":"新型望远镜投入使用","datePublished":"2014-03-12"}</script>',
+        head="<script"
+        ' type="application/ld+json">{"@type":"NewsArticle","headline":"新型望远镜投入使用",'
+        '"datePublished":"2014-03-12"}</script>',
     ),
     Page(
         "a suffix that only one vocabulary keeps",
@@ -251,8 +423,14 @@ PAGES = [
         {"author": "Walker, Joseph, IV; Ames, Rose", "page": "plv099"},
         title="Leaves",
         meta=[
-            ("citation_title", "Leaves"), ("citation_author", "Walker, Joseph"), ("citation_author", "Ames, Rose"), ("citation_journal_title", "X"),
-            ("citation_firstpage", "plv099"), ("dc.creator", "Joseph Walker IV"), ("dc.creator", "Rose Ames"), ("citation_doi", "10.1093/x/plv099"),
+            ("citation_title", "Leaves"),
+            ("citation_author", "Walker, Joseph"),
+            ("citation_author", "Ames, Rose"),
+            ("citation_journal_title", "X"),
+            ("citation_firstpage", "plv099"),
+            ("dc.creator", "Joseph Walker IV"),
+            ("dc.creator", "Rose Ames"),
+            ("citation_doi", "10.1093/x/plv099"),
         ],
     ),
     Page(
@@ -261,11 +439,17 @@ PAGES = [
         {"author": "Li, Na; Sun, Yi; Zhao, Q.", "DOI": "10.1155/2014/999999"},
         title="Roots",
         meta=[
-            ("citation_title", "Roots"), ("citation_author", "Zhao, Q."), ("dc.creator", "Li, Na"), ("dc.creator", "Sun, Yi"), ("dc.creator", "Zhao, Q."),
-            ("citation_journal_title", "Example Medicine"), ("Author", "Hindawi Publishing Corporation"), ("citation_doi", "10.1155/2014/999999"),
+            ("citation_title", "Roots"),
+            ("citation_author", "Zhao, Q."),
+            ("dc.creator", "Li, Na"),
+            ("dc.creator", "Sun, Yi"),
+            ("dc.creator", "Zhao, Q."),
+            ("citation_journal_title", "Example Medicine"),
+            ("Author", "Hindawi Publishing Corporation"),
+            ("citation_doi", "10.1155/2014/999999"),
         ],
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -142,17 +142,38 @@ def test_rich_text_of_titles(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("12-19", "12-19"), ("p. 12", "12"), ("107–118", "107-118"), ("e0213978", "e0213978"), ("i72", "i72"), ("Art. 21", "21"),
-     ("iv-xi", "iv-xi"), ("S12, S14-S16", "S12, S14-S16"), ("284 f. : il., gráfs.", ""), ("null", ""), ("0", ""), ("", "")],
-)  # fmt: skip
+    [
+        ("12-19", "12-19"),
+        ("p. 12", "12"),
+        ("107–118", "107-118"),
+        ("e0213978", "e0213978"),
+        ("i72", "i72"),
+        ("Art. 21", "21"),
+        ("iv-xi", "iv-xi"),
+        ("S12, S14-S16", "S12, S14-S16"),
+        ("284 f. : il., gráfs.", ""),
+        ("null", ""),
+        ("0", ""),
+        ("", ""),
+    ],
+)
 def test_pages(text: str, expected: str) -> None:
     assert values.page(text) == expected
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("eng", "en"), ("En", "en"), ("English", "en"), ("por", "pt"), ("pt_BR", "pt-BR"), ("zh-hans-cn", "zh-Hans-CN"), ("und", ""), ("x", "")],
-)  # fmt: skip
+    [
+        ("eng", "en"),
+        ("En", "en"),
+        ("English", "en"),
+        ("por", "pt"),
+        ("pt_BR", "pt-BR"),
+        ("zh-hans-cn", "zh-Hans-CN"),
+        ("und", ""),
+        ("x", ""),
+    ],
+)
 def test_languages(text: str, expected: str) -> None:
     assert values.language(text) == expected
 
@@ -160,12 +181,24 @@ def test_languages(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("2014/12/17", (2014, 12, 17)), ("2011/1/25", (2011, 1, 25)), ("2014/10", (2014, 10)), ("20070613", (2007, 6, 13)),
-        ("2014-12-28T08:01:00-05:00", (2014, 12, 28)), ("2013", (2013,)), ("Dec 20, 2006", (2006, 12, 20)), ("2012 Nov 26", (2012, 11, 26)),
-        ("January 03 2013", (2013, 1, 3)), ("May 15th, 2023", (2023, 5, 15)), ("25/12/2015 00:00:00", (2015, 12, 25)), ("12/25/2015", (2015, 12, 25)),
-        ("05/06/2015", (2015,)), ("1970-01-01", ()), ("0000-00-00", ()), ("soon", ()),
+        ("2014/12/17", (2014, 12, 17)),
+        ("2011/1/25", (2011, 1, 25)),
+        ("2014/10", (2014, 10)),
+        ("20070613", (2007, 6, 13)),
+        ("2014-12-28T08:01:00-05:00", (2014, 12, 28)),
+        ("2013", (2013,)),
+        ("Dec 20, 2006", (2006, 12, 20)),
+        ("2012 Nov 26", (2012, 11, 26)),
+        ("January 03 2013", (2013, 1, 3)),
+        ("May 15th, 2023", (2023, 5, 15)),
+        ("25/12/2015 00:00:00", (2015, 12, 25)),
+        ("12/25/2015", (2015, 12, 25)),
+        ("05/06/2015", (2015,)),
+        ("1970-01-01", ()),
+        ("0000-00-00", ()),
+        ("soon", ()),
     ],
-)  # fmt: skip
+)
 def test_dates_in_tags(content: str, expected: tuple[int, ...]) -> None:
     record = read(tags(citation_title="T of it", citation_author="A B", citation_publication_date=content))
     assert (record.issued.start if record.issued else ()) == expected
@@ -233,18 +266,36 @@ def test_titles_lose_what_the_site_puts_around_them(text: str, names: list[str],
     ("line", "expected"),
     [
         ("Volume 83, February 2015, Pages 56–71", {"volume": "83", "page": "56–71", "date": "February 2015"}),
-        ("Acta Exempla 68 (4), 2023: 709-718 doi:10.5555/a", {"journal": "Acta Exempla", "volume": "68", "issue": "4", "date": "2023", "page": "709-718"}),
-        ("Front Exp Res. 1975;3:94-104.", {"journal": "Front Exp Res", "date": "1975", "volume": "3", "page": "94-104"}),
+        (
+            "Acta Exempla 68 (4), 2023: 709-718 doi:10.5555/a",
+            {"journal": "Acta Exempla", "volume": "68", "issue": "4", "date": "2023", "page": "709-718"},
+        ),
+        (
+            "Front Exp Res. 1975;3:94-104.",
+            {"journal": "Front Exp Res", "date": "1975", "volume": "3", "page": "94-104"},
+        ),
         ("Cite this as: BMJ 2012;345:e8050", {"journal": "BMJ", "date": "2012", "volume": "345", "page": "e8050"}),
-        ("Vol. 215, No. 4534 (Feb. 12, 1982), pp. 779-783", {"volume": "215", "issue": "4534", "date": "Feb. 12, 1982", "page": "779-783"}),
-        ("Examples 2014, 4(4), 932-945", {"journal": "Examples", "date": "2014", "volume": "4", "issue": "4", "page": "932-945"}),
-        ("Atmos. Ex. Phys., 15, 1013-1021, 2015", {"journal": "Atmos. Ex. Phys", "volume": "15", "page": "1013-1021", "date": "2015"}),
+        (
+            "Vol. 215, No. 4534 (Feb. 12, 1982), pp. 779-783",
+            {"volume": "215", "issue": "4534", "date": "Feb. 12, 1982", "page": "779-783"},
+        ),
+        (
+            "Examples 2014, 4(4), 932-945",
+            {"journal": "Examples", "date": "2014", "volume": "4", "issue": "4", "page": "932-945"},
+        ),
+        (
+            "Atmos. Ex. Phys., 15, 1013-1021, 2015",
+            {"journal": "Atmos. Ex. Phys", "volume": "15", "page": "1013-1021", "date": "2015"},
+        ),
         ("Phys. Ex. 116, 061102 (2016)", {"journal": "Phys. Ex", "volume": "116", "page": "061102", "date": "2016"}),
-        ("Parasites Open / Volume 2 / 2016, e5 (9 pages)", {"journal": "Parasites Open", "volume": "2", "date": "2016", "page": "e5"}),
+        (
+            "Parasites Open / Volume 2 / 2016, e5 (9 pages)",
+            {"journal": "Parasites Open", "volume": "2", "date": "2016", "page": "e5"},
+        ),
         ("A sentence of 12 words that says nothing of volumes", {}),
         ("No digits", {}),
     ],
-)  # fmt: skip
+)
 def test_citation_lines(line: str, expected: dict[str, str]) -> None:
     assert citations.parse(line) == expected
 
@@ -273,10 +324,19 @@ def test_json_ld_is_read_leniently(text: str, expected: list[object]) -> None:
 
 def test_every_value_has_an_origin_that_holds_it() -> None:
     head = tags(
-        citation_title="On wings", citation_author=["Lee, Ann", "Wu, Bo"], citation_author_institution="Example University",
-        citation_journal_title="Journal of Examples", citation_volume="7", citation_issue="2", citation_firstpage="11", citation_lastpage="19",
-        citation_doi="10.5555/w", citation_issn="0028-0836", citation_publication_date="2020/02/03", citation_language="eng",
-    )  # fmt: skip
+        citation_title="On wings",
+        citation_author=["Lee, Ann", "Wu, Bo"],
+        citation_author_institution="Example University",
+        citation_journal_title="Journal of Examples",
+        citation_volume="7",
+        citation_issue="2",
+        citation_firstpage="11",
+        citation_lastpage="19",
+        citation_doi="10.5555/w",
+        citation_issn="0028-0836",
+        citation_publication_date="2020/02/03",
+        citation_language="eng",
+    )
     record = read(head)
     assert set(record.provenance) == set(record.stated())
     for variable in ("title", "container-title", "volume", "issue", "DOI", "ISSN"):
@@ -311,8 +371,8 @@ def test_cited_works_do_not_speak_for_the_page() -> None:
         for i in range(1, 9)
     )
     cited = (
-        '<li itemscope itemtype="http://schema.org/ScholarlyArticle"><b itemprop="headline">Cited work</b><i itemprop="author">C D</i></li>'
-        * 5
+        '<li itemscope itemtype="http://schema.org/ScholarlyArticle"><b itemprop="headline">Cited'
+        ' work</b><i itemprop="author">C D</i></li>' * 5
     )
     head = "<title>On wings | Journal of Examples</title>" + tags(
         citation_reference="citation_title=Cited;citation_doi=10.5555/c",
@@ -325,7 +385,10 @@ def test_cited_works_do_not_speak_for_the_page() -> None:
 
 
 def test_one_coins_span_speaks_where_nothing_contradicts_it() -> None:
-    span = '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft_val_fmt=info:ofi/fmt:kev:mtx:book&amp;rft.btitle=A+Book+of+Wings&amp;rft.aulast=Lee&amp;rft.aufirst=Ann&amp;rft.date=1989"></span>'
+    span = (
+        '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft_val_fmt=info:ofi/fmt:kev:mtx:book'
+        '&amp;rft.btitle=A+Book+of+Wings&amp;rft.aulast=Lee&amp;rft.aufirst=Ann&amp;rft.date=1989"></span>'
+    )
     record = read("<title>A Book of Wings</title>", span)
     assert (record.type, record.title, str(record.author[0]), record.issued) == (
         "book",
@@ -337,8 +400,10 @@ def test_one_coins_span_speaks_where_nothing_contradicts_it() -> None:
 
 def test_visible_byline_beats_structured_data_that_names_somebody_else() -> None:
     head = (
-        '<title>Otters - Example News</title><meta property="og:type" content="article"><script type="application/ld+json">'
-        '{"@type":"NewsArticle","headline":"Otters","author":{"@type":"Person","name":"Web Person"},"datePublished":"2013-08-26"}</script>'
+        '<title>Otters - Example News</title><meta property="og:type" content="article"><script'
+        ' type="application/ld+json">'
+        '{"@type":"NewsArticle","headline":"Otters","author":{"@type":"Person","name":"Web'
+        ' Person"},"datePublished":"2013-08-26"}</script>'
     )
     record = read(head, '<h1>Otters</h1><div class="byline"><span class="byline__name">By Ann Lee</span></div>')
     assert [str(name) for name in record.author] == ["Ann Lee"]
@@ -346,9 +411,14 @@ def test_visible_byline_beats_structured_data_that_names_somebody_else() -> None
 
 def test_tags_that_say_everything_make_the_lines_needless() -> None:
     head = tags(
-        citation_title="On wings", citation_author="Ann Lee", citation_journal_title="J", citation_volume="1", citation_firstpage="2",
-        citation_doi="10.5555/w", citation_date="2020",
-    )  # fmt: skip
+        citation_title="On wings",
+        citation_author="Ann Lee",
+        citation_journal_title="J",
+        citation_volume="1",
+        citation_firstpage="2",
+        citation_doi="10.5555/w",
+        citation_date="2020",
+    )
     markup = f"<html><head>{head}</head><body><h1>On wings</h1></body></html>"
     whole = readers.read(markup, url=ARTICLE)
     brief = readers.read(markup, url=ARTICLE, lines_unless=metadata.is_complete)
@@ -392,18 +462,28 @@ HOSTILE: dict[str, Callable[[int], tuple[str, str]]] = {
     "deep json": lambda n: (f'<script type="application/ld+json">{chr(123)}{chr(34)}a":' * n + "1</script>", ""),
     "deep list": lambda n: (f'<script type="application/ld+json">{"[" * n}</script>', ""),
     "quotes": lambda n: ('<script type="application/ld+json">{"@type":"Article",' + '"' * n + "</script>", ""),
-    "many authors": lambda n: ("".join(f'<meta name="citation_author" content="A{i} B{i}">' for i in range(n // 20)) + tags(citation_title="T of it"), ""),
-    "commas in names": lambda n: (tags(citation_title="T of it", citation_authors="," * n, citation_author="a," * (n // 2)), ""),
+    "many authors": lambda n: (
+        "".join(f'<meta name="citation_author" content="A{i} B{i}">' for i in range(n // 20))
+        + tags(citation_title="T of it"),
+        "",
+    ),
+    "commas in names": lambda n: (
+        tags(citation_title="T of it", citation_authors="," * n, citation_author="a," * (n // 2)),
+        "",
+    ),
     "brackets in names": lambda n: (tags(citation_title="T of it", citation_author="[" * n), ""),
     "ands": lambda n: (tags(citation_title="T of it", citation_authors=" and " * (n // 5)), ""),
     "digits in dates": lambda n: (tags(citation_title="T of it", citation_author="A B", citation_date="1" * n), ""),
     "separators in title": lambda n: (f"<title>{' | ' * (n // 3)}</title>", "<h1>x</h1>"),
     "long title": lambda n: (f"<title>{'a ' * (n // 2)}</title>", "<h1>a a a</h1>"),
     "journal": lambda n: (tags(citation_title="T of it", dc__source="1:" * (n // 2)), ""),
-    "citation lines": lambda n: ("<title>T of it</title>", "<h1>T of it</h1>" + "<p class=citation>2014, 4(4), 12(3): 1, 2014, 1, 2</p>" * (n // 50)),
+    "citation lines": lambda n: (
+        "<title>T of it</title>",
+        "<h1>T of it</h1>" + "<p class=citation>2014, 4(4), 12(3): 1, 2014, 1, 2</p>" * (n // 50),
+    ),
     "bylines": lambda n: ("<title>T of it</title>", "<div class=author>" * (n // 20) + "A B"),
     "tags in text": lambda n: (tags(citation_title="<i>" * (n // 3)), ""),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
