@@ -126,6 +126,8 @@ def test_pages(text: str, pages: tuple[str, str]) -> None:
     [
         ("Kelly, Robert E.", "Kelly, R.E."),
         ("Kelly, Robert E", "Robert E. Kelly"),
+        ("Kelly, RE", "Kelly, Robert E."),
+        ("LEE, JAE", "Lee, Jae"),
         ("Kim, Min-hyung", "Min-hyung, Kim"),
         ("Müller, Hans", "Mueller, H."),
         ("Sch?tz, H.", "Schütz, Hans"),

@@ -176,6 +176,8 @@ def _person(family: str, given: str, particle: str, dropping: str, literal: str)
             return None
         return Person(words, "", "", frozenset(words.split()), _is_asian(literal or given))
     asian = _is_asian(family)
+    if not family.isupper() and given.isascii():
+        given = _INITIALS.sub(lambda match: " ".join(match[0]), given)
     family, given = fold_name(family), fold_name(given)
     if particle or dropping:
         family = fold_name(f"{dropping} {particle}") + " " + family
@@ -183,6 +185,9 @@ def _person(family: str, given: str, particle: str, dropping: str, literal: str)
         return None  # a lost name
     initials = "".join(word[0] for word in given.split())
     return Person(family, initials, given, frozenset(family.split()).union(given.split()), asian)
+
+
+_INITIALS = re.compile(r"\b[A-Z]{2,3}\b")  # `Kelly RE`, as PubMed writes it
 
 
 def _is_asian(name: str) -> bool:
