@@ -12,6 +12,7 @@ text of CSL (`<i>`, `<b>`, `<sub>`, `<sup>`, `<span class="nocase">`), and nothi
 from __future__ import annotations
 
 import dataclasses
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -319,12 +320,7 @@ class Record:
 
     def stated(self) -> dict[str, Value]:
         """The variables that have a value, in the order of the table, without the item type."""
-        found: dict[str, Value] = {}
-        for name, attribute in _ATTRIBUTES:
-            value = getattr(self, attribute)
-            if value:
-                found[name] = value
-        return found
+        return {name: value for name, value in zip(_NAMES, _VALUES(self), strict=True) if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +347,8 @@ VARIABLES: Mapping[str, Variable] = {
 }
 """The variables by their CSL names, in the order of Record. CSL itself writes two of them with `_`."""
 
-_ATTRIBUTES = tuple((v.name, v.attribute) for v in VARIABLES.values() if v.name != "type")
+_NAMES = tuple(name for name in VARIABLES if name != "type")
+_VALUES = operator.attrgetter(*(VARIABLES[name].attribute for name in _NAMES))
 
 ITEM_TYPES = frozenset(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset

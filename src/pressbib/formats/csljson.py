@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import operator
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -32,7 +33,7 @@ Item = dict[str, Any]
 
 _DETAILS = ("affiliations", "orcid", "roles")
 _PEOPLE = tuple(v.name for v in VARIABLES.values() if v.kind == "names" and v.name != "author")
-_PEOPLE_ATTRIBUTES = tuple((name, VARIABLES[name].attribute) for name in _PEOPLE)
+_PEOPLE_OF = operator.attrgetter(*(VARIABLES[name].attribute for name in _PEOPLE))
 
 _NAME_PARTS = (
     ("family", "family"),
@@ -180,8 +181,8 @@ def _custom(record: Record) -> Item:
         out["orcid"] = [name.orcid for name in record.author]
     if any(name.roles for name in record.author):
         out["roles"] = [list(name.roles) for name in record.author]
-    stated = [(name, value) for name, attribute in _PEOPLE_ATTRIBUTES if (value := getattr(record, attribute))]
-    if people := {name: found for name, value in stated if (found := _details_out(value))}:
+    stated = zip(_PEOPLE, _PEOPLE_OF(record), strict=True)
+    if people := {name: found for name, value in stated if value and (found := _details_out(value))}:
         out["people"] = people
     if record.provenance:
         out["provenance"] = {variable: _origin_out(origin) for variable, origin in record.provenance.items()}
