@@ -586,6 +586,11 @@ def test_offline_asks_nothing(world: Server, tmp_path: Path) -> None:
     resolution = resolve(stated, cache=tmp_path, offline=True)
     assert resolution.records[0].volume == "17"
     assert len(world.requests) == asked
+    elsewhere = press(title=TITLE, DOI="10.5555/other", URL="http://journal.example/article/7", author=(MEULEN,))
+    resolution = resolve(elsewhere, cache=tmp_path, offline=True)
+    assert {step.outcome for step in resolution.steps} == {"skipped"}
+    assert not resolution.failures
+    assert len(world.requests) == asked
 
 
 def test_refresh_asks_again_and_searches_nothing(world: Server, tmp_path: Path) -> None:

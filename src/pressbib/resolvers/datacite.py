@@ -92,6 +92,9 @@ _RELATIONS = {
 """`relationType` that leads to another form of the work. A preprint that `IsVersionOf` a DOI of somebody else's prefix
 is the preprint of that one (so arXiv says it); one of its own prefix is a repository's number for all versions."""
 
+_ARXIV = "10.48550/arxiv."
+"""arXiv's own DOIs end in its identifier (https://info.arxiv.org/help/doi.html)."""
+
 _IN_BRACKETS = re.compile(
     r"(?i)\s*\(([^()]{0,100}\b(?:universi|institut|college|school|hospital|cent(?:er|re)\b|laborator|academ"
     r"|departe?ment|museum|foundation|ministr|agency|gmbh|inc\b|ltd\b|cnrs|max[ -]planck|helmholtz|national|research)"
@@ -132,10 +135,9 @@ def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
             draft.put("abstract", texts.abstract(description.get("description")), str(description.get("description")))
     draft.put("DOI", doi, str(work.get("doi") or doi))
     draft.put("URL", f"https://doi.org/{doi}", doi)
-    prefix, _, number = doi.partition("/arxiv.") if doi.islower() else doi.partition("/arXiv.")
-    if prefix == "10.48550" and number:  # https://info.arxiv.org/help/doi.html
+    if doi.casefold().startswith(_ARXIV):
         draft.put("archive", "arXiv", doi)
-        draft.put("archive_location", number, doi)
+        draft.put("archive_location", doi[len(_ARXIV) :], doi)
     return draft.record(relations=tuple(_relations(work, item_type)))
 
 

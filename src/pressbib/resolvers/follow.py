@@ -49,7 +49,7 @@ def look_up(text: str, fetcher: Fetcher) -> Resolution:
 def _follow(
     record: Record, fetcher: Fetcher, *, searching: bool, typed: Identifier | None = None, trusted: bool = False
 ) -> Resolution:
-    trail = Trail(record)
+    trail = Trail(record, offline=fetcher.settings.offline)
     if fetcher.settings.offline and fetcher.settings.cache is None:
         trail.step("network", "skipped", "--offline: nothing was asked")
         return trail.end()
@@ -188,7 +188,7 @@ def _open(address: str, fetcher: Fetcher, trail: Trail, *, trusted: bool) -> Doc
                 retrieved=page.retrieved,
             )
         except FetchError as error:
-            trail.step("landing", "failed", str(error))
+            trail.fail("landing", str(error))
             return None
         except UnreadablePageError as error:
             trail.step("landing", "not-found", f"{address}: {error}")
@@ -198,7 +198,7 @@ def _open(address: str, fetcher: Fetcher, trail: Trail, *, trusted: bool) -> Doc
             return document
         trail.step("landing", "found", f"{address} refreshes to {target}")
         address, trusted = target, False
-    trail.step("landing", "failed", f"{address}: more than {_MOST_REFRESHES} refreshes")
+    trail.fail("landing", f"{address}: more than {_MOST_REFRESHES} refreshes")
     return None
 
 

@@ -105,7 +105,7 @@ def _agency(value: str, fetcher: Fetcher, trail: Trail) -> str | None:
         trail.step("doi", "not-found", str(error))
         return None
     except RegistryUnavailableError as error:
-        trail.step("doi", "failed", str(error))
+        trail.fail("doi", str(error))
         return ""
     trail.step("doi", "found", f"{value} is registered with {agency}")
     return agency.casefold()
@@ -119,7 +119,7 @@ def _ask(resolver: Resolver, identifier: Identifier, fetcher: Fetcher, trail: Tr
         trail.step(resolver.name, "not-found", f"does not know {shown}")
         return None
     except RegistryUnavailableError as error:
-        trail.step(resolver.name, "failed", str(error))
+        trail.fail(resolver.name, str(error))
         return None
     if not record.title and not record.author:
         trail.step(resolver.name, "not-found", f"states no title and no author for {shown}")

@@ -94,7 +94,7 @@ def _ask(fetcher: Fetcher, trail: Trail, filters: str = "", rows: int = 10, **qu
     try:
         works = crossref.search(fetcher, filters, rows, **query)
     except ResolveError as error:
-        trail.step("search", "failed", str(error))
+        trail.fail("search", str(error))
         return None
     return [work for work in works if work.title and work.DOI and work.type not in _NO_WORKS]
 
@@ -104,7 +104,7 @@ def _ask_openalex(fetcher: Fetcher, trail: Trail, words: str) -> list[Record] | 
     try:
         works = openalex.search(fetcher, words)
     except ResolveError as error:
-        trail.step("search", "failed", str(error))
+        trail.fail("search", str(error))
         return None
     return [work for work in works if work.title and work.DOI and work.type not in _NO_WORKS]
 

@@ -57,6 +57,7 @@ class Trail:
     """A Resolution in the making."""
 
     record: Record
+    offline: bool = False
     records: list[Record] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     refused: list[Claim] = field(default_factory=list)
@@ -66,6 +67,10 @@ class Trail:
 
     def step(self, name: str, outcome: Outcome, detail: str = "") -> None:
         self.steps.append(Step(name, outcome, detail))
+
+    def fail(self, name: str, detail: str) -> None:
+        """A step without an answer: a failure, or only skipped where no network was to be used."""
+        self.step(name, "skipped" if self.offline else "failed", detail)
 
     def end(self) -> Resolution:
         return Resolution(
