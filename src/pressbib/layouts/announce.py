@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pressbib import identifiers, vocabulary
-from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.candidate import Candidate, Found
 from pressbib.layouts.links import DATA
 from pressbib.layouts.sheet import Sheet
 from pressbib.record import Date, Press
@@ -47,10 +47,7 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
         strong = [c for c in strong if c not in listed]
     prose = [c for c in joined if _layout(c) == "prose"]
     links = [c for c in joined if _layout(c) == "link" or (not _is_set_off(c) and _layout(c) != "prose")]
-    if strong:
-        chosen = _with_strong(press, strong, prose, links)
-    else:
-        chosen = _without_strong(sheet, prose, links)
+    chosen = _with_strong(press, strong, prose, links) if strong else _without_strong(prose, links)
     chosen_ids = {id(c) for c in chosen}
     refused += [c for c in joined if id(c) not in chosen_ids]
     companions = [c for c in chosen if c.role == "companion"]
@@ -165,7 +162,7 @@ def _absorb(target: Candidate, other: Candidate) -> None:
         found.kind = found.kind or target.layout
     for variable, found in other.values.items():
         found.kind = found.kind or other.layout
-        if variable == "author" and variable in target.values and len(found.value) > len(target.values[variable].value):
+        if variable == "author" and variable in target.values and _count(found) > _count(target.values[variable]):
             target.values[variable], target.others = found, other.others
         elif variable not in target.values:
             target.values[variable] = found
@@ -176,6 +173,10 @@ def _absorb(target: Candidate, other: Candidate) -> None:
     target.score += 0.5
     target.first = min(target.first, other.first)
     target.reasons += [reason for reason in other.reasons if reason not in target.reasons]
+
+
+def _count(found: Found) -> int:
+    return len(found.value) if isinstance(found.value, tuple) else 0
 
 
 def _margin(candidate: Candidate) -> float:
@@ -248,7 +249,7 @@ def _other_title(a: Candidate, b: Candidate) -> bool:
     return bool(first and second and first[:40] != second[:40])
 
 
-def _without_strong(sheet: Sheet, prose: list[Candidate], links: list[Candidate]) -> list[Candidate]:
+def _without_strong(prose: list[Candidate], links: list[Candidate]) -> list[Candidate]:
     """The papers of a page without a set-off citation: the best of those that sentences name, else of those linked."""
     enough = [
         c

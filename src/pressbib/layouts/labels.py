@@ -39,6 +39,22 @@ class Label:
     sure: bool = True
 
 
+@dataclass(slots=True)
+class Hit:
+    """A label and its value: index of the line in the sheet, the value's lines as (text, line)."""
+
+    label: Label
+    index: int
+    values: list[tuple[str, Line]]
+    last: int
+
+
+BARE_DOI = re.compile(r"^\W*(?:(?i:doi)\W*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\W*$")
+HEADING_TAGS = frozenset(
+    ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "strong", "b", "caption", "summary", "legend")
+)
+
+
 @cache
 def _table() -> dict[str, list[tuple[str, str]]]:
     """The first three characters of a label (or all, where it is shorter) -> the labels, longest first, with their keys."""

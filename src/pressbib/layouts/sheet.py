@@ -12,8 +12,8 @@ from pressbib import templates, vocabulary
 from pressbib.document import Document, Line
 from pressbib.readers import language as languages
 from pressbib.readers import repair
-from pressbib.templates import Template
 from pressbib.record import Press
+from pressbib.templates import Template
 from pressbib.vocabulary import fold
 
 _OUTSIDE = frozenset(("nav", "footer", "header"))

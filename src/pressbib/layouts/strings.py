@@ -9,7 +9,7 @@ from pressbib import reference
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.labelled import coverage, put_parsed
+from pressbib.layouts.citations import coverage, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 
 _SIGN = re.compile(

@@ -1,0 +1,250 @@
+"""Whole citations: after a label, over one line or several, and what of them goes into a candidate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressbib import identifiers, names, reference, vocabulary
+from pressbib.document import Line
+from pressbib.layouts import labels
+from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit
+from pressbib.layouts.sheet import Sheet, bare, heading_kind
+from pressbib.layouts.values import is_press, read_title
+from pressbib.record import Name
+from pressbib.vocabulary import journals
+
+_WEAK_WORDS = frozenset(
+    vocabulary.fold(word)
+    for word in (
+        "More information", "For more information", "Further information", "Resources", "Resource", "Research", "Study", "Studies", "Report", "The report", "Read more",
+        "The study", "The paper", "The article", "Literature", "Pour en savoir plus", "En savoir plus", "Más información", "Mais informações", "Per saperne di più", "Mer information", "Meer informatie",
+        "Läs mer", "Source", "Sources", "Quellen", "Quelle der Studie", "Bron", "Bronnen", "Kilde", "Kilder", "Kjelde", "Kjelder", "Källa", "Lähde", "Lähteet", "Źródło", "Źródła", "Zdroj", "Zdroje", "출처", "논문", "论文", "論文", "引用", "출처", "About the study", "About this study", "Kaynak", "Источник", "Джерело", "Sumber", "المصدر", "منبع", "Πηγή", "Nguồn", "Research article", "Studien", "Studiet", "Die Studie", "Studie", "Étude", "Estudio", "Estudo", "Lo studio", "Studio", "Ricerca", "Onderzoek", "Tutkimus", "Trabajo", "Trabalho",
+    )
+)  # fmt: skip
+
+
+def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) -> Iterator[Candidate]:
+    """Read the citation (or citations) after a label: the first into the block's candidate, others as their own."""
+    weak = hit.label.words in _WEAK_WORDS or not hit.label.sure
+    pieces = list(_pieces(sheet, hit))
+    if any(_NUMBER_TWO.match(line.raw or line.text) for _, lines in pieces for line in lines):
+        pieces = pieces[:1]  # of a numbered list of references, the first is the paper
+    first = True
+    for text, lines in pieces:
+        parsed = reference.parse(text, language=sheet.language, runs=[run for line in lines for run in line.emphasis])
+        if not _is_reference(parsed, text, weak, keys):
+            if first and len(pieces) == 1 and not weak:
+                _take_only_link(candidate, lines)
+            continue
+        target = (
+            candidate if first else Candidate(candidate.layout, lines[0].number, lines[-1].number, role=candidate.role)
+        )
+        put_parsed(target, parsed, lines)
+        if not first:
+            target.add(2 + len(target.values), f"listed after “{hit.label.words}”")
+            yield target
+        first = False
+
+
+_NUMBER_TWO = re.compile(r"\s*[\[(]?2[.)\]]\s")
+
+
+def _take_only_link(candidate: Candidate, lines: list[Line]) -> None:
+    for line in lines:
+        for link in line.links:
+            found = identifiers.identify_url(link.url)
+            if found and found.kind == "DOI" and "DOI" not in candidate.values:
+                candidate.put("DOI", found.value, link.url, line.number)
+                if "doi.org" not in link.url:
+                    candidate.put("URL", link.url, link.url, line.number)
+
+
+def _pieces(sheet: Sheet, hit: Hit) -> Iterator[tuple[str, list[Line]]]:
+    """The citations after a label: each line one, or several lines joined where none is one alone."""
+    values = list(hit.values)
+    if len(values) == 1 and hit.label.value < len(values[0][1].text):
+        # the value goes on below where it is not whole: authors, journal on lines of their own
+        text, line = values[0]
+        several = reference.split(text)
+        if len(several) > 1:
+            for piece in several:
+                yield piece, [line]
+            return
+        parts, lines = [text], [line]
+        for later, following in sheet.following(hit.last):
+            if len(parts) > 3 or not _continues(sheet, "\n".join(parts), following, later):
+                break
+            parts.append(following.text)
+            lines.append(following)
+        yield "\n".join(parts), lines
+        for later, following in sheet.following(hit.last + len(parts) - 1):
+            if later > hit.last + len(parts) + 3 or labels.at_start(following, sheet.labels) or heading_kind(following):
+                break
+            if _is_whole(following.text):
+                yield bare(following.text), [following]
+            else:
+                break
+        return
+    group: list[tuple[str, Line]] = []
+    whole_before = False
+    joined: list[tuple[str, Line]] = []
+    for text, line in values:  # a DOI on a line of its own belongs to the citation above it
+        if joined and BARE_DOI.match(text) and "10." not in joined[-1][0]:
+            joined[-1] = (f"{joined[-1][0]}\n{text}", joined[-1][1])
+        else:
+            joined.append((text, line))
+    for text, line in joined:
+        if _is_whole(text):
+            if group:
+                yield "\n".join(t for t, _ in group), [each for _, each in group]
+                group = []
+            yield text, [line]
+            whole_before = True
+        elif not whole_before or group or len(text) < 400:
+            group.append((text, line))
+            if reference.parse("\n".join(t for t, _ in group)).DOI and len(group) > 1:
+                yield "\n".join(t for t, _ in group), [each for _, each in group]
+                group = []
+                whole_before = True
+    if group:
+        yield "\n".join(t for t, _ in group[:5]), [each for _, each in group[:5]]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether one line is a citation by itself."""
+    if len(text) > 1500:
+        return False
+    parsed = reference.parse(text)
+    return parsed.score >= 6 and bool(parsed.container or parsed.DOI) and bool(parsed.people.names or parsed.title)
+
+
+def _continues(sheet: Sheet, so_far: str, line: Line, index: int) -> bool:
+    """Whether a line goes on with the citation above it: it brings the authors, the journal or the DOI it lacked."""
+    text = line.text
+    label = labels.at_start(line, sheet.labels)
+    if len(text) > 500 or (label and label.key not in ("DOI", "URL", "container-title")):
+        return False
+    if heading_kind(line) or line.tag in HEADING_TAGS:
+        return False
+    before = reference.parse(so_far)
+    if before.DOI or (before.container and before.issued):
+        return False
+    if len(text.split()) < 2 and not journals.is_known(text):
+        return False
+    here = reference.parse(text)
+    if here.DOI and len(text) < 200 and here.container_weight + bool(here.issued) + (len(text) < 60) > 0:
+        return True
+    if here.container_weight >= 2 and (here.issued or here.volume) and len(text) < 200 and not here.people.names:
+        return True
+    after = reference.parse(f"{so_far}\n{text}")
+    return bool(
+        after.people.names
+        and not before.people.names
+        and len(after.people.names) > 1
+        and after.score >= before.score + 2
+        and len(text) < 400
+    )
+
+
+def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[str]) -> bool:
+    if parsed.DOI or parsed.others:
+        return coverage(parsed) > (0.35 if not weak else 0.5) or len(text) < 200
+    strong_parts = (
+        bool(parsed.people.names)
+        + bool(parsed.title)
+        + (parsed.container_weight >= 2)
+        + bool(parsed.issued)
+        + bool(parsed.volume or parsed.page)
+    )
+    if weak:
+        return (
+            (strong_parts >= 3 and coverage(parsed) > 0.6)
+            or (parsed.quoted and strong_parts >= 2 and coverage(parsed) > 0.5)
+            or ("container-title" in keys and _is_title(text) and _take_title(parsed, text))
+        )
+    if strong_parts >= 2 and coverage(parsed) > 0.5:
+        return True
+    if parsed.quoted and parsed.title and coverage(parsed) > 0.5:
+        return True
+    if parsed.URL and len(text) < 200 and (parsed.title or parsed.container):
+        return True
+    return _is_title(text) and _take_title(parsed, text)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text can be a bare title: one sentence of four to forty-five words, no address, no quotation of speech."""
+    words = text.split()
+    if not 5 <= len(words) <= 45 or "@" in text or "http" in text or "www." in text or "\n" in text:
+        return False
+    if sum(len(word) > 1 and word[0].isalpha() for word in words) < 4:
+        return False
+    if re.search(r"[.!] [A-Z]", text) or not (text[0].isupper() or not text[0].isascii() or text[0].isdigit()):
+        return False
+    return not re.match(
+        r"(?i)(?:the|this|our|a) (?:study|paper|article|research|findings|work|results?|project|researchers?)\b|for |please |visit |see |click |contact |to |more ",
+        text,
+    )
+
+
+def _take_title(parsed: reference.Parsed, text: str) -> bool:
+    parsed.title = parsed.title if len(parsed.title) > len(text) * 0.8 else read_title(text)
+    parsed.container, parsed.container_weight = "", 0
+    parsed.people = names.People()
+    parsed.issued = None
+    parsed.volume = parsed.issue = parsed.page = ""
+    return bool(parsed.title)
+
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def coverage(parsed: reference.Parsed) -> float:
+    """Which share of the letters of a text its parts account for."""
+    letters = len(_NOT_LETTERS.sub("", parsed.text)) or 1
+    return min(1.0, parsed.explained / letters)
+
+
+def put_parsed(candidate: Candidate, parsed: reference.Parsed, lines: list[Line]) -> None:
+    """The parts of a citation into a candidate, each with the line it stands on."""
+    words = parsed.text.replace("\n", " ")
+    line = lines[0]
+    for variable, value in (
+        ("title", parsed.title), ("container-title", parsed.container), ("DOI", parsed.DOI), ("volume", parsed.volume), ("issue", parsed.issue), ("page", parsed.page),
+        ("issued", parsed.issued), ("URL", "" if is_press(parsed.URL) else parsed.URL), ("publisher", parsed.publisher), *parsed.others.items(),
+    ):  # fmt: skip
+        candidate.put(variable, value, words, line.number)
+    if parsed.people.names and "author" not in candidate.values:
+        candidate.put(
+            "author", tuple(name for name in parsed.people.names if isinstance(name, Name)), words, line.number
+        )
+        candidate.others = parsed.people.others if candidate.others is None else candidate.others
+    for each in lines:
+        for link in each.links:
+            if "DOI" in candidate.values and "URL" in candidate.values:
+                break
+            found = identifiers.identify_url(link.url)
+            if found and found.kind == "DOI":
+                candidate.put("DOI", found.value, link.url, each.number)
+                if "doi.org" not in link.url and found.value == candidate.text("DOI"):
+                    candidate.put("URL", link.url, link.url, each.number)
+            elif (
+                link.url.startswith("http")
+                and not parsed.DOI
+                and not is_press(link.url)
+                and _is_on_citation(link.text, parsed)
+            ):
+                candidate.put("URL", link.url, link.url, each.number)
+
+
+def _is_on_citation(words: str, parsed: reference.Parsed) -> bool:
+    folded = vocabulary.fold(words)
+    return bool(folded) and (
+        folded in vocabulary.fold(parsed.text)
+        and (
+            len(folded) > 15
+            or vocabulary.fold(parsed.container) in folded
+            or folded in ("full text", "link", "abstract")
+        )
+    )

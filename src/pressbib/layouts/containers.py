@@ -1,0 +1,290 @@
+"""The containers that a sentence names: after words (`in the journal X`), before them (`X dergisinde`), or after a verb
+for publishing (`published today in X`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE, OPENING, Mention, Sentence
+from pressbib.layouts.phrases import lower, pattern, phrases, words
+from pressbib.layouts.sheet import Sheet
+from pressbib.vocabulary import journals
+
+_NATIVE = re.compile(
+    r"[^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,20}(?:[ ·・][^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,14}){0,4}(?=\s?[(（][A-Z])"
+)
+
+CONFERENCE = re.compile(r"(?i)conference|symposium|workshop|congress|meeting|convention")
+
+
+def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
+    """`in the journal X`, and phrases with words on both sides."""
+    text = sentence.text
+    known = phrases("container", sheet.codes)
+    for hit in known.before.find(sentence.lowered, sentence.tokens):
+        position = _past_between(sheet, text, hit.end)
+        said = text[hit.start : hit.end]
+        word = said.split()[-1] if said.split() else ""
+        if word[:1].isupper() and re.match(r"(?:of|de|for|on|der|des|für) ", text[position : position + 5]):
+            position = hit.start + said.rindex(word)  # `Journal of X`: the word is part of the name
+            position -= _wider(text, position)  # `Clinical Journal of X`
+        slot = read_slot(text, position, runs, sheet.nouns)
+        if slot is None:
+            continue
+        name, begin, end = slot
+        rights = hit.rights
+        strong = _is_journal_word(said) or "" not in rights
+        if "" not in rights:
+            rest = sentence.lowered[end : end + 30].lstrip(" )）》”’」』>")
+            if not any(rest.startswith(right) for right in rights):
+                continue
+        if _is_sister(sheet, text, end):
+            later = read_slot(text, _past_sister(sheet, text, end), runs, sheet.nouns)
+            if later is None:
+                continue
+            name, begin, end = later
+        if (
+            not strong
+            and _BODIES.search(name)
+            and not _STRONG_MARKS.search(name)
+            and not CONFERENCE.search(name)
+            and not journals.is_known(name)
+        ):
+            continue
+        if _is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
+            continue
+        yield Mention("container-title", name, sentence, begin, end, 4 if strong else 3)
+
+
+def _wider(text: str, position: int) -> int:
+    """How many characters before a word like Journal belong to the name: `The New England `."""
+    found = re.search(r"(?:[A-Z][\w&-]+ ){1,4}$", text[max(0, position - 60) : position])
+    if not found:
+        return 0
+    parts = found[0].split()
+    while parts and parts[0] in ("In", "A", "An", "This", "And", "For", "On", "At", "According", "Dr"):
+        parts.pop(0)
+    if parts and parts[0] == "The" and (position - len(found[0]) <= 1 or (len(parts) == 1 and position < 6)):
+        parts.pop(0)  # the first word of the sentence
+    return len(" ".join(parts)) + 1 if parts else 0
+
+
+def _is_journal_word(words: str) -> bool:
+    return not re.search(
+        r"(?i)\b(?:in|i|en|w|v|на|в|su|na|no|by)$|(?:paper|study|article|published|accepted|presented)\b", words.strip()
+    ) or bool(re.search(r"(?i)journal|magazine|revue|revista|zeitschrift", words))
+
+
+def _past_between(sheet: Sheet, text: str, position: int) -> int:
+    """Past the small words that stand between a phrase and the name."""
+    between = pattern("prose", "between", sheet.codes)
+    for _ in range(3):
+        while position < len(text) and text[position] in " :，,：*":
+            position += 1
+        found = between.match(lower(text[position : position + 40])) if between else None
+        if not found or not found[0].strip() or text[position] in OPENING or text[position].isupper():
+            break
+        position += found.end()
+    return position
+
+
+def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> tuple[str, int, int] | None:
+    """A container's name at a position: set off, in two scripts (the Latin one is taken), or a run of capitals."""
+    native = _NATIVE.match(text, position)
+    if native:
+        note = LATIN_NOTE.match(text, native.end())
+        if note:
+            return _tidy(note[1]), native.start(), note.end()
+    span = journals.read_name(text, position, runs=runs, nouns=nouns)
+    if span is None:
+        return None
+    begin, end = span
+    name = text[begin:end]
+    inside = INSIDE_NOTE.match(name)
+    if inside and not inside[1].isascii():
+        name = inside[2]
+    elif not name.isascii():
+        after = end
+        while after < len(text) and text[after] in "”’」』》>≫〉'\"* ":
+            after += 1
+        note = LATIN_NOTE.match(text, after)
+        if note and not any(c.isascii() and c.isalpha() for c in name):
+            return _tidy(note[1]), begin, note.end()
+    closing = end
+    while closing < len(text) and text[closing] in "”’」』》>≫〉*'\"":
+        closing += 1
+    return _tidy(name), begin, closing
+
+
+def _tidy(name: str) -> str:
+    name = re.sub(r"\s*[,，;]\s*(?:IF|I\.F|Impact|JCR|피인용|影响)\b.*$", "", name)
+    name = re.sub(r"\s*[(（](?:IF|I\.F|Impact|JCR|피인용)\b.*$", "", name)
+    return (
+        name.strip(" ,;:*_‘’“”'\"").removesuffix(".")
+        if not name.endswith(("U.S.A.", "Lett.", "Chem.", "Phys.", "Sci."))
+        else name.strip()
+    )
+
+
+def _is_set_off(text: str, begin: int, runs: tuple[str, ...], name: str) -> bool:
+    return (begin > 0 and text[begin - 1] in OPENING) or any(run.strip(" .,") == name for run in runs)
+
+
+_NO_NAMES = re.compile(
+    r"(?i)^(?:the )?(?:sci|scie|ssci|kci|jcr|if|top|q1|scopus|web of science|university|institute|department|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|english|japan|china|europe|america|us|u\.s|uk|dr|prof|professor|new york times|guardian|washington post|bbc|cnn|youtube|twitter|facebook|instagram|linkedin|eurekalert|phys\.org|reuters|google|wikipedia|github|south korea|germany|france|united states|world|north america|africa|asia|australia|canada)\b(?! (?:journal|review|letters|physical|heart|cancer|medical|respiratory))"
+)
+
+
+def _is_no_name(name: str) -> bool:
+    return (
+        len(name) < 2
+        or (bool(_NO_NAMES.match(name)) and not journals.is_known(name))
+        or (name.isascii() and name.isdigit())
+    )
+
+
+def _is_sister(sheet: Sheet, text: str, end: int) -> bool:
+    sister = pattern("prose", "sister", sheet.codes)
+    return bool(sister and sister.match(lower(text[end : end + 24].lstrip(" ’”」》)）의,"))))
+
+
+def _past_sister(sheet: Sheet, text: str, end: int) -> int:
+    sister = pattern("prose", "sister", sheet.codes)
+    found = sister.search(lower(text), end) if sister else None
+    position = found.end() if found else end
+    while position < len(text) and text[position] in " 인의,，、":
+        position += 1
+    return position
+
+
+def by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
+    """`X dergisinde`, `X誌に`, `X -lehdessä`: the name stands before the words."""
+    known = phrases("container", sheet.codes)
+    text = sentence.text
+    for hit in known.after.find(sentence.lowered, sentence.tokens):
+        said = text[hit.start : hit.end]
+        if said[0].isascii() and said[0].isupper():
+            continue  # `American Journal of …`: the words are part of a name
+        found = _name_before(text, hit.start, runs, sheet.nouns)
+        if not found:
+            continue
+        name, begin = found
+        if _is_no_name(name) or (
+            journals.weight(name) < 2
+            and not _is_set_off(text, begin, runs, name)
+            and not _is_latin_in_native(text, begin, sheet)
+        ):
+            continue
+        if sheet.language == "en" and said in ("paper", "study") and not journals.is_known(name):
+            continue
+        yield Mention("container-title", name, sentence, begin, hit.end, 4)
+
+
+def _is_latin_in_native(text: str, begin: int, sheet: Sheet) -> bool:
+    """Whether a Latin name stands in a text of another script."""
+    return (
+        sheet.language.partition("-")[0] in ("ko", "ja", "zh", "ru", "uk", "el", "fa", "ar")
+        and text[begin].isascii()
+        and text[begin].isalpha()
+    )
+
+
+def _name_before(text: str, end: int, runs: tuple[str, ...], nouns: bool) -> tuple[str, int] | None:
+    """The name that ends at `end`."""
+    stop = end
+    while stop and text[stop - 1] == " ":
+        stop -= 1
+    if not stop:
+        return None
+    last = text[stop - 1]
+    if last in ")）":
+        opening = max(text.rfind("(", max(0, stop - 120), stop), text.rfind("（", max(0, stop - 120), stop))
+        if opening < 0:
+            return None
+        note = LATIN_NOTE.match(text[opening:stop])
+        if note:
+            return _tidy(note[1]), opening + 1
+        return _name_before(text, opening, runs, nouns)
+    for mark, closings in CLOSING.items():
+        if last in closings:
+            begin = text.rfind(mark, max(0, stop - 162), stop - 1)
+            if begin >= 0:
+                slot = read_slot(text, begin, runs, nouns)
+                if slot and slot[2] >= stop - 1:
+                    return slot[0], begin + 1
+    window = max(0, stop - 110)
+    best = None
+    for match in re.finditer(r"(?<![A-Za-zÀ-ɏ])[A-Za-zÀ-ɏ]", text[window:stop]):
+        begin = window + match.start()
+        span = journals.read_name(text[:stop], begin, nouns=nouns)
+        if span and span[1] >= stop - 1 and span[0] == begin:
+            best = (_tidy(text[begin:stop]), begin)
+            break
+    return best
+
+
+def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
+    """`published today in X`: a verb, a few words, a preposition, and a name that is a journal's."""
+    text = sentence.text
+    verbs = words("prose", "published", sheet.codes)
+    prepositions = pattern("prose", "in", sheet.codes)
+    if prepositions is None:
+        return
+    for verb in verbs.find(sentence.lowered, sentence.tokens):
+        for preposition in prepositions.finditer(sentence.lowered, verb.end, min(len(text), verb.end + 70)):
+            if preposition[0][0].isascii() and text[preposition.start() - 1 : preposition.start()].isalnum():
+                continue
+            position = preposition.end()
+            article = re.match(
+                r"\s*(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|an?|issue of|today’s|today's|this week’s|this week's)\s+(?=[A-Z‘“«\"])",
+                text[position : position + 24],
+            )
+            position += article.end() if article else 0
+            slot = read_slot(text, position, runs, sheet.nouns)
+            if slot is None:
+                continue
+            name, begin, end = slot
+            if _is_no_name(name) or _is_sister(sheet, text, end):
+                continue
+            if not _is_plain_name(text, name, begin, runs, sentence.lowered[verb.start : verb.end], preposition[0]):
+                continue
+            yield Mention("container-title", name, sentence, begin, end, 3)
+            break
+
+
+_STRONG_MARKS = re.compile(
+    r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|chronicles?|quarterly)\b|\.$"
+)
+_BODIES = re.compile(
+    r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society|council|academy|laborator\w+|meeting|ministry|museum|foundation|program|committee|division|association|agency|publications?|publishing|market|company|inc|group|team|office|bureau|union|press|service|commission|parliament|house|park|street|city|county|state)\b"
+)
+_PUBLISHED = re.compile(
+    r"publi[sck]|pubbl|opubli|опубл|опубл|julkai|yay[ıi]|veröffent|ersch|appear|par[ua]|appars|verschen|versche|đăng|công bố|diterbit|terbit|utgi|udgi|δημοσ|نشر|منتشر|featured|issue|online"
+)
+
+
+def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb: str, preposition: str) -> bool:
+    """Whether a name after a mere preposition is a journal's: known, or marked as one after a word for publishing, or set
+    in italics."""
+    weight = journals.weight(name)
+    following = text[begin + len(name) : begin + len(name) + 24]
+    if re.match(
+        r",? (?:and |& )?(?:Technology|Engineering|Innovation|Society|Mathematics|Industry|Industrial)\b", following
+    ):
+        return False
+    if weight == 4:
+        return True
+    if preposition in ("by", "at", "to"):
+        return False
+    if weight >= 3 and len(name.split()) > 1 and _PUBLISHED.search(verb):
+        return bool(_STRONG_MARKS.search(name)) or not _BODIES.search(name)
+    if weight >= 3 and _STRONG_MARKS.search(name):
+        return len(name.split()) > 1
+    return (
+        any(run.strip(" .,") == name for run in runs)
+        and len(name) > 3
+        and name[0].isupper()
+        and not _BODIES.search(name)
+    )

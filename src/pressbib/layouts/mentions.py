@@ -1,0 +1,88 @@
+"""Sentences, and what they mention: the name of a container, or a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from pressbib.document import Line
+
+_SENTENCE = re.compile(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？])")
+_NOT_END = re.compile(
+    r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|Rev|Lett|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|г|т|Bc|Ing|doc|prof|dr|Univ)\.)$"
+)
+LATIN_NOTE = re.compile(
+    r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?([A-Z][A-Za-z][^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|피인용|Impact|JCR|影响|SCI|IF=)[^()（）]*)?[)）〉>]"
+)
+INSIDE_NOTE = re.compile(
+    r"^(.*?)\s*[(（]\s*([A-Z][A-Za-z][^()（）]*?(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*(?:IF|I\.F|피인용|Impact|JCR|影响)[^()（）]*)?[)）]\s*$"
+)
+OPENING = "“\"„«‘'「『《»<≪〈*`"
+CLOSING = {"“": "”\"", '"': '"”', "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "'": "'’", "「": "」", "『": "』", "《": "》", "<": ">", "≪": "≫", "〈": "〉", "*": "*", "`": "`", "”": "”", "’": "’'"}  # fmt: skip
+
+
+_LONGEST_SENTENCE = 1500
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence, the line it stands on, and where in the line it begins."""
+
+    text: str
+    line: Line
+    index: int
+    start: int
+    lowered: str = ""
+    tokens: AbstractSet[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Mention:
+    """A container or title that a sentence names. cue: how strong the words beside it are."""
+
+    kind: str
+    value: str
+    sentence: Sentence
+    begin: int
+    end: int
+    cue: int
+
+
+"""More is no prose: lists of labels, or a page made to keep a reader busy."""
+
+
+_QUOTING = re.compile(r"[“\"„«‘'「『《»<≪〈*`(（]")
+
+
+def may_quote(line: Line) -> bool:
+    """Whether a line holds a quotation mark, a parenthesis, or a run set off from the rest."""
+    return bool(line.emphasis or line.links or _QUOTING.search(line.text))
+
+
+def sentences(line: Line, index: int) -> Iterator[Sentence]:
+    """The sentences of a line."""
+    start = 0
+    text = line.text
+    for end in _SENTENCE.finditer(text):
+        if _NOT_END.search(text[max(0, end.start() - 12) : end.start()]) or _is_in_quotes(text, start, end.start()):
+            continue
+        yield from _pieces(text, start, end.end(), line, index)
+        start = end.end()
+    yield from _pieces(text, start, len(text), line, index)
+
+
+def _pieces(text: str, start: int, end: int, line: Line, index: int) -> Iterator[Sentence]:
+    """A sentence, cut where it is longer than any real one is."""
+    for begin in range(start, end, _LONGEST_SENTENCE):
+        yield Sentence(text[begin : min(end, begin + _LONGEST_SENTENCE)].strip(), line, index, begin)
+
+
+def _is_in_quotes(text: str, start: int, end: int) -> bool:
+    """Whether a quotation that began not long ago is still open at `end`, and is closed soon."""
+    for opening, closing in (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("《", "》")):
+        begin = text.rfind(opening, max(start, end - 300), end)
+        if begin >= 0 and text.find(closing, begin + 1, end) < 0 and text.find(closing, end, end + 300) >= 0:
+            return True
+    return False

@@ -1,0 +1,164 @@
+"""The titles that a sentence names: in quotation marks or italics, after or before words such as `titled`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE, OPENING, Mention, Sentence, may_quote
+from pressbib.layouts.phrases import Hit, phrases
+from pressbib.layouts.sheet import Sheet
+
+
+def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
+    """Titles in quotation marks (or italics, or as a link) after or before the phrases for them."""
+    text = sentence.text
+    known = phrases("title", sheet.codes)
+    if not may_quote(sentence.line):
+        return
+    if True:
+        for hit in known.before.find(sentence.lowered, sentence.tokens):
+            title = _quoted(text, hit.end, runs) or _between(sentence, hit)
+            if not title:
+                continue
+            rights = hit.rights
+            if "" not in rights and not any(
+                sentence.lowered[title[2] : title[2] + 40].lstrip(" ,").startswith(right) for right in rights
+            ):
+                note = LATIN_NOTE.match(text, title[2])
+                if not (
+                    note and any(sentence.lowered[note.end() : note.end() + 20].startswith(right) for right in rights)
+                ):
+                    continue
+            yield Mention("title", title[0], sentence, title[1], title[2], 4)
+        for hit in known.after.find(sentence.lowered, sentence.tokens):
+            before = _quoted_before(text, hit.start)
+            if before:
+                yield Mention("title", before[0], sentence, before[1], hit.end, 4)
+
+
+def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
+    """A title without quotation marks between the words of a phrase: `O artigo … pode ser lido em`."""
+    if "" in hit.rights:
+        return None
+    begin = hit.end
+    while sentence.text[begin : begin + 1] in (" ", ","):
+        begin += 1
+    ends = [end for right in hit.rights if (end := sentence.lowered.find(right, begin, begin + 400)) > 0]
+    inside = sentence.text[begin : min(ends)].strip(" ,") if ends else ""
+    if not inside[:1].isupper() or len(inside.split()) < 5 or not is_title(inside):
+        return None
+    return _title(inside), begin, min(ends)
+
+
+def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, int] | None:
+    """A title in quotation marks at a position: (title, begin, end)."""
+    while position < len(text) and text[position] in " :：,，":
+        position += 1
+    if position >= len(text):
+        return None
+    for run in runs:
+        if len(run.split()) >= 4 and text.startswith(run, position) and is_title(run) and run[:1].isupper():
+            return _title(run), position, position + len(run)
+    opening = text[position]
+    if opening not in OPENING:
+        return _in_parenthesis(text, position)
+    marks = opening
+    while text[position + len(marks) : position + len(marks) + 1] == "*":
+        marks += "*"
+    closing = CLOSING[opening]
+    for end in range(position + len(marks), min(len(text), position + 500)):
+        if text[end] in closing and not (
+            text[end] in "’'"
+            and text[end - 1].isalpha()
+            and text[end + 1 : end + 2].isascii()
+            and text[end + 1 : end + 2].isalpha()
+        ):
+            if (
+                text[end] in "’'"
+                and text[end - 1] == "s"
+                and text[end + 1 : end + 2] == " "
+                and any(c in closing for c in text[end + 2 : end + 200])
+                and text[end + 2 : end + 3].isascii()
+                and text[end + 2 : end + 3].isalpha()
+            ):
+                continue
+            return _as_title(text, text[position + len(marks) : end], position, end + 1)
+    return None
+
+
+def _in_parenthesis(text: str, position: int) -> tuple[str, int, int] | None:
+    """A title without quotation marks after a label in a parenthesis: `(논문명: Stem-piped light activates …)`."""
+    before = text[max(0, position - 3) : position]
+    opening = max(text.rfind("(", max(0, position - 60), position), text.rfind("（", max(0, position - 60), position))
+    if not before.rstrip().endswith((":", "：")) or opening < 0 or ")" in text[opening:position]:
+        return None
+    depth = 1
+    for end in range(position, min(len(text), position + 500)):
+        depth += (text[end] in "(（") - (text[end] in ")）")
+        if depth == 0:
+            return _as_title(text, text[position:end], position, end)
+    return None
+
+
+def _as_title(text: str, inside: str, begin: int, end: int) -> tuple[str, int, int] | None:
+    inside = inside.strip(" *_")
+    note = INSIDE_NOTE.match(inside)
+    if note and not note[1].isascii() and len(note[2].split()) >= 3:
+        inside = note[2]
+    elif not inside.isascii() and sum(c.isascii() and c.isalpha() for c in inside) < len(inside) / 2:
+        after = re.match(r"\s*[(（]\s*([A-Z][^()（）]*(?:\([^()]*\)[^()（）]*)*)[)）]", text[end:])
+        if after and len(after[1].split()) >= 3:
+            inside, end = after[1], end + after.end()
+    if not is_title(inside):
+        return None
+    return _title(inside), begin, end
+
+
+def is_title(inside: str) -> bool:
+    """Whether words in quotation marks can be a paper's title: long enough, and no speech."""
+    count = len(inside.split())
+    wide = sum(ord(c) > 0x2E7F for c in inside)
+    if wide > len(inside) / 3:
+        return wide >= 9
+    if count < 4 and not (count >= 3 and len(inside) >= 24):
+        return False
+    return (
+        not re.match(
+            r"(?i)(?:we|i|it|it's|this is|there|they|you|our (?:study|results|findings|work)|these (?:results|findings))\b",
+            inside,
+        )
+        and len(inside) < 400
+    )
+
+
+def _title(inside: str) -> str:
+    return " ".join(inside.split()).strip(" ,;*_").removesuffix(".")
+
+
+def _quoted_before(text: str, end: int) -> tuple[str, int] | None:
+    stop = end
+    while stop and text[stop - 1] in " ,，":
+        stop -= 1
+    if not stop:
+        return None
+    last = text[stop - 1]
+    if last in ")）":
+        opening = max(text.rfind("(", max(0, stop - 300), stop), text.rfind("（", max(0, stop - 300), stop))
+        before = opening
+        while before > 0 and text[before - 1] == " ":
+            before -= 1
+        if opening > 0 and text[before - 1] in "”’」』》'\"":
+            latin = text[opening + 1 : stop - 1].strip()
+            if len(latin.split()) >= 3 and is_title(latin):
+                return _title(latin), opening
+        return None
+    for mark, closings in CLOSING.items():
+        if last not in closings or mark in "<*`":
+            continue
+        begin = text.rfind(mark, max(0, stop - 500), stop - 1)
+        if begin >= 0:
+            found = _as_title(text, text[begin + 1 : stop - 1], begin, stop)
+            if found:
+                return found[0], begin
+    return None

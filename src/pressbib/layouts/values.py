@@ -1,0 +1,178 @@
+"""The value after a label, read as what the label says it is."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from pressbib import dates, identifiers, names, reference, vocabulary
+from pressbib.document import Line
+from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.labels import Hit, Label
+from pressbib.layouts.sheet import Sheet
+
+_QUOTED = re.compile(r"^[\s“”\"„«»‘’'「」『』《》<>*_]+|[\s“”\"„«»‘’'「」『』《》<>*_,;]+$")
+
+
+def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
+    """Read the value of one label into the candidate."""
+    key = hit.label.key
+    text, line = hit.values[0]
+    words = line.text
+    number = line.number
+    if key == "title":
+        title = read_title(text)
+        if title:
+            candidate.put("title", title, words, number)
+    elif key == "author":
+        _take_authors(candidate, text, hit.label, line, sheet)
+    elif key == "container-title":
+        take_container(candidate, text, words, number, sheet)
+    elif key == "DOI":
+        _take_identifiers(candidate, text, line)
+    elif key == "URL":
+        _take_link(candidate, text, line)
+    elif key == "issued":
+        date = dates.read(text, language=sheet.language) or next(
+            (found.date for found in dates.find(text, language=sheet.language)), None
+        )
+        if date and date.start:
+            candidate.put("issued", date, words, number)
+    elif key in ("volume", "issue", "page"):
+        value = re.match(r"[A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?", text)
+        if value:
+            candidate.put(key, re.sub(r"\s*[-–]\s*", "-", value[0].rstrip(".")), words, number)
+        year = re.search(r"\((?:[^()]{0,16}[ ,.])?((?:19|20)\d\d)\)", text)
+        if year:
+            candidate.put("issued", dates.read(year[1]), words, number)
+    elif key in ("publisher", "ISSN", "ISBN", "PMID"):
+        candidate.put(key, text.strip(" ."), words, number)
+
+
+def read_title(text: str) -> str:
+    title = " ".join(text.split())
+    for opening, closing in (
+        ("“", "”"),
+        ('"', '"'),
+        ("「", "」"),
+        ("«", "»"),
+        ("‘", "’"),
+        ("『", "』"),
+        ("《", "》"),
+        ("„", "“"),
+    ):
+        if title.startswith(opening) and closing in title[1:]:
+            inside = title[1 : title.rindex(closing)]
+            if len(inside) > 8:
+                return _QUOTED.sub("", inside).removesuffix(".")
+    title = re.sub(r"\s*https?://\S+$", "", title)
+    if translated := _TRANSLATED.match(title):
+        title = translated[1]
+    if re.match(r"^'.*'[,;]?$", title):
+        title = title.rstrip(",;")[1:-1]
+    title = _QUOTED.sub("", title) if title[:1] in '“"„«‘「『《*_' else title
+    return title.strip(" ,;").removesuffix(".") if len(title) > 2 else ""
+
+
+_TRANSLATED = re.compile(
+    r"^([^\u1100-\uffff]*[A-Za-z]{3}[^\u1100-\uffff]*?)\s*[（(][^()（）]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^()（）]*[)）]$"
+)
+"""A title in Latin script with its translation in a parenthesis."""
+
+
+def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, sheet: Sheet) -> None:
+    people = names.read(text, language=sheet.language)
+    if not people.names:
+        return
+    found = people.names
+    if label.note and not re.search(r"(?i)^(?:s|es|n|in|a/o|alphabetical.*|in order.*)$", label.note):
+        found = tuple(
+            dataclasses.replace(name, affiliations=(*name.affiliations, label.note))
+            if label.note not in name.affiliations
+            else name
+            for name in found
+        )
+        candidate.others = True
+        candidate.reasons.append(f"only the authors of {label.note} are listed")
+    candidate.put("author", found, line.text, line.number)
+    if people.others:
+        candidate.others = True
+
+
+def take_container(candidate: Candidate, text: str, words: str, number: int, sheet: Sheet) -> None:
+    """A journal's name with what may follow it (volume, pages, date, DOI) into the candidate."""
+    text = _QUOTED.sub("", text)
+    name, rest = split_container(text, sheet.nouns)
+    if not name:
+        return
+    candidate.put("container-title", name, words, number)
+    if rest and re.search(r"\d", rest):
+        parsed = reference.parse(f"{name}{rest}", language=sheet.language)
+        if vocabulary.fold(parsed.container) == vocabulary.fold(name) or not parsed.container:
+            for key in ("volume", "issue", "page"):
+                candidate.put(key, getattr(parsed, key), words, number)
+            candidate.put("issued", parsed.issued, words, number)
+            candidate.put("DOI", parsed.DOI, words, number)
+
+
+def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
+    """A labelled journal value as its name and what follows it.
+
+    >>> split_container("Nature Communications, 12, 345 (2021)")
+    ('Nature Communications', ', 12, 345 (2021)')
+    """
+    text = " ".join(text.split())
+    stop = re.search(r"\s*(?:[(（](?=[^()（）]{0,40}(?:\d|IF|I\.F|JCR|Impact|SCI|온라인|電子|オンライン|online))|[,;:、，：]\s*(?=\(?(?:vol|volume|issue|no\b|pp?\b|pages?|doi|第|\d|published|online|article|art\.|impact|if\b))|\s(?=(?:vol\.?|volume)\s?\d|\d{1,4}[,:(;]|\(?(?:19|20)\d\d\)?)|https?://|doi:|DOI|[;,] ?(?:January|February|March|April|May|June|July|August|September|October|November|December))", text, re.IGNORECASE)  # fmt: skip
+    name = text[: stop.start()] if stop else text
+    rest = text[len(name) :]
+    note = re.match(
+        r"^(?P<own>[^A-Za-z()（）]*[^\x00-\x7f][^A-Za-z()（）]*)[(（](?P<latin>[A-Z][A-Za-z&:,.\s-]{2,80})[)）]$", name
+    )
+    if note:
+        name = note["latin"]
+    name = _QUOTED.sub("", name).strip(" ,;:").removesuffix(" (Online)")
+    return (name if len(name) <= 160 else ""), rest
+
+
+def _take_identifiers(candidate: Candidate, text: str, line: Line) -> None:
+    dois = identifiers.find_dois(text)
+    if dois:
+        candidate.put("DOI", reference.undoubled(dois[0]), line.text, line.number)
+        return
+    for link in line.links:
+        found = identifiers.identify_url(link.url)
+        if found and found.kind == "DOI":
+            candidate.put("DOI", found.value, line.text if found.value in line.text else link.url, line.number)
+            return
+    for found in identifiers.find(text):
+        if found.kind in ("PMID", "PMCID"):
+            candidate.put(found.kind, found.value, line.text, line.number)
+        elif found.kind == "arXiv":
+            candidate.put("number", found.value, line.text, line.number)
+            candidate.put("archive", "arXiv", line.text, line.number)
+            candidate.put("URL", f"https://arxiv.org/abs/{found.value}", line.text, line.number)
+
+
+def _take_link(candidate: Candidate, text: str, line: Line) -> None:
+    """The address after a label: printed, or behind the words."""
+    printed = re.search(r"https?://[^\s<>\"”]+|www\.[^\s<>\"”]+", text)
+    url = printed[0].rstrip(".,;)'’") if printed else next((link.url for link in line.links), "")
+    if printed and line.links:
+        shown = printed[0].rstrip(".,;)'’")
+        url = next((link.url for link in line.links if link.url.rstrip("/") == shown.rstrip("/")), shown)
+    if not url:
+        _take_identifiers(candidate, text, line)
+        return
+    found = identifiers.identify_url(url)
+    if found and found.kind == "DOI" and ("doi" in url.lower() or found.value.lower() in url.lower()):
+        candidate.put("DOI", found.value, line.text if found.value in line.text else url, line.number)
+    elif found and found.kind == "arXiv":
+        candidate.put("number", found.value, line.text, line.number)
+        candidate.put("archive", "arXiv", line.text, line.number)
+    address = identifiers.normalise_url(url if "//" in url else f"http://{url}")
+    if address and not is_press(address):
+        candidate.put("URL", address, line.text if url in line.text else url, line.number)
+
+
+def is_press(url: str) -> bool:
+    return bool(re.search(r"(?i)eurekalert\.org|alphagalileo|idw-online|prnewswire|businesswire|newswise", url))
