@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressbib import names, vocabulary
-from pressbib.names import asian, western
+from pressbib.names import asian, western, words
 from pressbib.record import Name
 
 
@@ -137,9 +137,9 @@ def test_lists(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("language", sorted(vocabulary.load().languages))
 def test_the_words_for_others_of_every_language(language: str) -> None:
-    words = vocabulary.load().words("people", "others", language)
-    assert words
-    for word in words:
+    others = vocabulary.load().words("people", "others", language)
+    assert others
+    for word in others:
         east_asian = asian.is_asian(word)
         text = f"김민형 {word}" if language == "ko" else f"山田太郎{word}" if east_asian else f"Jane Roe {word}"
         people = names.read(text, language=language)
@@ -230,6 +230,13 @@ def test_the_language_of_the_page_settles_what_is_open() -> None:
     assert shape(names.parse("Nagy János", language="hu")) == "Nagy|János"
     assert shape(names.parse("Katia Micchi de Barros Ferraz", language="pt")) == "Ferraz|Katia Micchi de Barros"
     assert shape(names.parse("林太郎", language="ja")) == "林|太郎"
+
+
+def test_words_of_titles_are_no_family_names() -> None:
+    known = words.title_words()
+    assert len(known) > 200
+    for tradition in ("korean-romanised", "japanese", "vietnamese", "spanish"):
+        assert not known & {name.casefold() for name in words.families()[tradition]}, tradition
 
 
 @pytest.mark.parametrize("token", ["A", "AB", "A.B.", "J.-P.", "K-H.", "Th.", "Yu.", "M.-a."])

@@ -144,3 +144,10 @@ def _others(words: Iterable[str]) -> re.Pattern[str]:
 def is_author_label(text: str) -> bool:
     """Whether the text is a label for authors in any language: `Authors`, `저자`."""
     return vocabulary.load().labels().get(vocabulary.fold(text)) == "author"
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Frequent words of titles that are no names, case-folded: what holds one is no list of people."""
+    lines = (Path(__file__).parent / "title-words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pressbib import names, vocabulary
+from pressbib.names.words import title_words
 from pressbib.vocabulary import journals
 
 _ARTICLES = frozenset("de van von le la el di du dos da del".split())
@@ -14,7 +15,8 @@ _TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[^\W\d_]|[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)", re.DOTALL
 )
 _PARTICLES = frozenset(
-    "von van der den de la le les du da das dos do del della di ten ter te zu zum zur af av al el bin ibn ben abu 't op dal dalla vom e".split()
+    "von van der den de la le les du da das dos do del della di ten ter te zu zum zur af av al el bin "
+    "ibn ben abu 't op dal dalla vom e".split()
 )
 _ANDS = frozenset("and & und et y e en och og ja и та ve dan và i a oraz και samt sowie".split())
 NOT_NAMES = frozenset(
@@ -27,11 +29,13 @@ NOT_NAMES = frozenset(
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _DOTTED = frozenset("st th jr sr dr prof mr ms mrs chr ph md".split())
 _PLACES = frozenset(
-    "university universität université universidad universitet institute institut instituto college hospital center centre school "
+    "university universität université universidad universitet institute institut instituto college "
+    "hospital center centre school "
     "department laboratory clinic academy inc ltd usa uk germany foundation council".split()
 )
 _OTHERS = re.compile(
-    r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.\s?fl|u\.\s?a|и др|и соавт|ve ark|e col|y col|dkk|e\.\s?a|et coll|i in|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|等人?|외|ほか|他(?=\W))"
+    r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.\s?fl|u\.\s?a|и др|и соавт|ve ark|e col|y col|dkk|e\.\s?a|et coll|"
+    r"i in|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|等人?|외|ほか|他(?=\W))"
 )
 _LEAD = re.compile(r"(?i)(?:by|authors?\s*:?|von|par|por|di|av|af|door|durch|from)\s+")
 
@@ -88,7 +92,8 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
     if title:
         return None
     initialled = re.search(
-        r"(?:(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+",
+        r"(?:(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-Z]\.[ "
+        r"-]?){1,3}[^\W\d_a-z][\w'’-]+",
         rest[:1500],
     )
     if initialled:
@@ -212,7 +217,7 @@ def _word_kind(word: str, dot: bool) -> str:
         return "particle"
     if word[:1].islower() and "'" not in word and "’" not in word:
         return "other"
-    if bare in NOT_NAMES or bare in _PLACES:
+    if bare in NOT_NAMES or bare in _PLACES or bare in title_words():
         return "other"
     return "name"
 
@@ -258,7 +263,7 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
     if (
         found.count > found.surnames
         and not _initials_follow(rest, position)
-        and not (found.closed_by_and and found.initialled == 0 and False)
+       
     ):
         return False
     found.pending, found.end = item, end if found.count == found.surnames else found.end
