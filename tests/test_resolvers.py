@@ -585,6 +585,7 @@ def test_offline_asks_nothing(world: Server, tmp_path: Path) -> None:
     asked = len(world.requests)
     resolution = resolve(stated, cache=tmp_path, offline=True)
     assert resolution.records[0].volume == "17"
+    assert "the answer of 20" in resolution.steps[0].detail
     assert len(world.requests) == asked
     elsewhere = press(title=TITLE, DOI="10.5555/other", URL="http://journal.example/article/7", author=(MEULEN,))
     resolution = resolve(elsewhere, cache=tmp_path, offline=True)

@@ -11,6 +11,7 @@ that requests does it. requests itself is imported when the first address is ope
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from pressbib.document import Page
-from pressbib.errors import FetchError, OfflineError
+from pressbib.errors import FetchError, OfflineError, PressbibWarning
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -130,7 +131,8 @@ class Fetcher:
         url: http or https. accept: the Accept header, "" for pages. trusted: the user typed this address, so it may be
         local (a redirect to another host may not). registry: a registry's address from the settings: trusted, and kept
         for longer.
-        `Page.cached` says that the answer was kept from before.
+        `Page.cached` says that the answer was kept from before; a PressbibWarning, that it is an old one, because the
+        source is down.
 
         Raises OfflineError, BlockedAddressError, PageTooLargeError, or FetchError for everything else, among it every
         status but 200 (`.status`).
@@ -147,7 +149,10 @@ class Fetcher:
             page = self._open_transport().get(url, accept, trusted or registry)
         except FetchError as error:
             if kept and (error.status is None or error.status == 429 or error.status >= 500):
-                return kept.page  # a stale answer is better than none while the source is down
+                # A stale answer is better than none while the source is down.
+                used = f"{error}; the answer of {kept.page.retrieved} is used"
+                warnings.warn(used, PressbibWarning, stacklevel=2)
+                return kept.page
             raise
         if answers:
             answers.keep(url, accept, page)

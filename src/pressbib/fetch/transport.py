@@ -168,7 +168,7 @@ class Transport:
                 request.cookies.setdefault(_host(url), {})[morsel.key] = morsel.coded_value
 
     def _page(self, request: _Request, url: str, response: requests.Response) -> Page:
-        if response.status_code != 200:
+        if response.status_code not in (200, 203):  # 203: 200, changed by a proxy on the way
             raise FetchError(request.url, _status_words(response), response.status_code)
         return Page(
             url=request.url,

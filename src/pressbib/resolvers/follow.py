@@ -164,7 +164,8 @@ def _read_landing(address: str, fetcher: Fetcher, trail: Trail, *, trusted: bool
     if not fit.fits:
         trail.step("landing", "refused", f"{document.url or address} is about another work: {fit.reason}")
         return False
-    trail.step("landing", "found", f"{document.url or address}: {fit.reason}")
+    kept = f", the page of {document.retrieved}" if trail.offline else ""
+    trail.step("landing", "found", f"{document.url or address}: {fit.reason}{kept}")
     trail.records.append(found)
     for identifier in _identifiers(found):
         known = registries.ask_all(identifier, fetcher, trail)
@@ -186,6 +187,7 @@ def _open(address: str, fetcher: Fetcher, trail: Trail, *, trusted: bool) -> Doc
                 content_type=page.content_type,
                 url=page.final_url or page.url,
                 retrieved=page.retrieved,
+                lines_unless=metadata.is_complete,
             )
         except FetchError as error:
             trail.fail("landing", str(error))

@@ -124,5 +124,6 @@ def _ask(resolver: Resolver, identifier: Identifier, fetcher: Fetcher, trail: Tr
     if not record.title and not record.author:
         trail.step(resolver.name, "not-found", f"states no title and no author for {shown}")
         return None
-    trail.step(resolver.name, "found", shown)
+    kept = next((origin.retrieved for origin in record.provenance.values()), "") if trail.offline else ""
+    trail.step(resolver.name, "found", f"{shown}, the answer of {kept}" if kept else shown)
     return record
