@@ -49,7 +49,8 @@ class Writer:
                 time.sleep(min(backoff, _LONGEST_WAIT))
             if answer.status_code not in (429, 503):
                 return answer
-            wait = _seconds(answer.headers.get("Retry-After")) or 5.0
+            header = answer.headers.get("Retry-After")
+            wait = 5.0 if header is None else _seconds(header)
             if wait > _LONGEST_WAIT:
                 raise PushError(f"{self.client.program} asks to wait {wait:.0f} s; try again later")
             time.sleep(wait)
