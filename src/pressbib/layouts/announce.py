@@ -15,7 +15,8 @@ ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 7.0, "link": 5.5}
 """The score that a candidate of a layout needs to be taken for an announced paper."""
 
 _OWN = re.compile(
-    r"(?i)\bretrieved (?:on )?\w+ \d|\bretrieved from https?://|accessed \w+ \d{1,2}, \d{4}|abgerufen am|consulté le \d|\[press release\]"
+    r"(?i)\bretrieved (?:on )?\w+ \d|\bretrieved from https?://|accessed \w+ \d{1,2}, \d{4}|abgerufen am|"
+    r"consulté le \d|\[press release\]"
 )
 
 
@@ -56,7 +57,8 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
 
 
 _UNSOUND = re.compile(
-    r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |(?i:cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this)"
+    r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |"
+    r"(?i:cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this)"
 )
 
 

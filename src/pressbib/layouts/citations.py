@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pressbib import identifiers, names, reference, vocabulary
 from pressbib.document import Line
@@ -15,19 +16,16 @@ from pressbib.layouts.values import is_press, read_title
 from pressbib.record import Name
 from pressbib.vocabulary import journals
 
-_WEAK_WORDS = frozenset(
-    vocabulary.fold(word)
-    for word in (
-        "More information", "For more information", "Further information", "Resources", "Resource", "Research", "Study", "Studies", "Report", "The report", "Read more",
-        "The study", "The paper", "The article", "Literature", "Pour en savoir plus", "En savoir plus", "Más información", "Mais informações", "Per saperne di più", "Mer information", "Meer informatie",
-        "Läs mer", "Source", "Sources", "Quellen", "Quelle der Studie", "Bron", "Bronnen", "Kilde", "Kilder", "Kjelde", "Kjelder", "Källa", "Lähde", "Lähteet", "Źródło", "Źródła", "Zdroj", "Zdroje", "출처", "논문", "论文", "論文", "引用", "출처", "About the study", "About this study", "Kaynak", "Источник", "Джерело", "Sumber", "المصدر", "منبع", "Πηγή", "Nguồn", "Research article", "Studien", "Studiet", "Die Studie", "Studie", "Étude", "Estudio", "Estudo", "Lo studio", "Studio", "Ricerca", "Onderzoek", "Tutkimus", "Trabajo", "Trabalho",
-    )
-)  # fmt: skip
+
+@cache
+def _loose() -> frozenset[str]:
+    """Labels that begin ordinary sentences too: what follows must read as a citation."""
+    return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("labels", "loose"))
 
 
 def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) -> Iterator[Candidate]:
     """Read the citation (or citations) after a label: the first into the block's candidate, others as their own."""
-    weak = hit.label.words in _WEAK_WORDS or not hit.label.sure
+    weak = hit.label.words in _loose() or not hit.label.sure
     pieces = list(_pieces(sheet, hit))
     if any(_NUMBER_TWO.match(line.raw or line.text) for _, lines in pieces for line in lines):
         pieces = pieces[:1]  # of a numbered list of references, the first is the paper
@@ -174,7 +172,8 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
 
 
 def _is_title(text: str) -> bool:
-    """Whether a text can be a bare title: one sentence of four to forty-five words, no address, no quotation of speech."""
+    """Whether a text can be a bare title: one sentence of four to forty-five words, no address, no quotation of
+    speech."""
     words = text.split()
     if not 5 <= len(words) <= 45 or "@" in text or "http" in text or "www." in text or "\n" in text:
         return False
@@ -183,7 +182,8 @@ def _is_title(text: str) -> bool:
     if re.search(r"[.!] [A-Z]", text) or not (text[0].isupper() or not text[0].isascii() or text[0].isdigit()):
         return False
     return not re.match(
-        r"(?i)(?:the|this|our|a) (?:study|paper|article|research|findings|work|results?|project|researchers?)\b|for |please |visit |see |click |contact |to |more ",
+        r"(?i)(?:the|this|our|a) (?:study|paper|article|research|findings|work|results?|project|"
+        r"researchers?)\b|for |please |visit |see |click |contact |to |more ",
         text,
     )
 
@@ -211,9 +211,17 @@ def put_parsed(candidate: Candidate, parsed: reference.Parsed, lines: list[Line]
     words = parsed.text.replace("\n", " ")
     line = lines[0]
     for variable, value in (
-        ("title", parsed.title), ("container-title", parsed.container), ("DOI", parsed.DOI), ("volume", parsed.volume), ("issue", parsed.issue), ("page", parsed.page),
-        ("issued", parsed.issued), ("URL", "" if is_press(parsed.URL) else parsed.URL), ("publisher", parsed.publisher), *parsed.others.items(),
-    ):  # fmt: skip
+        ("title", parsed.title),
+        ("container-title", parsed.container),
+        ("DOI", parsed.DOI),
+        ("volume", parsed.volume),
+        ("issue", parsed.issue),
+        ("page", parsed.page),
+        ("issued", parsed.issued),
+        ("URL", "" if is_press(parsed.URL) else parsed.URL),
+        ("publisher", parsed.publisher),
+        *parsed.others.items(),
+    ):
         candidate.put(variable, value, words, line.number)
     if parsed.people.names and "author" not in candidate.values:
         candidate.put(

@@ -12,7 +12,8 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.vocabulary import journals
 
 _NATIVE = re.compile(
-    r"[^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,20}(?:[ ·・][^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,14}){0,4}(?=\s?[(（][A-Z])"
+    r"[^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,20}"
+    r"(?:[ ·・][^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,14}){0,4}(?=\s?[(（][A-Z])"
 )
 
 CONFERENCE = re.compile(r"(?i)conference|symposium|workshop|congress|meeting|convention")
@@ -132,8 +133,13 @@ def _is_set_off(text: str, begin: int, runs: tuple[str, ...], name: str) -> bool
 
 
 _NO_NAMES = re.compile(
-    r"(?i)^(?:the )?(?:sci|scie|ssci|kci|jcr|if|top|q1|scopus|web of science|university|institute|department|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|english|japan|china|europe|america|us|u\.s|uk|dr|prof|professor|new york times|guardian|washington post|bbc|cnn|youtube|twitter|facebook|instagram|linkedin|eurekalert|phys\.org|reuters|google|wikipedia|github|south korea|germany|france|united states|world|north america|africa|asia|australia|canada)\b(?! (?:journal|review|letters|physical|heart|cancer|medical|respiratory))"
+    r"(?i)^(?:the )?(?:sci|scie|ssci|kci|jcr|if|top|q1|scopus|web of science|university|institute|"
+    r"department|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|english|japan|china|europe|america|us|u\.s|uk|dr|prof|professor|new york times|guardian|washington "
+    r"post|bbc|cnn|youtube|twitter|facebook|instagram|linkedin|eurekalert|phys\.org|reuters|google|"
+    r"wikipedia|github|south korea|germany|france|united states|world|north america|africa|asia|australia|"
+    r"canada)\b(?! (?:journal|review|letters|physical|heart|cancer|medical|respiratory))"
 )
 
 
@@ -238,7 +244,8 @@ def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
                 continue
             position = preposition.end()
             article = re.match(
-                r"\s*(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|an?|issue of|today’s|today's|this week’s|this week's)\s+(?=[A-Z‘“«\"])",
+                r"\s*(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|an?|issue of|today’s|today's|this "
+                r"week’s|this week's)\s+(?=[A-Z‘“«\"])",
                 text[position : position + 24],
             )
             position += article.end() if article else 0
@@ -255,18 +262,25 @@ def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
 
 
 _STRONG_MARKS = re.compile(
-    r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|chronicles?|quarterly)\b|\.$"
+    r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|"
+    r"reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|"
+    r"chronicles?|quarterly)\b|\.$"
 )
 _BODIES = re.compile(
-    r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society|council|academy|laborator\w+|meeting|ministry|museum|foundation|program|committee|division|association|agency|publications?|publishing|market|company|inc|group|team|office|bureau|union|press|service|commission|parliament|house|park|street|city|county|state)\b"
+    r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society|council|"
+    r"academy|laborator\w+|meeting|ministry|museum|foundation|program|committee|division|association|"
+    r"agency|publications?|publishing|market|company|inc|group|team|office|bureau|union|press|service|"
+    r"commission|parliament|house|park|street|city|county|state)\b"
 )
 _PUBLISHED = re.compile(
-    r"publi[sck]|pubbl|opubli|опубл|опубл|julkai|yay[ıi]|veröffent|ersch|appear|par[ua]|appars|verschen|versche|đăng|công bố|diterbit|terbit|utgi|udgi|δημοσ|نشر|منتشر|featured|issue|online"
+    r"publi[sck]|pubbl|opubli|опубл|опубл|julkai|yay[ıi]|veröffent|ersch|appear|par[ua]|appars|verschen|"
+    r"versche|đăng|công bố|diterbit|terbit|utgi|udgi|δημοσ|نشر|منتشر|featured|issue|online"
 )
 
 
 def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb: str, preposition: str) -> bool:
-    """Whether a name after a mere preposition is a journal's: known, or marked as one after a word for publishing, or set
+    """Whether a name after a mere preposition is a journal's: known, or marked as one after a word for publishing, or
+    set
     in italics."""
     weight = journals.weight(name)
     following = text[begin + len(name) : begin + len(name) + 24]

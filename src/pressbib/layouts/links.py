@@ -1,4 +1,5 @@
-"""The links layout: a DOI, or a link to a publisher, that the page presents as the work and that no other layout read."""
+"""The links layout: a DOI, or a link to a publisher, that the page presents as the work and that no other layout read.
+
 
 from __future__ import annotations
 
@@ -15,11 +16,14 @@ from pressbib.layouts.sheet import Sheet
 
 _WORKS = frozenset(("DOI", "arXiv", "PMID", "PMCID", "PII"))
 _ON = re.compile(
-    r"(?i)原文|全文|論文|论文|논문|^\W*(?:the |a |this |their |new |full |original |published |here|read |view |see |in )*(?:study|paper|article|research|findings?|results?|journal|published|publication|report|doi|full[- ]?text|link|here|abstract|online|original|"
+    r"(?i)原文|全文|論文|论文|논문|^\W*(?:the |a |this |their |new |full |original |published |here|read |view |see "
+    r"|in )*(?:study|paper|article|research|findings?|results?|journal|published|publication|report|doi|"
+    r"full[- ]?text|link|here|abstract|online|original|"
     r"studie|étude|estudio|artículo|artigo|studio|articolo|artikel|artikkel)"
 )
 DATA = re.compile(
-    r"(?i)figshare|zenodo|dryad|10\.5061|10\.5281|10\.6084|10\.17632|10\.7910|osf\.io|10\.17605|10\.7875|pangaea|10\.1594"
+    r"(?i)figshare|zenodo|dryad|10\.5061|10\.5281|10\.6084|10\.17632|10\.7910|osf\.io|10\.17605|10\.7875|"
+    r"pangaea|10\.1594"
 )
 
 

@@ -11,16 +11,38 @@ from pressbib.document import Line
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？])")
 _NOT_END = re.compile(
-    r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|Rev|Lett|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|г|т|Bc|Ing|doc|prof|dr|Univ)\.)$"
+    r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|"
+    r"Rev|Lett|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|"
+    r"г|т|Bc|Ing|doc|prof|dr|Univ)\.)$"
 )
 LATIN_NOTE = re.compile(
-    r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?([A-Z][A-Za-z][^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|피인용|Impact|JCR|影响|SCI|IF=)[^()（）]*)?[)）〉>]"
+    r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?([A-Z][A-Za-z][^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|"
+    r"피인용|Impact|JCR|影响|SCI|IF=)[^()（）]*)?[)）〉>]"
 )
 INSIDE_NOTE = re.compile(
-    r"^(.*?)\s*[(（]\s*([A-Z][A-Za-z][^()（）]*?(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*(?:IF|I\.F|피인용|Impact|JCR|影响)[^()（）]*)?[)）]\s*$"
+    r"^(.*?)\s*[(（]\s*([A-Z][A-Za-z][^()（）]*?(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*(?:IF|I\.F|피인용|Impact|"
+    r"JCR|影响)[^()（）]*)?[)）]\s*$"
 )
 OPENING = "“\"„«‘'「『《»<≪〈*`"
-CLOSING = {"“": "”\"", '"': '"”', "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "'": "'’", "「": "」", "『": "』", "《": "》", "<": ">", "≪": "≫", "〈": "〉", "*": "*", "`": "`", "”": "”", "’": "’'"}  # fmt: skip
+CLOSING = {
+    "“": '”"',
+    '"': '"”',
+    "„": '“”"',
+    "«": "»",
+    "»": "«",
+    "‘": "’'",
+    "'": "'’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "<": ">",
+    "≪": "≫",
+    "〈": "〉",
+    "*": "*",
+    "`": "`",
+    "”": "”",
+    "’": "’'",
+}
 
 
 _LONGEST_SENTENCE = 1500

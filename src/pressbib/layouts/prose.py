@@ -166,7 +166,8 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
 
 
 def _with_year(candidate: Candidate, mention: Mention) -> str:
-    """The name of a conference with the abbreviation and year that belong to it; the year is when the paper is issued."""
+    """The name of a conference with the abbreviation and year that belong to it; the year is when the paper is issued.
+
     text = mention.sentence.text
     if not CONFERENCE.search(mention.value):
         return mention.value
@@ -210,7 +211,8 @@ def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
 
 
 _ARTICLE = re.compile(
-    r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|cgi/content)/\S*\d{3}|/\d{2,4}/\d+/\d+|\.\d{5,}"
+    r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|"
+    r"cgi/content)/\S*\d{3}|/\d{2,4}/\d+/\d+|\.\d{5,}"
 )
 
 

@@ -13,7 +13,9 @@ from pressbib.layouts.citations import coverage, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 
 _SIGN = re.compile(
-    r"10\.\d{4}|\b[Dd][Oo][Ii]\b|\bet al\b|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|20)\d\d\.?$|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|//|\d:\d|[”\"’'],? by [A-Z]|[”\"’']\.? [A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and )"
+    r"10\.\d{4}|\b[Dd][Oo][Ii]\b|\bet al\b|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|"
+    r"20)\d\d\.?$|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|//|\d:\d|[”\"’'],? by [A-Z]|[”\"’']\.? "
+    r"[A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and )"
 )
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,2})[.)\]]\s")
 _MOST_LINES = 80
@@ -85,7 +87,8 @@ def _is_citation(parsed: reference.Parsed, text: str) -> bool:
 
 
 def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, reference.Parsed]]:
-    """Citations that a copied page has glued into a paragraph: a stretch that ends with its DOI and reads as nothing else."""
+    """Citations that a copied page has glued into a paragraph: a stretch that ends with its DOI and reads as nothing
+    else."""
     text = line.text
     position = 0
     for _ in range(4):
@@ -116,7 +119,9 @@ _DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|(?i:doi)[:\s]{0,3})?10\.\d{4,9}/[^\s\]()]+(?:\([^\s()]*\)[^\s\]()]*)*"
 )
 _STARTS = re.compile(
-    r"(?:[.!?:)\]®”…]\s+|\n|\(\s?)(?=[“‘\"'*A-ZÀ-Ž\u0400-\u042f])|\b(?:Reference|References|Citation|Article|Paper|Publication|Journal Reference|Read the (?:study|paper|article|studies)(?: in [A-Z][\w ]{2,40}?)?)\s+(?=[A-Z“\"‘'])"
+    r"(?:[.!?:)\]®”…]\s+|\n|\(\s?)(?=[“‘\"'*A-ZÀ-Ž\u0400-\u042f])|\b(?:Reference|References|Citation|"
+    r"Article|Paper|Publication|Journal Reference|Read the (?:study|paper|article|studies)(?: in [A-Z][\w "
+    r"]{2,40}?)?)\s+(?=[A-Z“\"‘'])"
 )
 _WIDEST = 900
 

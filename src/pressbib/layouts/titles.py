@@ -125,7 +125,8 @@ def is_title(inside: str) -> bool:
         return False
     return (
         not re.match(
-            r"(?i)(?:we|i|it|it's|this is|there|they|you|our (?:study|results|findings|work)|these (?:results|findings))\b",
+            r"(?i)(?:we|i|it|it's|this is|there|they|you|our (?:study|results|findings|work)|these "
+            r"(?:results|findings))\b",
             inside,
         )
         and len(inside) < 400

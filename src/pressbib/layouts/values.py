@@ -75,7 +75,8 @@ def read_title(text: str) -> str:
 
 
 _TRANSLATED = re.compile(
-    r"^([^\u1100-\uffff]*[A-Za-z]{3}[^\u1100-\uffff]*?)\s*[（(][^()（）]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^()（）]*[)）]$"
+    r"^([^\u1100-\uffff]*[A-Za-z]{3}[^\u1100-\uffff]*?)\s*[（(][^()（）]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\u"
+    r"d7af][^()（）]*[)）]$"
 )
 """A title in Latin script with its translation in a parenthesis."""
 
@@ -122,7 +123,14 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
     ('Nature Communications', ', 12, 345 (2021)')
     """
     text = " ".join(text.split())
-    stop = re.search(r"\s*(?:[(（](?=[^()（）]{0,40}(?:\d|IF|I\.F|JCR|Impact|SCI|온라인|電子|オンライン|online))|[,;:、，：]\s*(?=\(?(?:vol|volume|issue|no\b|pp?\b|pages?|doi|第|\d|published|online|article|art\.|impact|if\b))|\s(?=(?:vol\.?|volume)\s?\d|\d{1,4}[,:(;]|\(?(?:19|20)\d\d\)?)|https?://|doi:|DOI|[;,] ?(?:January|February|March|April|May|June|July|August|September|October|November|December))", text, re.IGNORECASE)  # fmt: skip
+    stop = re.search(
+        r"\s*(?:[(（](?=[^()（）]{0,40}(?:\d|IF|I\.F|JCR|Impact|SCI|온라인|電子|オンライン|online))|"
+        r"[,;:、，：]\s*(?=\(?(?:vol|volume|issue|no\b|pp?\b|pages?|doi|第|\d|published|online|article|art\.|"
+        r"impact|if\b))|\s(?=(?:vol\.?|volume)\s?\d|\d{1,4}[,:(;]|\(?(?:19|20)\d\d\)?)|https?://|doi:|DOI|"
+        r"[;,] ?(?:January|February|March|April|May|June|July|August|September|October|November|December))",
+        text,
+        re.IGNORECASE,
+    )
     name = text[: stop.start()] if stop else text
     rest = text[len(name) :]
     note = re.match(

@@ -12,12 +12,25 @@ _IDENTIFIER = re.compile(
     r"|pmid:?\s*\d{5,9}|pmcid:?\s*PMC\d+"
 )
 _BEFORE_IDENTIFIER = re.compile(
-    r"(?i)(?:(?:full text|available (?:online )?(?:at|from)|online at|article|paper|url|link|web ?link|read (?:more )?at)\s*[:：]?\s*)?"
+    r"(?i)(?:(?:full text|available (?:online )?(?:at|from)|online at|article|paper|url|link|web ?link|"
+    r"read (?:more )?at)\s*[:：]?\s*)?"
     r"(?:digital object identifier|\bdoi(?: number)?|d\.o\.i\.)?\s*[:：=]?\s*$"
 )
 _QUOTED = (
-    ("“", "”\""), ('"', '"”“'), ("„", "“”\""), ("«", "»"), ("»", "«"), ("‘", "’'"), ("'", "'’"), ("「", "」"), ("『", "』"), ("《", "》"), ("***", "***"), ("**", "**"), ("<<", ">>"),
-)  # fmt: skip
+    ("“", '”"'),
+    ('"', '"”“'),
+    ("„", '“”"'),
+    ("«", "»"),
+    ("»", "«"),
+    ("‘", "’'"),
+    ("'", "'’"),
+    ("「", "」"),
+    ("『", "』"),
+    ("《", "》"),
+    ("***", "***"),
+    ("**", "**"),
+    ("<<", ">>"),
+)
 
 
 def take_identifiers(text: str, found: Parsed) -> str:

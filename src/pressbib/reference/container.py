@@ -32,9 +32,12 @@ def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, 
 
 
 _LEAD_IN = re.compile(
-    r"(?:(?i:it (?:will )?appears? in|(?:will be |was |were |is )?published (?:online |today |in print |yesterday )*(?:in|by)|appear(?:s|ed)? in"
-    r"|online in|to appear in|in press(?: in)?|accepted (?:in|by|to|at)|presented at|publicad[oa] en|publiée? dans|pubblicat[oa] su|erschienen in"
-    r"|в журнале|журнал|revista|dans|su|en)|in: |In: |in|In|journal:?|Journal:|the journal)[:\s]+(?:the (?:journal )?(?=[A-Z])|journal (?:of record )?)?"
+    r"(?:(?i:it (?:will )?appears? in|(?:will be |was |were |is )?published (?:online |today |in print |"
+    r"yesterday )*(?:in|by)|appear(?:s|ed)? in"
+    r"|online in|to appear in|in press(?: in)?|accepted (?:in|by|to|at)|presented at|publicad[oa] en|"
+    r"publiée? dans|pubblicat[oa] su|erschienen in"
+    r"|в журнале|журнал|revista|dans|su|en)|in: |In: |in|In|journal:?|Journal:|the journal)[:\s]+(?:the "
+    r"(?:journal )?(?=[A-Z])|journal (?:of record )?)?"
 )
 
 
@@ -72,13 +75,16 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     if not stripped or stripped[0] in "␞":
         score += 3
     elif re.match(
-        r"\(?(?:vol|volume|band|bd|issue|no|heft|n[°º])\b\.? ?\d|\(?\d{1,4}[A-Za-z]?\s?[(:,]|\d{1,4}[;:(]|\(?(?:1[89]|20)\d\d\b|\(?[A-Z]?\d",
+        r"\(?(?:vol|volume|band|bd|issue|no|heft|n[°º])\b\.? ?\d|\(?\d{1,4}[A-Za-z]?\s?[(:,]|\d{1,4}[;:(]|"
+        r"\(?(?:1[89]|20)\d\d\b|\(?[A-Z]?\d",
         stripped,
         re.IGNORECASE,
     ):
         score += 4
     elif re.match(
-        r"\(?(?:published|online|available|advance|epub|in press|date|doi|accepted|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b",
+        r"\(?(?:published|online|available|advance|epub|in press|date|doi|accepted|january|february|march|"
+        r"april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|"
+        r"sep|oct|nov|dec)\b",
         stripped,
         re.IGNORECASE,
     ):

@@ -10,7 +10,8 @@ from pressbib.reference.parts import MARK, YEAR, Parsed
 
 
 def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
-    """The most exact date outside title, authors and container, the one after the container first; the text without it."""
+    """The most exact date outside title, authors and container, the one after the container first; the text without
+    it."""
     if not YEAR.search(rest):
         return rest
     hidden = rest
@@ -56,14 +57,34 @@ def _dates_around(text: str, language: str) -> list[dates.FoundDate]:
 
 
 _LABELLED = (
-    ("volume", re.compile(r"(?i)(?:\bvol(?:ume|umen)?\b|\bband\b|\bbd\b|\btome\b|\bт\b|\bv(?=\.\s?\d))\.?\s*(\d{1,4}[A-Za-z]?)\b|第\s?(\d{1,4})\s?[巻卷]|(\d{1,4})\s?권")),
-    ("issue", re.compile(r"(?i)(?:\bissue\b|\bno(?=[. ]\s?\d)|\bnumber\b|\bheft\b|\bnr(?=[. ])|\bn[°º]|\biss\b|№|\bnúm\b)\.?\s*(\d{1,4}(?:[-–/]\d{1,4})?)\b|第\s?(\d{1,4})\s?[号号期號]|(\d{1,4})\s?호")),
-    ("page", re.compile(r"(?i)(?:\bpages?\b|\bpp?(?=[. ]\s?\w?\d)|\bseiten?\b|\bs(?=\.\s?\d)|\bс(?=\.\s?\d)|\barticle(?: number| no\.?)?(?=:?\s*[a-z]?\d)|\bart\b|\bpágs?\b)\.?:?\s*([A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?)")),
-)  # fmt: skip
+    (
+        "volume",
+        re.compile(
+            r"(?i)(?:\bvol(?:ume|umen)?\b|\bband\b|\bbd\b|\btome\b|\bт\b|"
+            r"\bv(?=\.\s?\d))\.?\s*(\d{1,4}[A-Za-z]?)\b|第\s?(\d{1,4})\s?[巻卷]|(\d{1,4})\s?권"
+        ),
+    ),
+    (
+        "issue",
+        re.compile(
+            r"(?i)(?:\bissue\b|\bno(?=[. ]\s?\d)|\bnumber\b|\bheft\b|\bnr(?=[. ])|\bn[°º]|\biss\b|№|"
+            r"\bnúm\b)\.?\s*(\d{1,4}(?:[-–/]\d{1,4})?)\b|第\s?(\d{1,4})\s?[号号期號]|(\d{1,4})\s?호"
+        ),
+    ),
+    (
+        "page",
+        re.compile(
+            r"(?i)(?:\bpages?\b|\bpp?(?=[. ]\s?\w?\d)|\bseiten?\b|\bs(?=\.\s?\d)|\bс(?=\.\s?\d)|\barticle(?: "
+            r"number| no\.?)?(?=:?\s*[a-z]?\d)|\bart\b|\bpágs?\b)\.?:?\s*([A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-"
+            r"z]{0,6}\d[\w.]*)?)"
+        ),
+    ),
+)
 _COMPACT = re.compile(
     r"^[\s,;.:(]*(?:(?:1[89]|20)\d\d(?!\d)[\s,;.:)]*)?"
     r"(?:(?P<volume>\d{1,4}[A-Z]?)(?![\w–-]|\.\d))?\s*"
-    r"(?:\((?P<issue>(?:Suppl\.? ?)?[A-Za-z]?\d{1,4}(?:[-–/]\d{1,4})?|Suppl[^()]{0,8})\)|,\s?(?:no|issue)\.? ?(?P<no>\d{1,3}))?"
+    r"(?:\((?P<issue>(?:Suppl\.? ?)?[A-Za-z]?\d{1,4}(?:[-–/]\d{1,4})?|Suppl[^()]{0,8})\)|,\s?(?:no|"
+    r"issue)\.? ?(?P<no>\d{1,3}))?"
     r"(?P<gap>[\s,;:.]*)(?:(?P<page>[A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?))?",
 )
 
@@ -79,7 +100,8 @@ def take_labelled_numbers(rest: str, tail_from: int, found: Parsed) -> str:
 
 
 _DAY = re.compile(
-    r"\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?!\()"
+    r"\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?|\b(?:Jan|Feb|Mar|Apr|"
+    r"May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?!\()"
 )
 
 

@@ -20,10 +20,14 @@ _PARTICLES = frozenset(
 )
 _ANDS = frozenset("and & und et y e en och og ja и та ve dan và i a oraz και samt sowie".split())
 NOT_NAMES = frozenset(
-    """the a an in on at of for from with by to and or is are was were this that these new how why what when where who can does do we our
-    research study paper journal article reference references citation title authors author volume issue published online doi available read full report
-    effect effects role evidence analysis between among during using towards toward human associations association more information
-    notes abstract source link january february march april may june july august september october november december monday tuesday
+    """the a an in on at of for from with by to and or is are was were this that these new how why what when where who
+    can does do we our
+    research study paper journal article reference references citation title authors author volume issue published
+    online doi available read full report
+    effect effects role evidence analysis between among during using towards toward human associations association
+    more information
+    notes abstract source link january february march april may june july august september october november december
+    monday tuesday
     wednesday thursday friday saturday sunday""".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -260,11 +264,7 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
         found.initialled += bool(initials_in)
         found.inverted += kinds[-1] == "initials" and not words[-1][1] and "." not in words[-1][0]
         return True
-    if (
-        found.count > found.surnames
-        and not _initials_follow(rest, position)
-       
-    ):
+    if found.count > found.surnames and not _initials_follow(rest, position):
         return False
     found.pending, found.end = item, end if found.count == found.surnames else found.end
     return True

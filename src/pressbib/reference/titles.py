@@ -8,7 +8,10 @@ from pressbib import dates
 from pressbib.reference.parts import MARK, YEAR, clean_title
 
 PROSE = re.compile(
-    r"(?i)(?:the|this|these|our|their|a new|it|an?) (?:new |full |original )?(?:study|paper|article|research|findings?|results?|report|work|publication|review)?\s?(?:was|were|is|are|has|have|will|appears?|appeared)\b|published\b|(?:it|which|that) (?:was|is|will|appear)|available\b|presented\b|additional\b|read\b"
+    r"(?i)(?:the|this|these|our|their|a new|it|an?) (?:new |full |original )?(?:study|paper|article|"
+    r"research|findings?|results?|report|work|publication|review)?\s?(?:was|were|is|are|has|have|will|"
+    r"appears?|appeared)\b|published\b|(?:it|which|that) (?:was|is|will|appear)|available\b|presented\b|"
+    r"additional\b|read\b"
 )
 
 
@@ -22,7 +25,9 @@ def title_before(rest: str, begin: int) -> str:
     lead = re.match(r"^[\s.,:;)–—/-]*(?:\(?(?:(?:1[89]|20)\d\d)[^)\n]{0,24}\)?[a-z]?\)?[\s.,:;–—-]*)?", segment)
     segment = segment[lead.end() :] if lead else segment
     segment = re.sub(
-        r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? ?revista|journal|to appear in|presented at|accepted (?:at|to|by|in)|it (?:will )?appears? in|en|dans|su)\s*:?\s*(?:the\s*)?$",
+        r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? "
+        r"?revista|journal|to appear in|presented at|accepted (?:at|to|by|in)|it (?:will )?appears? in|en|"
+        r"dans|su)\s*:?\s*(?:the\s*)?$",
         "",
         segment,
     )

@@ -23,6 +23,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "labels": {
         "*": "what stands before a value: `Label: value`; keys are CSL variables or the five below",
         "reference": "the value is a whole citation, or its title alone",
+        "loose": "labels of the list before that also begin sentences: what follows must read as a citation",
         "companion": "the value is an editorial or comment beside the paper",
         "earlier": "the value is an older paper",
         "own": "the page cites itself",

@@ -19,9 +19,25 @@ _WORD = re.compile(rf"[ \u3000]{{0,2}}([{_LETTER}0-9][{_LETTER}0-9.'’*®+/‐�
 _SPACED_WORD = re.compile(rf" ?([:,]) ([{_LETTER}])")
 _SPACED_DASH = re.compile(rf" [-–—] ([{_LETTER}])")
 _QUOTES = {
-    "“": "”\"“", '"': '"”', "‘": "’'", "'": "'’", "«": "»", "»": "«", "„": "“”\"", "「": "」", "『": "』", "《": "》", "≪": "≫", "〈": "〉",
-    "<": ">", "＜": "＞", "*": "*", "_": "_", "`": "`", "‚": "‘’",
-}  # fmt: skip
+    "“": '”"“',
+    '"': '"”',
+    "‘": "’'",
+    "'": "'’",
+    "«": "»",
+    "»": "«",
+    "„": '“”"',
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "≪": "≫",
+    "〈": "〉",
+    "<": ">",
+    "＜": "＞",
+    "*": "*",
+    "_": "_",
+    "`": "`",
+    "‚": "‘’",
+}
 _CONJUNCTION = re.compile(r"^ (?:and|und|et|y|e|en|och|og) ")
 _MOST_WORDS = 16
 _LONGEST = 160
@@ -89,7 +105,11 @@ def read_name(text: str, start: int, *, runs: Iterable[str] = (), nouns: bool = 
 
 def _is_name(run: str) -> bool:
     first = run.lstrip()[:1]
-    return bool(first) and (first.isupper() or first.isdigit() or not first.isascii() or fold(run).split()[0] in words("lower")) and len(run.split()) <= _MOST_WORDS  # fmt: skip
+    return (
+        bool(first)
+        and (first.isupper() or first.isdigit() or not first.isascii() or fold(run).split()[0] in words("lower"))
+        and len(run.split()) <= _MOST_WORDS
+    )
 
 
 def _quoted(text: str, start: int) -> tuple[int, int] | None:
