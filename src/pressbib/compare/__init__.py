@@ -11,7 +11,8 @@ What follows
     1. An identifier of the work that both state (DOI, arXiv, PMID, PMCID, ISBN of a whole book, address) makes them
        one work, unless their titles clearly differ: then it is the identifier of something that holds both.
     2. Without one, evidence is added up: title, authors, container, year, volume, issue, pages. A press page that
-       names an author and a journal has too little of it, whatever agrees.
+       names an author and a journal has too little of it, whatever agrees; and where the container does not agree
+       (or is not known), the two may be versions, and are asked about.
     3. The same pages of the same volume (a *place*) are nearly as strong as an identifier: they excuse another
        wording of the title, and a year between online and print.
     4. What contradicts is held against them: other people, year, container, volume, issue, pages, DOI, edition,

@@ -58,7 +58,8 @@ class Facts:
 
     others: the same title in other words (another language, a short form), folded; identifiers: `doi:…`, `pmid:…`;
     pages: first and last page; venue: `preprint`, `journal`, `conference`, `book`, `chapter`, `thesis`, `report`,
-    `data` or ""; abstract: the beginning of one that is long enough to tell works apart.
+    `data` or ""; is_venue_said: the container's title says so, not only the item type; abstract: the beginning of one
+    that is long enough to tell works apart.
     """
 
     title: Title
@@ -75,6 +76,7 @@ class Facts:
     identifiers: frozenset[str]
     isbns: frozenset[str]
     venue: str
+    is_venue_said: bool
     edition: str
     abstract: str
 
@@ -92,6 +94,7 @@ def read(record: Record) -> Facts:
     first, last = read_pages(record.page or record.page_first) if record.page or record.page_first else ("", "")
     doi, identifiers = read_identifiers(record)
     year = (record.issued.year or 0) if record.issued else 0
+    venue, is_said = read_venue(record, words, doi)
     return Facts(
         title=title,
         others=tuple(others),
@@ -108,7 +111,8 @@ def read(record: Record) -> Facts:
         doi=doi,
         identifiers=identifiers,
         isbns=read_isbns(record.ISBN) if record.ISBN else _NONE,
-        venue=read_venue(record, words, doi),
+        venue=venue,
+        is_venue_said=is_said,
         edition=fold(record.edition or record.version) if record.edition or record.version else "",
         abstract=read_abstract(record.abstract) if record.abstract else "",
     )
@@ -282,18 +286,18 @@ def _identifier(identifier: Identifier) -> str:
     return f"{identifier.kind.lower()}:{value}"
 
 
-def read_venue(record: Record, words: tuple[str, ...], doi: str) -> str:
-    """The kind of venue that a work appeared in: what tells versions of one work apart."""
+def read_venue(record: Record, words: tuple[str, ...], doi: str) -> tuple[str, bool]:
+    """The kind of venue that a work appeared in, which tells versions of one work apart, and whether words say so."""
     said = set(words)
     if said & WORDS.preprint or "preprint" in record.genre.lower() or doi.partition("/")[0] in WORDS.preprint_prefixes:
-        return "preprint"
+        return "preprint", True
     kind = _VENUES.get(record.type, "")
     if kind in ("journal", "conference", ""):
         if said & WORDS.conference:
-            return "conference"
+            return "conference", True
         if said & WORDS.journal:
-            return "journal"
-    return kind
+            return "journal", True
+    return kind, False
 
 
 _VENUES = {

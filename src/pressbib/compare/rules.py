@@ -251,6 +251,8 @@ def version(a: Facts, b: Facts, seen: Seen) -> str:
     paper and its journal version); "" where they are not."""
     if not a.venue or not b.venue or a.venue == b.venue or seen.place or (seen.container or 0) >= 0.9:
         return ""
+    if (seen.container or 0) >= 0.8 and not a.is_venue_said and not b.is_venue_said:
+        return ""  # item types are often wrong
     if a.volume and a.volume == b.volume and a.year == b.year:
         return ""
     for kind in ("preprint", "thesis", "report"):
@@ -315,6 +317,8 @@ def _evidence(a: Facts, b: Facts, seen: Seen) -> float:
         found += 0.3
     if a.issue and a.issue == b.issue:
         found += 0.1
+    if (seen.container or 0) < 0.8 and not seen.place and not seen.abstract:
+        return min(found, ENOUGH - 0.01)  # where it appeared is not known to be the same: a version, perhaps
     return found
 
 
