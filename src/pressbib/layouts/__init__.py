@@ -1,9 +1,8 @@
 """Document -> the papers that a press page announces, as Records.
 
 A layout is an arrangement on the page: labelled lines, an unlabelled citation, prose, links alone. Each finds
-candidates;
-`announce.choose` joins those of one paper and decides which papers the page announces. `LAYOUTS` is the one list of
-them, and its order is the order of trust.
+candidates; `announce.choose` joins those of one paper and decides which papers the page announces. `LAYOUTS` is the
+one list of them, and its order is the order of trust.
 """
 
 from __future__ import annotations

@@ -172,8 +172,7 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
 
 
 def _is_title(text: str) -> bool:
-    """Whether a text can be a bare title: one sentence of four to forty-five words, no address, no quotation of
-    speech."""
+    """Whether a text can be a bare title: one sentence of five to forty-five words, no address, no speech."""
     words = text.split()
     if not 5 <= len(words) <= 45 or "@" in text or "http" in text or "www." in text or "\n" in text:
         return False

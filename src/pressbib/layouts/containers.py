@@ -279,9 +279,8 @@ _PUBLISHED = re.compile(
 
 
 def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb: str, preposition: str) -> bool:
-    """Whether a name after a mere preposition is a journal's: known, or marked as one after a word for publishing, or
-    set
-    in italics."""
+    """Whether a name after a mere preposition is a journal's: known, or marked as one after a word for
+    publishing, or set in italics."""
     weight = journals.weight(name)
     following = text[begin + len(name) : begin + len(name) + 24]
     if re.match(

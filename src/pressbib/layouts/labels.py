@@ -1,9 +1,8 @@
 """Labels on a line: which words before a value say what it is.
 
 A label is followed by a colon, perhaps with a parenthesis before it (`Author (Pusan National University):`), by a
-closing
-bracket (`【論文情報】`), by a quotation mark or an address glued to it (`Web linkhttps://…`), by a wide space, or by
-nothing, where the value is below. A sentence that merely begins with a label's words is none.
+closing bracket (`【論文情報】`), by a quotation mark or an address glued to it (`Web linkhttps://…`), by a wide space, or
+by nothing, where the value is below. A sentence that merely begins with a label's words is none.
 """
 
 from __future__ import annotations
@@ -58,8 +57,7 @@ HEADING_TAGS = frozenset(
 
 @cache
 def _table() -> dict[str, list[tuple[str, str]]]:
-    """The first three characters of a label (or all, where it is shorter) -> the labels, longest first, with their
-    keys."""
+    """The first three characters of a label (all of a shorter one) -> the labels, longest first, with their keys."""
     table: dict[str, list[tuple[str, str]]] = {}
     for word, key in vocabulary.load().labels().items():
         table.setdefault(word[:3], []).append((word, key))
@@ -82,8 +80,7 @@ def _lower(text: str) -> str:
 
 
 def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
-    """The label with which a line begins, or None. own: labels of the page's service (`Sheet.labels`), looked at
-    first."""
+    """The label with which a line begins, or None. own: labels of the page's service, looked at first."""
     text = line.text
     offset = len(text) - len(bare(text))
     bracket = ""

@@ -1,5 +1,4 @@
-"""The links layout: a DOI, or a link to a publisher, that the page presents as the work and that no other layout read.
-
+"""The links layout: a DOI, or a link to a publisher, that the page presents as the work."""
 
 from __future__ import annotations
 

@@ -2,8 +2,7 @@
 
 A phrase is looked for only where the line holds its longest word, and then as plain text, so that a page costs what its
 own words cost and not what all phrases of all languages would. A phrase has words before its slot, after it, or both;
-the
-slot itself is read by the caller.
+the slot itself is read by the caller.
 """
 
 from __future__ import annotations
@@ -44,8 +43,7 @@ class Hit:
 
 @dataclass(slots=True)
 class Words:
-    """Words to look for. by_token: longest word -> the entries that hold it; needles: entries in scripts without
-    spaces.
+    """Words to look for. by_token: longest word -> the entries that hold it; needles: those in scripts without spaces.
     An entry is the words, what may follow the slot, and whether words before it may be glued to it."""
 
     by_token: dict[str, list[tuple[str, tuple[str, ...], bool]]] = field(default_factory=dict)
@@ -98,8 +96,7 @@ def _is_edge(text: str, outside: int, inside: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """before: the words before a slot, with what may follow it. after: the words after a slot that has none before it.
-
+    """before: the words before a slot, with what may follow it. after: the words after a slot with none before it."""
 
     before: Words
     after: Words

@@ -166,8 +166,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
 
 
 def _with_year(candidate: Candidate, mention: Mention) -> str:
-    """The name of a conference with the abbreviation and year that belong to it; the year is when the paper is issued.
-
+    """The name of a conference with the abbreviation and year that belong to it, which is when the paper is issued."""
     text = mention.sentence.text
     if not CONFERENCE.search(mention.value):
         return mention.value

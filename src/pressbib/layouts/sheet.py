@@ -24,8 +24,7 @@ _MOST_LINES = 20_000
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """lines: those of the story, without menus and footers. codes: the page's language first, then English. template:
-    what
-    is known of the service. labels: its own labels, folded, the longest first, each with what it stands for.
+    what is known of the service. labels: its own labels, folded, the longest first, each with what it stands for.
 
     """
 

@@ -87,8 +87,7 @@ def _is_citation(parsed: reference.Parsed, text: str) -> bool:
 
 
 def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, reference.Parsed]]:
-    """Citations that a copied page has glued into a paragraph: a stretch that ends with its DOI and reads as nothing
-    else."""
+    """Citations that a copied page has glued into a paragraph: stretches that end with a DOI."""
     text = line.text
     position = 0
     for _ in range(4):

@@ -1,10 +1,9 @@
 """A run-on reference string -> Record, in every order that press pages print it.
 
 The string is not matched against a list of styles. What is certain is taken out first (identifiers, a title in
-quotation
-marks, dates), then the authors are read where a list of names stands, the container is the best of the names that stand
-before numbers, a date or the end, and the title is what is left between them. A newline in the text is a strong
-separator: layouts join the lines of a block with it.
+quotation marks, dates), then the authors are read where a list of names stands, the container is the best of the
+names that stand before numbers, a date or the end, and the title is what is left between them. A newline in the text
+is a strong separator: layouts join the lines of a block with it.
 """
 
 from __future__ import annotations
@@ -30,8 +29,7 @@ _NEXT = re.compile(r"(?<=[.\d)])\s+(?=[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1
 
 
 def split(text: str) -> list[str]:
-    """A text of several references that name their year in parentheses, one after another; a single one is kept whole.
-
+    """A text of several references that name their year in parentheses, one after another; one is kept whole."""
     pieces = _NEXT.split(text[:_LONGEST])
     if len(pieces) > 1 and all(re.search(r"\((?:1[89]|20)\d\d", piece) for piece in pieces):
         return pieces

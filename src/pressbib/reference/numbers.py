@@ -10,8 +10,7 @@ from pressbib.reference.parts import MARK, YEAR, Parsed
 
 
 def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
-    """The most exact date outside title, authors and container, the one after the container first; the text without
-    it."""
+    """The most exact date outside title, authors and container, first after the container; the text without it."""
     if not YEAR.search(rest):
         return rest
     hidden = rest

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from pressbib import names, vocabulary
-from pressbib.names.words import title_words
 from pressbib.vocabulary import journals
 
 _ARTICLES = frozenset("de van von le la el di du dos da del".split())
@@ -20,12 +19,10 @@ _PARTICLES = frozenset(
 )
 _ANDS = frozenset("and & und et y e en och og ja и та ve dan và i a oraz και samt sowie".split())
 NOT_NAMES = frozenset(
-    """the a an in on at of for from with by to and or is are was were this that these new how why what when where who
-    can does do we our
-    research study paper journal article reference references citation title authors author volume issue published
-    online doi available read full report
-    effect effects role evidence analysis between among during using towards toward human associations association
-    more information
+    """the a an in on at of for from with by to and or is are was were this that these new how why what when
+    where who can does do we our research study paper journal article reference references citation title authors author
+    volume issue published online doi available read full report effect effects role evidence analysis between among
+    during using towards toward human associations association more information
     notes abstract source link january february march april may june july august september october november december
     monday tuesday
     wednesday thursday friday saturday sunday""".split()
@@ -221,7 +218,7 @@ def _word_kind(word: str, dot: bool) -> str:
         return "particle"
     if word[:1].islower() and "'" not in word and "’" not in word:
         return "other"
-    if bare in NOT_NAMES or bare in _PLACES or bare in title_words():
+    if bare in NOT_NAMES or bare in _PLACES:
         return "other"
     return "name"
 
