@@ -135,14 +135,17 @@ def _take_others(text: str) -> tuple[str, bool]:
             tail = candidate[-80:]
             if (found := pattern.search(tail)) and found.end() == len(tail):
                 rest = candidate[: len(candidate) - len(tail) + found.start()].rstrip(" ,;")
-                if rest and not _is_kana_name(rest, found[0]):
+                if rest and not _is_name(rest, found[0]):
                     return rest, True
     return text, False
 
 
-def _is_kana_name(rest: str, word: str) -> bool:
-    """A given name in Kana may end in ら: さくら."""
-    return len(word) == 1 and "\u3041" <= word <= "\u30ff" and "\u3041" <= rest[-1] <= "\u30ff"
+def _is_name(rest: str, word: str) -> bool:
+    """Whether a word for `others` is part of a name here: initials (`Lewis, C.S.`, Dutch `c.s.`), or the end of a given
+    name in Kana (さくら)."""
+    if western.is_initials(word.strip(" ,;:")):
+        return True
+    return len(word) == 1 and "\u3041" <= word <= "\u30ff" and "\u3041" <= rest[-1:] <= "\u30ff"
 
 
 def _drop_others(pieces: list[_Piece]) -> bool:
@@ -151,7 +154,8 @@ def _drop_others(pieces: list[_Piece]) -> bool:
     found = False
     for piece in pieces:
         match = known.others_end.search(piece.text[-40:])
-        if match and match.end() == len(piece.text[-40:]) and not asian.is_asian(match[0]):
+        whole = match is not None and match.end() == len(piece.text[-40:])
+        if match and whole and not asian.is_asian(match[0]) and not _is_name("", match[0]):
             piece.text = piece.text[: len(piece.text) - len(match[0])].rstrip(" ,;")
             found = True
     return found
@@ -419,10 +423,12 @@ def _assemble_run(run: list[_Piece], strong: bool, inside: bool) -> list[_Person
     if len(run) > 1 and run[0].kind is _Kind.INITIALS and run[1].kind is _Kind.ALONE and len(run[0].text) < 3:
         run[0].kind = _Kind.ALONE  # a family name of one letter: U, Vivian
     paired = _alternates(run, strong)
+    first_only = not paired and _is_first_inverted(run)
     for piece in run:
         last = people[-1] if people else None
         if piece.kind in (_Kind.NAME, _Kind.ALONE):
-            if paired and last is not None and not last.inverted and piece.before == ",":
+            here = paired or (first_only and len(people) == 1)
+            if here and last is not None and not last.inverted and piece.before == ",":
                 last.given, last.inverted = piece.text, True
                 _take_notes(last, piece)
             else:
@@ -451,6 +457,17 @@ def _alternates(run: list[_Piece], strong: bool) -> bool:
     if len(named) == 2:
         return firsts[0].kind is _Kind.ALONE
     return (all(piece.kind is _Kind.ALONE for piece in firsts) and len(seconds) >= 2) or _is_pair_and_name(named)
+
+
+def _is_first_inverted(run: list[_Piece]) -> bool:
+    """`Doe, John, Jane Roe and Ann Poe`: only the first name is turned round (Chicago and MLA bibliographies)."""
+    named = [piece for piece in run if piece.kind in (_Kind.NAME, _Kind.ALONE)]
+    if len(named) < 3 or named[0].kind is not _Kind.ALONE or named[1].before != ",":
+        return False
+    if any(piece.kind in (_Kind.INITIALS, _Kind.GROUP) for piece in run) or asian.is_asian(named[0].text):
+        return False
+    given = named[1].kind is _Kind.ALONE or any(map(western.is_initials, named[1].text.split()[1:]))
+    return given and all(piece.kind is _Kind.NAME for piece in named[2:])
 
 
 def _pairs(named: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:

@@ -121,6 +121,8 @@ def _take_suffix(tokens: list[str]) -> tuple[list[str], str]:
         token = tokens[index].rstrip(",")
         if words.fold(token) in known and (len(tokens) > 2 or index == len(tokens) - 1):
             rest = [*tokens[:index], *tokens[index + 1 :]]
+            if token in ("JR", "SR") and len(rest) == 1:
+                break  # initials: Hibbeln JR
             if token.isupper() or words.fold(token) not in _NUMERALS:
                 return rest, token
     return tokens, ""
@@ -159,6 +161,8 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
             if after < last and (hints.language.startswith("pt") or is_portuguese(tokens)):
                 continue  # Katia Maria Micchi de Barros Ferraz: the last word is the family name
             return _before_joiner(tokens, index)
+    if last > 1 and words.fold(tokens[last]) in known.family_endings:
+        last -= 1
     while last > 1 and tokens[last - 1] in known.capital_particles:
         last -= 1
     if last > 1 and hints.language.startswith("es") and tokens[last - 1] in words.families()["spanish"]:

@@ -27,6 +27,7 @@ class Words:
     capital_particles: frozenset[str]
     joiners: frozenset[str]
     suffixes: frozenset[str]
+    family_endings: frozenset[str]
     openings: tuple[str, ...]
     honorifics: frozenset[str]
     honorifics_in_capitals: frozenset[str]
@@ -65,6 +66,7 @@ def load() -> Words:
         capital_particles=frozenset(data["capital-particles"]),
         joiners=_folded(data["joiners"]),
         suffixes=_folded(data["suffixes"]),
+        family_endings=_folded(data["family-endings"]),
         openings=tuple(sorted(data["openings"], key=len, reverse=True)),
         honorifics=honorifics,
         honorifics_in_capitals=frozenset(
@@ -136,7 +138,7 @@ def _others(words: Iterable[str]) -> re.Pattern[str]:
     spaced_pattern = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in spaced)
     glued_pattern = "|".join(map(re.escape, glued))
     return re.compile(
-        rf"(?i)(?:(?:^|(?<=[\s,;.)\]]))(?:{spaced_pattern})[.,;:]{{0,3}}"
+        rf"(?i)(?:(?:^|(?<=[\s,;)\]]))(?:{spaced_pattern})[.,;:]{{0,3}}"
         rf"|(?:(?<=[\u3040-\u9fff\uac00-\ud7af\s,、，)）])|^)(?:{glued_pattern})(?:\s?\d{{1,4}}\s?[名人명])?)$"
     )
 
