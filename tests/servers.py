@@ -174,12 +174,13 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
 @contextmanager
 def proxied(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server that stands for every http:// host, by the variable that names a proxy."""
+    """A server that stands for every http:// host, by the variables that name a proxy; https:// hosts cannot be
+    reached through it, and nothing is asked outside."""
     with Server() as server, monkeypatch.context() as patch:
-        for name in ("HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"):
+        for name in ("NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"):
             patch.delenv(name, raising=False)
-        patch.setenv("http_proxy", server.url)
-        patch.setenv("HTTP_PROXY", server.url)
+        for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"):
+            patch.setenv(name, server.url)
         yield server
 
 

@@ -159,6 +159,13 @@ def test_with_all_registries_down_the_landing_page_is_read(world: Server) -> Non
     assert "landing: found" in outcomes(resolution)
 
 
+@pytest.mark.parametrize("typed", ["arXiv:2301.00001", "10.5555/rain.2021.17"])
+def test_with_its_registries_down_an_identifier_still_has_a_page(world: Server, typed: str) -> None:
+    resolution = look_up(typed)
+    assert resolution.steps[-1].name == "landing"
+    assert resolution.steps[-1].detail.startswith(("https://arxiv.org/abs/2301.00001", "http://doi.example/10.5555"))
+
+
 def test_with_everything_down_the_press_page_stands_alone(world: Server) -> None:
     stated = press(DOI="10.5555/rain.2021.17", title=TITLE, author=(MEULEN,))
     for name in ("/works", "/works/10.5555/rain.2021.17"):

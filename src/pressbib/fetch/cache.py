@@ -107,6 +107,7 @@ class Answers:
             _warn(url, error)
 
     def close(self) -> None:
+        """Close the file."""
         self._storage.close()
 
     def _forget_old(self) -> None:

@@ -35,6 +35,7 @@ class Watch:
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
+        """Let time count, and end what waits when it is over."""
         begun = time.monotonic()
         timer = threading.Timer(max(0.0, self.left), self._end)
         timer.daemon = True
@@ -53,6 +54,7 @@ class Watch:
         self.over = self.over or self.left <= 0
 
     def add(self, connected: socket.socket) -> None:
+        """Watch over the socket that the request now waits for."""
         with self._lock:
             self._sockets = [connected]
             if self.over:

@@ -59,6 +59,7 @@ class Turns:
         self._turns: dict[str, Turn] = {}
 
     def of(self, host: str) -> Turn:
+        """The Turn of a host (`host:port`)."""
         with self._lock:
             if host not in self._turns:
                 self._turns[host] = Turn(self._at_once, self._gap)

@@ -56,6 +56,7 @@ class Transport:
         self._agent = settings.agent()
 
     def close(self) -> None:
+        """Close the connections that are kept."""
         self._guarded.close()
         self._open.close()
 

@@ -38,6 +38,7 @@ class Draft:
         self.provenance.pop(variable, None)
 
     def has(self, variable: str) -> bool:
+        """Whether a variable, by its CSL name, was stated."""
         return VARIABLES[variable].attribute in self.values
 
     def record(self, **rest: Any) -> Record:

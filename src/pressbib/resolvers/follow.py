@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 _MOST_REFRESHES = 3
 
+_PAGES = {
+    "arXiv": "https://arxiv.org/abs/{}",
+    "PMID": "https://pubmed.ncbi.nlm.nih.gov/{}/",
+    "PMCID": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
+}
+"""Where the page of an identifier is, should no registry answer."""
+
 
 def resolve(record: Record, fetcher: Fetcher) -> Resolution:
     """What is known of the work that a record describes. Never raises for what a page or a registry answers."""
@@ -93,6 +100,8 @@ def _addresses(trail: Trail, stated: list[Identifier], fetcher: Fetcher) -> Iter
         key = doi_key(identifier.value)
         if identifier.kind == "DOI" and key not in refused and key not in address.casefold():
             yield f"{fetcher.settings.registry('doi')}/{in_path(identifier.value)}"
+        elif identifier.kind in _PAGES and identifier.value not in address:
+            yield _PAGES[identifier.kind].format(in_path(identifier.value))
 
 
 def _take(found: Record, identifier: Identifier, trail: Trail) -> bool:
@@ -116,6 +125,7 @@ def _set_aside(identifier: Identifier, trail: Trail) -> None:
     key = doi_key(identifier.value)
 
     def without(record: Record) -> Record:
+        """The record without the identifier, which is now among its claims."""
         dropped: dict[str, str] = {}
         if record.DOI and doi_key(record.DOI) == key and identifier.kind == "DOI":
             dropped["DOI"] = record.DOI
@@ -177,18 +187,13 @@ def _read_landing(address: str, fetcher: Fetcher, trail: Trail, *, trusted: bool
 
 def _open(address: str, fetcher: Fetcher, trail: Trail, *, trusted: bool) -> Document | None:
     """The landing page at an address, its meta refreshes followed."""
-    from pressbib import metadata, readers
+    from pressbib import metadata
+    from pressbib.resolvers import landing
 
     for _ in range(_MOST_REFRESHES):
         try:
             page = fetcher.get(address, trusted=trusted)
-            document = readers.read(
-                page.content,
-                content_type=page.content_type,
-                url=page.final_url or page.url,
-                retrieved=page.retrieved,
-                lines_unless=metadata.is_complete,
-            )
+            document = landing.see(page)
         except FetchError as error:
             trail.fail("landing", str(error))
             return None

@@ -11,8 +11,10 @@ from pressbib.record import Record
 
 
 def see(page: Page | str) -> Document:
-    """A landing page as a Document; its lines are left unread where its tags say all that is asked of it, which makes it
-    four times as fast. Raises UnreadablePageError for a page that is binary or empty."""
+    """A landing page as a Document, its lines left unread where its tags say all that is asked of it: four times as fast.
+
+    Raises UnreadablePageError for a page that is binary or empty.
+    """
     if isinstance(page, str):
         return readers.read(page, lines_unless=metadata.is_complete)
     return readers.read(

@@ -66,6 +66,7 @@ class Trail:
     asked: set[str] = field(default_factory=set)
 
     def step(self, name: str, outcome: Outcome, detail: str = "") -> None:
+        """Note a step; see Step."""
         self.steps.append(Step(name, outcome, detail))
 
     def fail(self, name: str, detail: str) -> None:
@@ -73,6 +74,7 @@ class Trail:
         self.step(name, "skipped" if self.offline else "failed", detail)
 
     def end(self) -> Resolution:
+        """What came out of it."""
         return Resolution(
             tuple(self.records),
             tuple(self.steps),

@@ -156,6 +156,7 @@ def _marked(text: str, *, keep: bool) -> str:
     text = _MATHML.sub("", text)
 
     def replaced(match: re.Match[str]) -> str:
+        """CSL's spelling of a tag, nothing for one that only marks up, and what only looks like a tag as it stands."""
         prefix, _, name = match[2].rpartition(":")
         name = name.casefold()
         if name in _KEPT_TAGS:
