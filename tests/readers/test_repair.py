@@ -103,6 +103,15 @@ def test_text_with_long_paragraphs_is_not_wrapped() -> None:
     assert repair.unwrap(text) == text
 
 
+def test_short_paragraphs_and_lists_of_headlines_are_not_wrapped() -> None:
+    headlines = [f"Headline number {n} about frogs that glow at dusk in the rain of May." for n in range(12)]
+    assert repair.unwrap(headlines) == headlines
+    korean = [
+        "연못의 개구리는 해 질 무렵에 빛나지만 왜 비 오는 날에 그러는지는 아무도 모른다고 연구팀이 오늘 밝혔다"
+    ] * 8
+    assert repair.unwrap(korean) == korean
+
+
 def test_width_ligatures_and_invisible_characters() -> None:
     assert repair.width("ＤＯＩ：１０．１０３８／ｓ　論文") == "DOI:10.1038/s 論文"
     assert repair.ligatures("eﬀect of ﬁre and ﬂow, eﬃcient, baﬄe") == "effect of fire and flow, efficient, baffle"

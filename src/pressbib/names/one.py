@@ -111,9 +111,13 @@ def strip_honorifics(tokens: list[str]) -> list[str]:
 
 
 def _is_given(token: str) -> bool:
-    """Initials that read like a title: `M. Yousafzai`, `MS Skolnick`."""
+    """Whether a short word that reads like a title is none: `M. Yousafzai`, `MS Skolnick`, `Di Maria`. Up to three
+    letters count as a title only as they are printed in the vocabularies."""
     bare = token.replace(".", "")
-    return len(bare) == 1 or (bare.isupper() and bare not in words.load().honorifics_in_capitals)
+    return len(bare) == 1 or (len(bare) <= _SHORT and bare not in words.load().short_honorifics)
+
+
+_SHORT = 3
 
 
 def strip_degrees(tokens: list[str]) -> list[str]:

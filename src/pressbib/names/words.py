@@ -30,7 +30,7 @@ class Words:
     family_endings: frozenset[str]
     openings: tuple[str, ...]
     honorifics: frozenset[str]
-    honorifics_in_capitals: frozenset[str]
+    short_honorifics: frozenset[str]
     longest_honorific: int
     degrees: frozenset[str]
     titles: tuple[str, ...]
@@ -69,8 +69,8 @@ def load() -> Words:
         family_endings=_folded(data["family-endings"]),
         openings=tuple(sorted(data["openings"], key=len, reverse=True)),
         honorifics=honorifics,
-        honorifics_in_capitals=frozenset(
-            word.replace(".", "") for word in known.words("people", "honorifics") if word.isupper()
+        short_honorifics=frozenset(
+            word.replace(".", "") for word in known.words("people", "honorifics") if len(word) <= 4
         ),
         longest_honorific=max((len(word.split()) for word in honorifics), default=0),
         degrees=frozenset("".join(fold(word).split()) for word in known.words("people", "degrees")),

@@ -15,6 +15,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pressbib.readers.whitespace import settle
 
@@ -91,10 +92,17 @@ def _is_wrapped(lines: list[str]) -> bool:
     if len(lengths) < 6:
         return False
     widest = max(lengths)
-    if not 50 <= widest <= 100:
+    if not 50 <= widest <= 100 or sum(length > widest - 16 for length in lengths) * 2 < len(lengths):
         return False
-    near = sum(length > widest - 16 for length in lengths)
-    return near * 2 >= len(lengths)
+    inner = [
+        before.rstrip() for before, after in pairwise(lines) if after.strip() and len(before.rstrip()) > widest - 16
+    ]
+    closed = sum(line.endswith(_SENTENCE_ENDS) for line in inner)
+    return len(inner) >= 4 and closed * 4 <= len(inner)
+
+
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", ":", "：", "”", "」", ")", "다")
+"""A column breaks lines anywhere; where most long lines end like this, each is a paragraph."""
 
 
 _BROKEN = re.compile(r"(?i)(?:https?:\s?/\s?/\s?\S|www\.\s\S|\b10\.\s\d{4})")
