@@ -530,10 +530,20 @@ def test_a_work_that_contradicts_is_not_taken(world: Server, changes: dict[str, 
     assert resolution.records == ()
 
 
-def test_without_a_date_or_a_name_nothing_is_searched(world: Server) -> None:
+def test_a_journal_and_a_headline_give_candidates_at_most(world: Server) -> None:
+    world.add(f"{CROSSREF}/works", found(PAPER, OTHER, {**PAPER, "title": ["On lead"], "DOI": "10.5555/lead"}))
+    stated = Record(container_title=JOURNAL, press=(Press(title="Copper roof turns the rain green",
+                    issued=Date((2021, 3, 12))),))  # fmt: skip
+    resolution = resolve(stated)
+    assert resolution.records == ()
+    assert [record.DOI for record in resolution.candidates] == ["10.5555/rain.2021.17"]
+
+
+def test_without_a_date_or_a_journal_nothing_is_searched(world: Server) -> None:
     resolution = resolve(Record(author=(MEULEN,), container_title=JOURNAL))
     assert outcomes(resolution) == ["search: skipped"]
     assert outcomes(resolve(Record(container_title=JOURNAL))) == ["search: skipped"]
+    assert outcomes(resolve(press(author=(MEULEN,)))) == ["search: skipped"]
     assert not world.requests
 
 

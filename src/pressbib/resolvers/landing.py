@@ -11,7 +11,7 @@ from pressbib.record import Record
 
 
 def see(page: Page | str) -> Document:
-    """A landing page as a Document, its lines left unread where its tags say all that is asked of it: four times as fast.
+    """A landing page as a Document; its lines stay unread where its tags say all that is asked: four times as fast.
 
     Raises UnreadablePageError for a page that is binary or empty.
     """

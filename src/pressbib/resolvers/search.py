@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -31,10 +32,12 @@ def find(fetcher: Fetcher, trail: Trail) -> None:
     stated = trail.record
     if stated.title and (stated.author or stated.container_title or len(stated.title.split()) >= 4):
         _by_title(stated, fetcher, trail)
-    if not trail.records and stated.container_title and stated.author and not stated.title:
-        _by_person_and_journal(stated, fetcher, trail)
-    elif not stated.title and not stated.author and not trail.records:
-        trail.step("search", "skipped", "neither a title nor a person with a journal to search for")
+    if trail.records or stated.title:
+        return
+    if stated.container_title and (stated.author or _headline(stated)):
+        _by_journal(stated, fetcher, trail)
+    else:
+        trail.step("search", "skipped", "neither a title nor a journal with a person or a headline to search for")
 
 
 def _by_title(stated: Record, fetcher: Fetcher, trail: Trail) -> None:
@@ -66,28 +69,49 @@ def _by_title(stated: Record, fetcher: Fetcher, trail: Trail) -> None:
     trail.step("search", "found", f"DOI {best.DOI}: {verify.is_match(stated, best).reason}")
 
 
-def _by_person_and_journal(stated: Record, fetcher: Fetcher, trail: Trail) -> None:
-    """A person and a journal, as running text names them, and the date of the press page."""
+def _by_journal(stated: Record, fetcher: Fetcher, trail: Trail) -> None:
+    """A journal, the person that running text names, the date and the headline of the press page.
+
+    Without a person nothing is taken: the works of the journal that share words with the headline are candidates.
+    """
     when = _day(verify.announced(stated) or stated.issued)
     if when is None:
         trail.step("search", "skipped", "the page states no date to search around")
         return
     filters = f"from-pub-date:{when - BEFORE},until-pub-date:{when + AFTER}"
     people = " ".join(str(name) for name in stated.author[:3])
-    headline = next((press.title for press in stated.press if press.title), "")
-    found = _ask(
-        fetcher, trail, filters, rows=20, author=people, container_title=stated.container_title, bibliographic=headline
-    )
+    journal, headline = stated.container_title, _headline(stated)
+    found = _ask(fetcher, trail, filters, rows=20, author=people, container_title=journal, bibliographic=headline)
     if found is None:
         return
-    near = _ranked(stated, [work for work in found if verify.agreement(stated, work).shared])
-    sure = [work for work in near if _fits_all(stated, work, when)]
+    near = _ranked(stated, [work for work in found if _may_be(stated, work)])
+    sure = [work for work in near if stated.author and _fits_all(stated, work, when)]
     if len(sure) == 1:
         trail.records.append(sure[0])
         trail.step("search", "found", f"DOI {sure[0].DOI}: the only work of these people in this journal at that time")
         return
     trail.candidates += near[:_MOST_CANDIDATES]
     trail.step("search", "not-found", f"{len(near)} works may be it; none was taken")
+
+
+def _may_be(stated: Record, work: Record) -> bool:
+    seen = verify.agreement(stated, work)
+    if stated.author:
+        return bool(seen.shared)
+    return (seen.container or 0) >= 0.8 and bool(_said(stated) & _words(work.title))
+
+
+def _headline(stated: Record) -> str:
+    return next((press.title for press in stated.press if press.title), "")
+
+
+def _said(stated: Record) -> set[str]:
+    return _words(" ".join(press.title for press in stated.press))
+
+
+def _words(text: str) -> set[str]:
+    """The long words of a text, folded, without what English adds at their ends."""
+    return {re.sub(r"(?:ies|es|s|ing|ed)$", "", word) for word in fold(text).split() if len(word) > 4}
 
 
 def _ask(fetcher: Fetcher, trail: Trail, filters: str = "", rows: int = 10, **query: str) -> list[Record] | None:
@@ -132,8 +156,8 @@ def _score(stated: Record, work: Record) -> float:
     when, day = _day(verify.announced(stated)), _day(work.issued)
     if when and day:
         score += max(0.0, 1 - abs((when - day).days) / 90)
-    said = {word for press in stated.press for word in fold(press.title).split() if len(word) > 4}
-    return score + len(said & set(fold(work.title).split())) / (len(said) or 1)
+    said = _said(stated)
+    return score + len(said & _words(work.title)) / (len(said) or 1)
 
 
 def _is_near(stated: Record, work: Record) -> bool:
