@@ -1,0 +1,203 @@
+"""A printed list of people cut into pieces at its separators, with what stands in parentheses kept beside the piece."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from pressbib.names import asian, western, words
+
+
+class Kind(Enum):
+    NAME = auto()
+    INITIALS = auto()
+    ALONE = auto()
+    DEGREE = auto()
+    SUFFIX = auto()
+    AFFILIATION = auto()
+    GROUP = auto()
+    ROLE = auto()
+    NOTHING = auto()
+
+
+@dataclass(slots=True)
+class Piece:
+    """A piece of the list; `before` is the separator that stands before it: `,` `;` or `and`."""
+
+    text: str
+    before: str = ","
+    notes: list[str] = field(default_factory=list)
+    orcid: str = ""
+    kind: Kind = Kind.NOTHING
+    joined_by: str = ""
+
+
+_ORCID = re.compile(
+    r"(?:https?://)?(?:www\.)?orcid(?:\.org/|:\s?|\s)?\s?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])|\b(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b"
+)
+_ADDRESS = re.compile(r"<?[^\s,;<>()]{1,100}@[^\s,;<>()]{1,100}>?|https?://\S{1,500}")
+_OPEN, _CLOSE = "([（【〔", ")]）】〕"
+_STRONG = ";；\n|"
+_WEAK = ",，、،؛"
+_BETWEEN_ASIAN = "·ㆍ‧・/"
+_SPACES = re.compile(r"[^\S\n]+")
+_HAN_AND = re.compile(r"(?<=[\u3400-\u9fff])\s?(?:和|与|與|及|以及)\s?(?=[\u3400-\u9fff])")
+_KOREAN_AND = re.compile(r"(?<=[\uac00-\ud7af])(?:\s?및\s|(?:[와과]|이랑)\s)(?=[\uac00-\ud7af])")
+
+
+def prepare(text: str) -> str:
+    """The list alone, a line a line: without entities, extra spaces, and the words or label before it."""
+    text = text.replace("\0", " ")
+    if "&" in text and ";" in text:
+        text = html.unescape(text)
+    text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines() if line.strip())
+    lowered = text[:80].casefold()
+    for opening in words.load().openings:
+        if lowered.startswith(opening.casefold()) and text[len(opening) : len(opening) + 1] in (" ", ":", "\n"):
+            return text[len(opening) :].lstrip(" :\n")
+    label, colon, rest = text.partition(":")
+    if colon and len(label) < 40 and words.is_author_label(label):
+        return rest.strip()
+    return text
+
+
+def take_others(text: str) -> tuple[str, bool]:
+    """The list without et al. and the words for a team at its end, and whether there were any."""
+    known = words.load()
+    stripped = text.rstrip(" .,;:'\"’”)")
+    for pattern in (known.others_end, known.teams_end):
+        for candidate in (text.rstrip(), stripped):
+            tail = candidate[-80:]
+            if (found := pattern.search(tail)) and found.end() == len(tail):
+                rest = candidate[: len(candidate) - len(tail) + found.start()].rstrip(" ,;")
+                if rest and not _is_name(rest, found[0]):
+                    return rest, True
+    return text, False
+
+
+def _is_name(rest: str, word: str) -> bool:
+    """Whether a word for `others` is part of a name here: initials (`Lewis, C.S.`, Dutch `c.s.`), or the end of a given
+    name in Kana (さくら)."""
+    if western.is_initials(word.strip(" ,;:")):
+        return True
+    return len(word) == 1 and "\u3041" <= word <= "\u30ff" and "\u3041" <= rest[-1:] <= "\u30ff"
+
+
+def drop_others(pieces: list[Piece]) -> bool:
+    """et al. in the middle of the list (`A. Kim, et al., B. Lee`), or before a separator that hid it."""
+    known = words.load()
+    found = False
+    for piece in pieces:
+        match = known.others_end.search(piece.text[-40:])
+        whole = match is not None and match.end() == len(piece.text[-40:])
+        if match and whole and not asian.is_asian(match[0]) and not _is_name("", match[0]):
+            piece.text = piece.text[: len(piece.text) - len(match[0])].rstrip(" ,;")
+            found = True
+    return found
+
+
+def cut(text: str, language: str) -> Iterator[Piece]:
+    """Pieces between separators; parentheses go to the notes of the piece that they stand in or after."""
+    if asian.is_asian(text):
+        text = _KOREAN_AND.sub("、", _HAN_AND.sub("、", text))
+    last: Piece | None = None
+    before = ";"
+    for raw, separator, notes, orcid in _scan(text):
+        for index, (words_, joined) in enumerate(_at_words(raw, language)):
+            piece = Piece(words_, "and" if joined else before, joined_by=joined)
+            if index == 0 and not words_ and last is not None and (notes or orcid):
+                piece = last  # parentheses after a comma belong to the name before it
+            elif words_:
+                yield piece
+                last = piece
+        if last is not None:
+            last.notes += notes
+            last.orcid = last.orcid or orcid
+        before = separator
+
+
+def _scan(text: str) -> Iterator[tuple[str, str, list[str], str]]:
+    """(words, separator after them, what stood in parentheses, ORCID), one pass over the characters."""
+    orcids = [(found.start(), found[1] or found[2]) for found in _ORCID.finditer(text)]
+    text = _ORCID.sub(lambda found: "\0" + " " * (len(found[0]) - 1), text)
+    text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    begin, depth, note_begin = 0, 0, 0
+    kept: list[str] = []
+    notes: list[str] = []
+    orcid = ""
+    waiting = iter(orcids)
+    for index, character in enumerate(text):
+        if character in _OPEN:
+            if depth == 0:
+                kept.append(text[begin:index])
+                note_begin = index + 1
+            depth += 1
+        elif character in _CLOSE and depth:
+            depth -= 1
+            if depth == 0:
+                notes.append(text[note_begin:index])
+                begin = index + 1
+        elif character == "\0":
+            orcid = next(waiting)[1].upper()
+        elif depth == 0 and (character in _STRONG or character in _WEAK or _is_asian_dot(text, index)):
+            kept.append(text[begin:index])
+            yield _words(kept), ";" if character in _STRONG else ",", notes, orcid
+            kept, notes, orcid, begin = [], [], "", index + 1
+    if depth:
+        notes.append(text[note_begin:])
+    else:
+        kept.append(text[begin:])
+    yield _words(kept), "", notes, orcid
+
+
+def _words(kept: list[str]) -> str:
+    return " ".join(" ".join(kept).replace("\0", " ").split())
+
+
+def _is_asian_dot(text: str, index: int) -> bool:
+    """A middle dot between Hangul or Han names; in Kana it stands inside one name."""
+    if text[index] not in _BETWEEN_ASIAN or index == 0 or index + 1 >= len(text):
+        return False
+    before, after = text[index - 1], text[index + 1]
+    return bool(asian.ASIAN.match(before) and asian.ASIAN.match(after)) and not asian.KANA.match(before + after)
+
+
+def _at_words(text: str, language: str) -> list[tuple[str, str]]:
+    """A piece cut at `and` and its relatives: (words, separator before them)."""
+    known = words.load()
+    text = known.joining_phrases.sub("&", text)
+    tokens = text.split(" ") if text else []
+    found: list[tuple[str, str]] = []
+    current: list[str] = []
+    before = ""
+    for index, token in enumerate(tokens):
+        if _joins(tokens, index, language, known, bool(current)):
+            if current or found:
+                found.append((" ".join(current), before))
+            current, before = [], token.casefold()
+        else:
+            current.append(token)
+    found.append((" ".join(current), before))
+    return found
+
+
+def _joins(tokens: list[str], index: int, language: str, known: words.Words, inside: bool) -> bool:
+    """Whether a word stands between two names. A word of one language alone is asked for more: that the page is in it,
+    or a whole name on both sides, since `y`, `e`, `en` stand inside names and titles of other languages."""
+    word = tokens[index]
+    if word == "&":
+        return True
+    languages = known.joining.get(word.casefold()) if word.islower() or word == "AND" else None
+    if languages is None or " ".join(map(words.fold, tokens[index : index + 2])) in known.others:
+        return False
+    if "en" in languages or not inside:
+        return True
+    if index + 1 >= len(tokens):
+        return False
+    before, after = index, len(tokens) - index - 1
+    if language.split("-")[0] in {code.split("-")[0] for code in languages}:
+        return len(word) > 1 or before == 1 or after > 1
+    return word.islower() and word not in ("i", "a") and before > 1 and after > 1
