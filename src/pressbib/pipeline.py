@@ -159,7 +159,7 @@ def look_up(source: Source, fetcher: Fetcher, *, url: str = "") -> list[Paper]:
     if isinstance(source, str) and (identifiers.identify(source) or is_address(source)):
         resolution = resolvers.look_up(source.strip(), fetcher)
         return [_merged(None, resolution)] if resolution.records else []
-    record = landing.read(see(open_source(source, fetcher, url=url)))
+    record = landing.read(landing.see(open_source(source, fetcher, url=url)))
     if record is None:
         return []
     return [_merged(record, resolvers.resolve(record, fetcher))]
