@@ -14,8 +14,8 @@ from pressbib.layouts.sheet import Sheet, bare, heading_kind
 
 _SIGN = re.compile(
     r"10\.\d{4}|\b[Dd][Oo][Ii]\b|\bet al\b|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|"
-    r"20)\d\d\.?$|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|//|\d:\d|[”\"’'],? by [A-Z]|[”\"’']\.? "
-    r"[A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and )"
+    r"20)\d\d\.?$|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|//|\d:\d|[”\"’'],? (?:(?:is|was) (?:co-?)?authored )?"
+    r"by [A-Z]|[”\"’']\.? [A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and )"
 )
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,2})[.)\]]\s")
 _MOST_LINES = 80
