@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from pressbib import metadata, readers
 from pressbib.document import Document
-from pressbib.metadata import citations, linked_data, people, titles, values
+from pressbib.metadata import citations, issued, linked_data, people, titles, trust, values
 from pressbib.metadata.statement import Statement
 from pressbib.record import Date, Record
 
@@ -496,3 +498,56 @@ def test_hostile_pages_cost_linear_time(name: str) -> None:
 
     small = max(cost(12_500), 0.004)
     assert cost(100_000) < 40 * small  # eight times the page; quadratic would be 64 times the time
+
+
+# --- documentation
+
+
+def test_the_page_about_origins_tells_the_order_of_trust() -> None:
+    text = Path(__file__).parents[1].joinpath("docs/explanation/where-values-come-from.md").read_text("utf-8")
+    told = {
+        variable: [_VOCABULARIES[name] for name in order.split(" › ")]
+        for variable, order in re.findall(r"(?m)^\| `([\w-]+)` \| (.+ › .+) \|$", text)
+    }
+    last = ("title title", *trust.LAST_CONTAINERS)
+    rows = {
+        **{variable: trust.TRUST[variable] for variable in told if variable in trust.TRUST},
+        "author": trust.PEOPLE,
+        "container-title": (*trust.CONTAINERS, *last),
+        "issued": tuple(vocabulary for vocabulary, _ in issued.ORDER),
+        "page": trust.PAGES,
+    }
+    assert told == {
+        variable: list(dict.fromkeys(row.partition(" ")[0] for row in order)) for variable, order in rows.items()
+    }
+
+
+_VOCABULARIES = {
+    "Highwire": "highwire",
+    "bepress": "bepress",
+    "PRISM": "prism",
+    "Dublin Core": "dublin-core",
+    "EPrints": "eprints",
+    "plain `<meta>`": "meta",
+    "page script": "state",
+    "a variable named doi": "script",
+    "JSON-LD": "json-ld",
+    "microdata": "microdata",
+    "COinS": "coins",
+    "canonical link": "canonical",
+    "the page's address": "address",
+    "Open Graph": "open-graph",
+    "print": "visible",
+    "parsely": "parsely",
+    "sailthru": "sailthru",
+    "description": "description",
+    "labelled fields": "labelled",
+    "the heading that `<title>` repeats": "matched-heading",
+    "a heading": "heading",
+    "`<title>`": "title",
+    "citation line": "citation-line",
+    "a citation in Dublin Core": "source",
+    "link to the issue": "issue-link",
+    "byline": "byline",
+    "line above the citation line": "line-above",
+}
