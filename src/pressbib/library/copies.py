@@ -71,22 +71,26 @@ def read_everything(connection: sqlite3.Connection, lines: Iterator[str], name: 
         raise LibraryError(f"{name}: a whole library is read into an empty one; import the file to merge its records")
     _check_head(next(lines, ""), name)
     connection.execute("PRAGMA defer_foreign_keys = ON")  # a batch may be undone by a later one
-    count = 0
-    for number, line in enumerate(lines, 2):
-        if not line.strip():
-            continue
-        try:
+    count, number = 0, 1
+    kept: list[Entry] = []
+    try:
+        for number, line in enumerate(lines, 2):  # noqa: B007  # named where one cannot be read
+            if not line.strip():
+                continue
             row = json.loads(line)
             table = row.pop("table")
             if table == "record":
                 found = rows.stored(row["citekey"], _in(row["item"]), _in(row["origins"]), _in(row["marks"]))
-                hashes = hashes_of(found)
-                rows.add(connection, [Entry(row["id"], found, rows.marks_of(found), hashes)])
+                kept.append(Entry(row["id"], found, rows.marks_of(found), hashes_of(found)))
                 count += 1
             else:
                 _insert(connection, table, row)
-        except (ValueError, KeyError, TypeError, AttributeError, sqlite3.IntegrityError) as error:
-            raise LibraryError(f"{name}, line {number}: is no row of a library: {error}") from error
+            if len(kept) >= _AT_ONCE:
+                rows.add(connection, kept)
+                kept = []
+        rows.add(connection, kept)
+    except (ValueError, KeyError, TypeError, AttributeError, sqlite3.IntegrityError) as error:
+        raise LibraryError(f"{name}, line {number}: is no row of a library: {error}") from error
     return count
 
 

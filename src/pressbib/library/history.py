@@ -48,10 +48,8 @@ def _gone(connection: sqlite3.Connection, citekey: str) -> list[int]:
 
 
 def _change(connection: sqlite3.Connection, line: tuple[Any, ...]) -> Change:
-    number, batch, record, at, by, source, undone_by, *columns = line
-    before = rows.stored(*columns) if columns[0] is not None else None
-    after = _after(connection, record, number)
-    shown = after or before
+    number, batch, record, at, by, source, undone_by, *before = line
+    after = _after(connection, record, number) or (None,)
     return Change(
         number=number,
         batch=batch,
@@ -59,21 +57,27 @@ def _change(connection: sqlite3.Connection, line: tuple[Any, ...]) -> Change:
         by=by,
         source=source,
         undone=undone_by is not None,
-        citekey=shown.citekey if shown else "",
-        before=rows.record_of(before) if before else None,
-        after=rows.record_of(after) if after else None,
+        citekey=after[0] or before[0] or "",
+        packed_before=(before[0], before[1], before[2]) if before[0] is not None else None,
+        packed_after=(after[0], after[1], after[2]) if after[0] is not None else None,
     )
 
 
-def _after(connection: sqlite3.Connection, record: int, change: int) -> Row | None:
-    """What a record was after a change: what it was before its next one, or what it is now."""
-    found = connection.execute(
+def _after(connection: sqlite3.Connection, record: int, change: int) -> tuple[Any, ...] | None:
+    """The columns of a record after a change: what they were before its next one, or what they are now; all None, or
+    None, where it was not there."""
+    found: tuple[Any, ...] | None = connection.execute(
         "SELECT citekey, item, origins, marks FROM change WHERE record = ? AND id > ? ORDER BY id LIMIT 1",
         (record, change),
     ).fetchone()
-    if found is None:
-        return rows.read(connection, record)
-    return rows.stored(*found) if found[0] is not None else None
+    return found or _now(connection, record)
+
+
+def _now(connection: sqlite3.Connection, record: int) -> tuple[Any, ...] | None:
+    found: tuple[Any, ...] | None = connection.execute(
+        "SELECT citekey, item, origins, marks FROM record WHERE id = ?", (record,)
+    ).fetchone()
+    return found
 
 
 def last(connection: sqlite3.Connection) -> int | None:
@@ -128,14 +132,19 @@ def _goals(connection: sqlite3.Connection, batch: int) -> dict[int, Row | None]:
         first.setdefault(record, rows.stored(*columns) if columns[0] is not None else None)
         last_change[record] = change
     for record, change in last_change.items():
-        if _after(connection, record, change) != rows.read(connection, record):
-            later = connection.execute(
-                "SELECT max(batch) FROM change WHERE record = ? AND id > ?", (record, change)
-            ).fetchone()[0]
-            row = rows.read(connection, record) or first[record]
-            name = row.citekey if row else f"record {record}"
+        later = connection.execute(
+            "SELECT max(batch) FROM change WHERE record = ? AND id > ?", (record, change)
+        ).fetchone()[0]
+        if later is None:
+            continue
+        then, now = _after(connection, record, change) or _NOT_THERE, _now(connection, record) or _NOT_THERE
+        if then != now:
+            name = now[0] or then[0] or f"record {record}"
             raise LibraryError(f"{name} was changed since, by change {later}: take that back first")
     return first
+
+
+_NOT_THERE = (None, None, None, None)
 
 
 def _check_names(connection: sqlite3.Connection, batch: int, goals: dict[int, Row | None]) -> None:

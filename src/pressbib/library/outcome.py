@@ -72,8 +72,28 @@ class Change:
     source: str
     undone: bool
     citekey: str
-    before: Record | None
-    after: Record | None
+    packed_before: Packed | None = field(default=None, repr=False)
+    packed_after: Packed | None = field(default=None, repr=False)
+
+    @property
+    def before(self) -> Record | None:
+        """The record as it was before the change."""
+        return _unpacked(self.packed_before)
+
+    @property
+    def after(self) -> Record | None:
+        """The record as it was after the change."""
+        return _unpacked(self.packed_after)
+
+
+Packed = tuple[str, str, str]
+"""A record as the file keeps it: citekey, item, origins. A batch may be a hundred thousand changes."""
+
+
+def _unpacked(packed: Packed | None) -> Record | None:
+    from pressbib.library.packing import unpack
+
+    return unpack(*packed) if packed else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
