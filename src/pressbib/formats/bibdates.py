@@ -84,6 +84,9 @@ def write_date(date: Date) -> str:
     return f"{Date(date.start)}{mark}" + (f"/{Date(date.end)}{mark}" if date.end else "")
 
 
+_OPEN_RANGE = re.compile(r"\d{4}(?:-\d\d){0,2}[~?%]?/(?:\.\.)?|(?:\.\.)?/\d{4}(?:-\d\d){0,2}[~?%]?|\d{3}X|\d{2}XX")
+
+
 def write_issued(date: Date, dialect: Dialect, *, ascii: bool = False) -> dict[str, str]:  # noqa: A002
     """The fields of the date of publication, each with its enclosing.
 
@@ -91,6 +94,8 @@ def write_issued(date: Date, dialect: Dialect, *, ascii: bool = False) -> dict[s
     cannot say, stands in `date` beside them. A date without a typed form is the text of `year` in both.
     """
     typed = write_date(date)
+    if not typed and dialect.index == 1 and _OPEN_RANGE.fullmatch(date.literal):
+        typed = date.literal
     if not typed:
         literal = encode(date.literal, ascii=ascii)
         return {"year": f"{{{literal}}}"} if literal else {}

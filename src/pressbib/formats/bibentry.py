@@ -18,8 +18,8 @@ from operator import attrgetter
 from typing import Any
 
 from pressbib.formats import bibdates, bibvalues
-from pressbib.formats.bibexpression import MONTH_MACROS, expand
-from pressbib.formats.latex import decode, encode, encode_verbatim
+from pressbib.formats.bibexpression import MONTH_MACROS, expand, is_expression
+from pressbib.formats.latex import decode, encode, encode_verbatim, is_balanced
 from pressbib.formats.mapping import (
     BIBTEX,
     DIALECTS,
@@ -354,7 +354,7 @@ def compose(
             text = bibvalues.write(value, row.kind, entry_type, dialect, ascii=ascii)
         else:
             text = _write_names(variable, value, record, out, ascii)
-        if text:
+        if text and (("{" not in text and "}" not in text) or is_balanced(text)):
             out[row.field] = f"{{{text}}}"
             states[row.field] = [variable]
     if record.type == "thesis" and dialect.index == 0 and entry_type in IMPLIED_GENRES and not record.genre:
@@ -392,17 +392,27 @@ def _rank(name: str) -> int:
     return FIELD_ORDER.get(name.partition("#")[0], 1000) if found is None else found
 
 
+_FIELD_NAME = re.compile(r"[^\s\"#%'(),={}@]+(?:#\d+)?")
+
+
 def _kept(extra: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The kept fields as text, and as they are written."""
+    """The kept fields as text, and as they are written. What would break an entry stays out."""
     texts: dict[str, str] = {}
     written: dict[str, str] = {}
     for name, raw in extra.items():
         if name.startswith(FIELD):
-            texts[name[7:]] = raw
-            written[name[7:]] = f"{{{raw}}}" if name != "bibtex:month" or not bibdates.is_macro(raw) else raw
+            field = name[len(FIELD) :]
+            text = raw if bibdates.is_macro(raw) and field == "month" else f"{{{raw}}}"
         elif name.startswith(EXPRESSION):
-            texts[name[18:]] = expand(raw, MONTH_MACROS)
-            written[name[18:]] = raw
+            field, text = name[len(EXPRESSION) :], raw
+            raw = expand(raw, MONTH_MACROS)
+            if not is_expression(text):
+                continue
+        else:
+            continue
+        if _FIELD_NAME.fullmatch(field) and (("{" not in raw and "}" not in raw) or is_balanced(raw)):
+            texts[field] = raw
+            written[field] = text
     return texts, written
 
 
@@ -410,9 +420,18 @@ def _chosen_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, s
     """The entry type as read, where it still fits and the dialect takes it, else the one of the item type."""
     read = record.extra.get(f"{ENTRY}type", "")
     renamed = dialect is BIBTEX and read in ("online", "thesis", "report")
-    if read and not renamed and _keeps_type(record, stated, kept, read):
+    if (
+        _ENTRY_TYPE.fullmatch(read)
+        and read not in _NO_ENTRIES
+        and not renamed
+        and _keeps_type(record, stated, kept, read)
+    ):
         return read
     return _entry_type(record.type, stated, dialect)
+
+
+_ENTRY_TYPE = re.compile(r"[a-z][^\s\"#%'(),={}@]*")
+_NO_ENTRIES = ("comment", "preamble", "string")
 
 
 def _claim(record: Record, stated: Mapping[str, Value], read: Interpretation, claimed: set[str]) -> set[str]:

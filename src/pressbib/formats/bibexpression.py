@@ -88,3 +88,24 @@ def _closing(expression: str, position: int) -> int:
         elif quoted and not depth:
             return mark.end()
     return -1
+
+
+_VALUE = re.compile(r"[^\s\"#%'(),={}@]++|[{\"]")
+
+
+def is_expression(text: str) -> bool:
+    """Whether text is one whole expression."""
+    position = 0
+    while (part := _VALUE.match(text, position)) is not None:
+        end = _closing(text, position) if part[0] in ("{", '"') else part.end()
+        if end < 0:
+            return False
+        after = _SPACE.match(text, end)
+        end = after.end() if after else end
+        if end == len(text):
+            return True
+        if text[end] != "#":
+            return False
+        space = _SPACE.match(text, end + 1)
+        position = space.end() if space else end + 1
+    return False

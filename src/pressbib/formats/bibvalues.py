@@ -121,6 +121,15 @@ def read_genre(raw: str) -> Text:
     return read_text(raw)
 
 
+_BETWEEN_NUMBERS = re.compile(r"[\s,;]+")
+
+
+def read_numbers(raw: str) -> Text:
+    """ISBNs or ISSNs. Several are never written back from the value: BibLaTeX has room for one."""
+    value, exact = read_text(raw)
+    return value, exact and not _BETWEEN_NUMBERS.search(value)
+
+
 READERS: Mapping[Kind, Callable[[str], Text]] = {
     "text": read_text,
     "title": read_title,
@@ -131,6 +140,7 @@ READERS: Mapping[Kind, Callable[[str], Text]] = {
     "language": read_language,
     "genre": read_genre,
     "paragraphs": read_paragraphs,
+    "numbers": read_numbers,
 }
 
 
@@ -146,6 +156,8 @@ def write(value: str, kind: Kind, entry_type: str, dialect: Dialect, *, ascii: b
         return LANGUAGE_NAMES.get(value, encode(value, ascii=ascii))
     if kind == "paragraphs":
         return write_paragraphs(value, ascii=ascii)
+    if kind == "numbers" and dialect.index == 1:  # biber takes a field with two for one that is wrong
+        return encode(_BETWEEN_NUMBERS.split(value.strip())[0], ascii=ascii)
     if kind == "genre" and IMPLIED_GENRES.get(entry_type) == value:
         return ""
     return encode(value, ascii=ascii)

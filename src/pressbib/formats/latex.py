@@ -374,9 +374,9 @@ def _symbols(text: str) -> str | None:
 
 
 # Words of a title, with the sub- and superscripts in them; other markup parts words.
-_TITLE_WORD = re.compile(r"(?:[^\W_]|</?su[bp]>)+(?:['’][^\W_]+|(?:\.[^\W\d_](?![^\W_]))+\.?)?")
+_TITLE_WORD = re.compile(r"(?:[^\W_]|</?su[bp]>)+(?:['’](?=[^\W\d_a-z])[^\W_]+|(?:\.[^\W\d_](?![^\W_]))+\.?)?")
 _TAG = re.compile(r"<[^<>]*>")
-_FROM_CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]*+(?:'[A-Za-z0-9]++|(?:\.[A-Za-z](?![A-Za-z0-9]))++\.?)?")
+_FROM_CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]*+(?:'[A-Z][A-Za-z0-9]*+|(?:\.[A-Za-z](?![A-Za-z0-9]))++\.?)?")
 _CAPITAL_INSIDE = re.compile(r"[^\W_](?:[^\W_]|</?su[bp]>|\.)*?[A-Z]|[A-Z].*<su[bp]>|\d.*[A-Z]")
 _ONLY_SMALL = re.compile(r"[A-Z]?[^A-Z<\x80-\U0010ffff]*")
 _STARTS_ANEW = re.compile(r"(?:^|[:?!.—]|</i>:)\W*$")
@@ -493,7 +493,7 @@ def mark_case(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[str, bool]:
         for span in spans
         if span not in expected and span != whole and plain[span[0] : span[1]].strip() and _holds_case(plain, span)
     ]
-    written = [e for e in expected if not any(a <= e[0] and e[1] <= b for a, b in wanted)]
+    written = [span for span in expected if not _overlaps(span, wanted)]
     exact = sorted(wanted + written) == list(spans)
     if not wanted:
         return plain, exact
@@ -503,6 +503,10 @@ def mark_case(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[str, bool]:
         out += (plain[last:a], _NOCASE, plain[a:b], "</span>")
         last = b
     return "".join(out) + plain[last:], exact
+
+
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _holds_case(plain: str, span: tuple[int, int]) -> bool:
@@ -565,7 +569,7 @@ def _encode_marked(text: str) -> str | None:
         plain += inside + after
     if _SPECIAL.search(plain):
         return None
-    spans = [e for e in protected(plain) if not any(a <= e[0] and e[1] <= b for a, b in marked)]
+    spans = [span for span in protected(plain) if not _overlaps(span, marked)]
     out: list[str] = []
     last = 0
     for a, b in sorted(marked + spans):
@@ -593,12 +597,12 @@ def _brace(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _escape(text: str) -> str:
-    balanced = _balanced(text)
+    balanced = is_balanced(text)
     open_tags: list[str] = []
 
     def written(match: re.Match[str]) -> str:
         if match["math"] is not None:
-            return match[0] if _balanced(match[0]) else "".join(_CHARS.get(c, c) for c in match[0])
+            return match[0] if is_balanced(match[0]) else "".join(_CHARS.get(c, c) for c in match[0])
         if tag := match["tag"]:
             if tag.startswith("</"):
                 return "}" if open_tags and open_tags.pop() else ""
@@ -613,7 +617,8 @@ def _escape(text: str) -> str:
     return text.replace("\ue000", "{").replace("\ue001", "}")
 
 
-def _balanced(text: str) -> bool:
+def is_balanced(text: str) -> bool:
+    """Whether every brace of a text has its partner; BibTeX counts those behind a backslash too."""
     depth = 0
     for brace in re.findall(r"[{}]", text):
         depth += 1 if brace == "{" else -1
@@ -653,4 +658,4 @@ def decode_verbatim(text: str) -> str:
 
 def encode_verbatim(text: str) -> str:
     """An address or DOI for a verbatim field: unchanged, but for braces that do not balance (percent-encoded)."""
-    return text if _balanced(text) else text.replace("{", "%7B").replace("}", "%7D")
+    return text if is_balanced(text) else text.replace("{", "%7B").replace("}", "%7D")

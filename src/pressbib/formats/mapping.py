@@ -19,7 +19,7 @@ from typing import Literal
 
 from pressbib.formats.datamodel import VALID
 
-Kind = Literal["text", "title", "names", "verbatim", "doi", "pages", "keywords", "language", "genre", "paragraphs"]
+Kind = Literal["text", "title", "names", "verbatim", "doi", "pages", "keywords", "language", "genre", "paragraphs", "numbers"]
 _Types = frozenset[str]
 
 ARTICLE: _Types = frozenset(("article", "suppperiodical", "periodical", "review"))
@@ -61,8 +61,8 @@ _BIBTEX_ROWS = (
     Row("event-place", "venue"),
     Row("DOI", "doi", "doi"),
     Row("URL", "url", "verbatim"),
-    Row("ISBN", "isbn"),
-    Row("ISSN", "issn"),
+    Row("ISBN", "isbn", "numbers"),
+    Row("ISSN", "issn", "numbers"),
     Row("PMID", "pmid"),
     Row("PMCID", "pmcid"),
     Row("volume", "volume"),
