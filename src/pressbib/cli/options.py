@@ -43,6 +43,7 @@ class State:
     refresh: bool = False
     jobs: int | None = None
     failures: list[str] = field(default_factory=list)
+    plugged: bool = False
 
     def say(self, text: str) -> None:
         """A word to the person, on standard error, unless --quiet."""
@@ -59,9 +60,19 @@ class State:
         self.failures.append(text)
         click.echo(f"pressbib: {text}", err=True)
 
+    def plugins(self) -> None:
+        """Put the plugins of other packages to use, and name those that fail."""
+        from pressbib import plugins
+
+        if not self.plugged:
+            self.plugged = True
+            for problem in plugins.activate():
+                self.say(f"pressbib: {problem}")
+
     def fetcher(self) -> Fetcher:
         from pressbib.fetch import Fetcher
 
+        self.plugins()
         return Fetcher(self.settings.fetch_settings(refresh=self.refresh))
 
     def library(self, *, read_only: bool = False) -> Library:
@@ -78,6 +89,8 @@ class State:
         from pressbib import formats
 
         target = self.to or to or str(self.settings.value("to"))
+        if target not in formats.FORMATS:
+            self.plugins()
         press = self.press or str(self.settings.value("press"))
         known = formats.FORMATS.get(target)
         if self.press is None and known is not None and "press" not in known.options:

@@ -168,13 +168,17 @@ def _selected(line: Line, selectors: tuple[str, ...]) -> bool:
     return any(selector in line.within or selector == line.tag for selector in selectors)
 
 
+FOLDERS: list[Path] = [Path(__file__).parent]
+"""Where template files are: ours, then those of plugins."""
+
+
 @cache
 def load() -> tuple[Template, ...]:
-    """The templates of the package by file name, read once.
+    """The templates by file name, ours and then those of plugins, read once.
 
     Raises DataFileError for a file with an unknown key or a value of the wrong kind.
     """
-    return tuple(read(path) for path in sorted(Path(__file__).parent.glob("*.toml")))
+    return tuple(read(path) for folder in FOLDERS for path in sorted(folder.glob("*.toml")))
 
 
 def read(path: Path) -> Template:

@@ -124,6 +124,10 @@ def fold(text: str) -> str:
     return " ".join(text.replace("’", "'").casefold().split())
 
 
+FOLDERS: list[Path] = [Path(__file__).parent]
+"""Where language files are: ours, then those of plugins, whose languages replace ours of the same name."""
+
+
 @cache
 def load() -> Vocabulary:
     """The vocabulary of the package, read once.
@@ -131,7 +135,7 @@ def load() -> Vocabulary:
     Raises DataFileError for a file with an unknown key or a value of the wrong kind.
     """
     folder = Path(__file__).parent
-    languages = [read_language(path) for path in sorted(folder.glob("*.toml"))]
+    languages = [read_language(path) for each in FOLDERS for path in sorted(each.glob("*.toml"))]
     names = (folder / "journals.txt").read_text("utf-8").splitlines()
     return Vocabulary(
         {language.code: language for language in languages},
