@@ -200,6 +200,11 @@ def test_affiliations_between_commas() -> None:
     ]
 
 
+def test_words_that_join_an_institution_to_a_person_are_left_out() -> None:
+    [name] = names.read("Jane Roe, Ph.D., of the University of X, and colleagues").names
+    assert name.affiliations == ("University of X",)
+
+
 def test_departments_and_cities_between_commas() -> None:
     people = names.read(
         "M. Roe, M. Poe, K. Doe, Radiopharmaceutical Chemistry, German Cancer Research Center, "

@@ -49,7 +49,11 @@ class Hit:
     last: int
 
 
-BARE_DOI = re.compile(r"^\W*(?:(?i:doi)\W*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\W*$")
+BARE_DOI = re.compile(
+    r"^\W*(?:(?i:doi)\W*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\W*$"
+    r"|^\(\s?(?i:doi):?\s?10\.\d{4,9}/[^\s;]+;[^()]{0,120}\)\W*$"
+)
+"""A line that is a DOI and nothing else, or a parenthesis with what is said of its availability after it."""
 HEADING_TAGS = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "strong", "b", "caption", "summary", "legend")
 )

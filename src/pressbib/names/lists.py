@@ -199,13 +199,13 @@ def _add(person: _Person, piece: Piece) -> None:
     if piece.kind is Kind.SUFFIX:
         person.suffix = piece.text
     elif piece.kind is Kind.AFFILIATION:
-        person.affiliations.append(piece.text)
+        person.affiliations.append(_institution(piece.text))
     elif piece.kind is Kind.ROLE:
         role = words.load().roles.get(words.fold(piece.text))
         if role:
             person.roles.append(role)
         elif is_affiliation(piece.text):
-            person.affiliations.append(piece.text)
+            person.affiliations.append(_institution(piece.text))
     _take_notes(person, piece)
 
 
@@ -229,8 +229,16 @@ def _take_notes(person: _Person, piece: Piece) -> None:
         if _is_other_script(person.piece.text, text):
             _choose_script(person, text)
         else:
-            person.affiliations.append(text)
+            person.affiliations.append(_institution(text))
     piece.notes = []
+
+
+def _institution(text: str) -> str:
+    """An institution without the words that joined it to the person: `of the University of X`."""
+    tokens = text.split()
+    start = next((index for index, token in enumerate(tokens) if not token.islower()), 0)
+    link = words.fold(" ".join(tokens[:start]))
+    return " ".join(tokens[start:]) if link in words.load().affiliation_links else text
 
 
 def _is_other_script(name: str, note: str) -> bool:

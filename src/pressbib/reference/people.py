@@ -38,7 +38,9 @@ _OTHERS = re.compile(
     r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.\s?fl|u\.\s?a|и др|и соавт|ve ark|e col|y col|dkk|e\.\s?a|et coll|"
     r"i in|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|等人?|외|ほか|他(?=\W))"
 )
-_LEAD = re.compile(r"(?i)(?:(?:is |was )?(?:co-?)?authored by|by|authors?\s*:?|von|par|por|di|av|af|door|durch|from)\s+")
+_LEAD = re.compile(
+    r"(?i)(?:(?:is |was )?(?:co-?)?authored by|by|authors?\s*:?|von|par|por|di|av|af|door|durch|from)\s+"
+)
 
 
 @dataclass(slots=True)
