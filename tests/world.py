@@ -80,7 +80,7 @@ def furnish(tmp_path: Path, site: str) -> Path:
 
 
 def environment(home: Path, site: str) -> dict[str, str]:
-    registries = ("CROSSREF", "DATACITE", "DOI", "ARXIV", "PUBMED", "OPENALEX")
+    registries = ("CROSSREF", "DATACITE", "DOI", "ARXIV", "PUBMED", "OPENALEX", "EUROPEPMC", "OPENLIBRARY")
     return {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "HOME": str(home),

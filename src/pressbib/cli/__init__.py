@@ -8,13 +8,15 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TextIO
 
 import click
 
 from pressbib import __version__
-from pressbib.errors import PressbibError
+from pressbib.errors import PressbibError, PressbibWarning
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("add", "Read pages, find their papers, merge them into the library."),
@@ -95,6 +97,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; the exit code."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", PressbibWarning)
+        plain = warnings.showwarning
+
+        def show(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if isinstance(message, PressbibWarning):
+                click.echo(f"pressbib: warning: {message}", err=True)
+            else:
+                plain(message, category, filename, lineno, file, line)
+
+        warnings.showwarning = show
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     try:
         code = pressbib.main(list(arguments), prog_name="pressbib", standalone_mode=False)

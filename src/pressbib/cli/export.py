@@ -47,8 +47,7 @@ def _update(state: State, file: Path | None, records: list[Record]) -> int:
         raise click.UsageError("--update needs the name of the .bib file")
     from pressbib import bibfile
 
-    press = state.press or str(state.settings.value("press"))
-    change = bibfile.update(file, records, to=state.to or "", press=press, dry_run=state.dry_run)
+    change = bibfile.update(file, records, to=state.to or "", press=state.beside(), dry_run=state.dry_run)
     if state.dry_run:
         click.echo(change.diff, nl=False)
     state.say(f"{file}: {change.summary()}{' (nothing was changed: --dry-run)' if state.dry_run else ''}")

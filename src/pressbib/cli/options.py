@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -91,11 +91,23 @@ class State:
         target = self.to or to or str(self.settings.value("to"))
         if target not in formats.FORMATS:
             self.plugins()
-        press = self.press or str(self.settings.value("press"))
         known = formats.FORMATS.get(target)
-        if self.press is None and known is not None and "press" not in known.options:
-            press = "none"
+        asked = self.press is not None or known is None or "press" in known.options
+        press = self.beside() if asked else "none"
         return formats.dump(self.keyed(records), target, ascii=self.ascii, press=press)
+
+    def beside(self) -> Literal["none", "note", "related"]:
+        """How the press page stands beside the paper. Raises DataFileError for a wrong word in config.toml."""
+        stated = self.press or self.settings.value("press")
+        if stated == "note":
+            return "note"
+        if stated == "related":
+            return "related"
+        if stated == "none":
+            return "none"
+        from pressbib.errors import DataFileError
+
+        raise DataFileError("config.toml", "press", f"must be none, note or related, not {stated!r}")
 
     def keyed(self, records: Sequence[Record]) -> list[Record]:
         """The records with a citekey each: its own, else one by the pattern of the settings, unlike the others."""

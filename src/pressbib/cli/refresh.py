@@ -47,7 +47,8 @@ def _apply(state: State, library: Library, record: Record, resolution: Resolutio
 
     merged = merge(record, *resolution.records)
     news = changes(record, merged)
-    if not news:
+    versions = [other for other in resolution.related if other.DOI and not library.find(other)]
+    if not news and not versions and record.relations == merged.relations:
         return False
     if state.json:
         status = "unchanged" if state.dry_run else "merged"
@@ -57,10 +58,18 @@ def _apply(state: State, library: Library, record: Record, resolution: Resolutio
         click.echo(f"{record.citation_key}  {display.headline(record)}")
         for text in display.changes(news):
             click.echo(text)
+        for relation in merged.relations:
+            if relation not in record.relations:
+                click.echo(click.style(f"  + {relation.kind} {relation.target_type} {relation.target}", fg="green"))
+        for other in versions:
+            click.echo(click.style(f"  + another version, a record of its own: {display.headline(other)}", fg="green"))
     if state.dry_run:
         return True
     if yes or (is_terminal() and click.confirm("Apply?", default=True, err=True)):
-        library.update(record.citation_key, merged, by="refresh")
+        with library.batch("refresh", record.citation_key):
+            library.update(record.citation_key, merged, by="refresh")
+            for other in versions:
+                library.merge(other, by="refresh", source=record.citation_key)
     else:
         state.say("  not applied: say --yes to apply")
     return True

@@ -46,6 +46,8 @@ KEYS: dict[str, Key] = {
     "doi-url": Key(str, "PRESSBIB_DOI_URL", "Base address in place of https://doi.org."),
     "arxiv-url": Key(str, "PRESSBIB_ARXIV_URL", "Base address of an arXiv API mirror."),
     "pubmed-url": Key(str, "PRESSBIB_PUBMED_URL", "Base address of a PubMed E-utilities mirror."),
+    "europepmc-url": Key(str, "PRESSBIB_EUROPEPMC_URL", "Base address of a Europe PMC mirror."),
+    "openlibrary-url": Key(str, "PRESSBIB_OPENLIBRARY_URL", "Base address of an Open Library mirror."),
     "openalex-url": Key(str, "PRESSBIB_OPENALEX_URL", "Base address of an OpenAlex mirror."),
 }
 """What config.toml may say, and the environment variable that overrides it."""
