@@ -160,6 +160,24 @@ def test_a_refused_identifier_stays_a_claim() -> None:
         assert refused in merged.claims
 
 
+def test_a_claim_of_an_unknown_variable_is_carried_along() -> None:
+    odd = Claim("colour", "blue", Origin("import:ris"))
+    assert odd in merge(Record(title="Tides"), Record(title="Tides", claims=(odd,))).claims
+
+
+def test_a_citekey_is_the_first_records_and_has_no_origin() -> None:
+    found = Record(citation_key="x1", title="Tides", provenance={"title": Origin("registry:crossref")})
+    merged = merge(Record(title="Tides"), found)
+    assert merged.citation_key == "x1"
+    assert set(merged.provenance) == {"title"}
+    assert merge(Record(citation_key="mine"), found).citation_key == "mine"
+
+
+def test_relations_are_told_without_regard_to_case() -> None:
+    a, b = (Record(relations=(Relation("has-preprint", "DOI", doi),)) for doi in ("10.1/ABC", "10.1/abc"))
+    assert merge(a, b).relations == a.relations
+
+
 def test_a_list_of_thousands_of_authors_is_merged_in_good_time() -> None:
     people = tuple(Name(family=f"Family{i}", given=f"G{i % 7}.") for i in range(3000))
     fuller = tuple(Name(family=f"Family{i}", given=f"G{i % 7}. H.", affiliations=("CERN",)) for i in range(3000))

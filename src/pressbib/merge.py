@@ -22,7 +22,7 @@ from typing import Any
 
 from pressbib.compare import people
 from pressbib.identifiers import doi_key, identify_url, isbn_key, url_key
-from pressbib.record import VARIABLES, Claim, Date, Name, Origin, Press, Record, Value
+from pressbib.record import VARIABLES, Claim, Date, Name, Origin, Press, Record, Relation, Value
 
 UNKNOWN = Origin("")
 
@@ -74,36 +74,32 @@ def _empty(kind: str) -> Value:
 
 
 def _merge_two(a: Record, b: Record) -> Record:
+    theirs = _statements(b, recorded=True)
+    mine = _statements(a, recorded=False)
     values: dict[str, Any] = {}
     provenance = dict(a.provenance)
-    claims: list[Claim] = []
-    mine, theirs = _statements(a, recorded=False), _statements(b, recorded=True)
-    for name, variable in VARIABLES.items():
-        stated = [*mine.get(name, ()), *theirs.get(name, ())]
-        if not stated:
-            continue
-        rule = RULES.get(name, KINDS[variable.kind])
+    claims = {claim: None for claim in a.claims if claim.variable not in theirs or _is_carried(claim)}
+    for name, statements in theirs.items():  # of what b does not state, everything stays as it is
+        stated = [*mine.get(name, ()), *statements]
+        rule = RULES.get(name, KINDS[VARIABLES[name].kind])
         chosen = rule.choose(stated)
-        values[variable.attribute] = chosen.value
-        if chosen.recorded:
+        values[VARIABLES[name].attribute] = chosen.value
+        if chosen.recorded and name != "citation-key":
             provenance[name] = chosen.origin
         if rule.keeps_claims:
-            claims += _claims(name, chosen, stated, rule)
-    claims += dict.fromkeys(claim for claim in (*a.claims, *b.claims) if is_refused(claim))
-    merged = dataclasses.replace(
-        a,
+            claims.update(dict.fromkeys(_claims(name, chosen, stated, rule)))
+    claims.update(dict.fromkeys(claim for claim in b.claims if _is_carried(claim)))
+    merged = a.replace(
         **values,
-        authors_complete=_completeness(values.get("author", ()), a, b),
+        authors_complete=_completeness(values.get("author", a.author), a, b),
         standing=max(a.standing, b.standing, key=_severity),
         press=_unite_press(a.press, b.press),
-        relations=_unite(a.relations, b.relations),
+        relations=_unite_relations(a.relations, b.relations),
         reasons=_unite(a.reasons, b.reasons, _lost_extra(a.extra, b.extra)),
         extra={**b.extra, **a.extra} if b.extra.keys() - a.extra.keys() else a.extra,
         provenance=provenance,
-        claims=tuple(claims),
+        claims=a.claims if claims.keys() == set(a.claims) else tuple(claims),
     )
-    if set(merged.claims) == set(a.claims):
-        merged = dataclasses.replace(merged, claims=a.claims)
     return a if merged == a else merged
 
 
@@ -119,7 +115,7 @@ def _statements(record: Record, *, recorded: bool) -> dict[str, list[Statement]]
         origin = record.provenance.get(name)
         found[name] = [Statement(value, origin) if origin else Statement(value, rest, recorded and main is not UNKNOWN)]
     for claim in record.claims:
-        if not is_refused(claim):
+        if not _is_carried(claim):
             found.setdefault(claim.variable, []).append(Statement(claim.value, claim.origin))
     return found
 
@@ -127,6 +123,11 @@ def _statements(record: Record, *, recorded: bool) -> dict[str, list[Statement]]
 def is_refused(claim: Claim) -> bool:
     """Whether a claim was found to be of another work (a DOI with a typing error): kept, and never chosen again."""
     return claim.origin.kind.startswith("refused:")
+
+
+def _is_carried(claim: Claim) -> bool:
+    """Whether a claim is kept without taking part in the choice: refused, or of a variable that CSL does not know."""
+    return is_refused(claim) or claim.variable not in VARIABLES
 
 
 def _claims(name: str, chosen: Statement, stated: Sequence[Statement], rule: Rule) -> list[Claim]:
@@ -354,6 +355,14 @@ def _severity(standing: str) -> int:
 
 def _unite(*groups: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(entry for group in groups for entry in group))
+
+
+def _unite_relations(a: Iterable[Relation], b: Iterable[Relation]) -> tuple[Relation, ...]:
+    """All relations, each once, whatever the case of their targets."""
+    found: dict[tuple[str, str, str], Relation] = {}
+    for relation in (*a, *b):
+        found.setdefault((relation.kind, relation.target_type, relation.target.lower()), relation)
+    return tuple(found.values())
 
 
 def _lost_extra(a: Mapping[str, str], b: Mapping[str, str]) -> list[str]:
