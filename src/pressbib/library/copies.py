@@ -160,6 +160,14 @@ def check(connection: sqlite3.Connection) -> list[str]:
 
 _QUESTIONS = (
     (
+        "SELECT count(*) FROM name WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.id = name.record)",
+        "citekeys in the index without their record",
+    ),
+    (
+        "SELECT count(*) FROM key WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.id = key.record)",
+        "keys in the index without their record",
+    ),
+    (
         "SELECT count(*) FROM record WHERE NOT EXISTS (SELECT 1 FROM name WHERE name.record = record.id AND NOT alias)",
         "records without their citekey in the index",
     ),

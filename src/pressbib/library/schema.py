@@ -58,13 +58,13 @@ CREATE TABLE pushed (                      -- what was handed to a reference man
 DERIVED = """
 CREATE TABLE name (                        -- citekeys and aliases, unique without regard to case
     folded TEXT PRIMARY KEY,
-    record INTEGER NOT NULL REFERENCES record (id),
+    record INTEGER NOT NULL,               -- a foreign key would need an index of its own to delete a record quickly
     alias INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE key (                         -- identifiers and blocking keys (compare.keys), as 64-bit hashes
     hash INTEGER NOT NULL,
-    record INTEGER NOT NULL REFERENCES record (id),
+    record INTEGER NOT NULL,
     PRIMARY KEY (hash, record)
 ) STRICT, WITHOUT ROWID;
 
