@@ -209,7 +209,8 @@ class Job:
             write_atomically(self.failed, "".join(f"{name}\n" for name in self.failed_sources))
         if total > 1:
             counted = ", ".join(f"{self.counts[s]} {s.replace('-', ' ')}" for s in _COUNTED if self.counts[s])
-            state.say(f"{total} sources: {counted}{' (nothing was changed: --dry-run)' if state.dry_run else ''}")
+            trial = " (nothing was changed: --dry-run)" if state.dry_run else ""
+            state.say(f"{display.count(total, 'source')}: {counted}{trial}")
             for line in state.failures:
                 state.say(f"  failed: {line}")
 

@@ -82,6 +82,11 @@ def changes(changed: Mapping[str, tuple[Value | None, Value | None]]) -> Iterabl
             yield click.style(f"  + {variable}: {value(new)}", fg="green")
 
 
+def count(number: int, noun: str) -> str:
+    """`1 record`, `2 records`."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def fit(text: str) -> str:
     """A line cut to the terminal where standard output is one, else as it is."""
     import sys

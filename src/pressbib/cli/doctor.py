@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import click
 
 from pressbib import __version__
+from pressbib.cli import display
 from pressbib.cli.options import State, options
 from pressbib.cli.settings import config_path
 from pressbib.errors import FetchError, PressbibError, redact
@@ -81,7 +82,11 @@ def _files(state: State) -> Iterator[tuple[str, str, bool | None]]:
         try:
             with state.library(read_only=True) as library:
                 problems = library.check()
-                yield "library", f"{file}: {len(library)} records, {file.stat().st_size:,} bytes", not problems
+                yield (
+                    "library",
+                    f"{file}: {display.count(len(library), 'record')}, {file.stat().st_size:,} bytes",
+                    not problems,
+                )
                 for problem in problems:
                     yield "", problem, False
         except PressbibError as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pressbib.cli import display
 from pressbib.cli.options import State, options
 from pressbib.record import Record
 
@@ -33,12 +34,12 @@ def command(state: State, file: Path | None, query: tuple[str, ...], update: boo
     if file is not None and file.is_file() and file.read_bytes() == text.encode("utf-8"):
         state.say(f"{file}: nothing changed")
     elif file is not None and state.dry_run:
-        state.say(f"{file}: would be written, {len(records)} records (nothing was changed: --dry-run)")
+        state.say(f"{file}: would be written, {display.count(len(records), 'record')} (nothing was changed: --dry-run)")
     else:
         state.output = file
         state.write(text)
         if file is not None:
-            state.say(f"{file}: {len(records)} records")
+            state.say(f"{file}: {display.count(len(records), 'record')}")
     return 0
 
 

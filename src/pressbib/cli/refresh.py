@@ -37,7 +37,7 @@ def command(state: State, query: tuple[str, ...], yes: bool) -> int:
             for step in resolution.steps:
                 state.explain(f"{record.citation_key}: {step.name}: {step.outcome} {step.detail}".rstrip())
             changed += _apply(state, library, record, resolution, yes)
-    state.say(f"{count} records asked about, {changed} with news")
+    state.say(f"{display.count(count, 'record')} asked about, {changed} with news")
     return 0 if count else 3
 
 
