@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 _AND = re.compile(r"\s+and(?=\s)|[{}]", re.IGNORECASE)
+_PLAIN_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _PIECE = re.compile(r"[{}]|,|[\s~]+")
 _SPECIAL_CHARACTER = re.compile(r"\{\\\s*([a-zA-Z]+|.)?")
 _LETTER_COMMANDS = {"i": True, "j": True, "oe": True, "ae": True, "aa": True, "o": True, "l": True, "ss": True}
@@ -31,7 +32,7 @@ class Parts(NamedTuple):
 def split_list(text: str) -> list[str]:
     """The names of a list, as written; `others` is a name like any other here."""
     if "{" not in text and "}" not in text:
-        names = re.split(r"\s+and(?=\s)", text, flags=re.IGNORECASE)
+        names = _PLAIN_AND.split(text)
         return [stripped for name in names if (stripped := _trim(name))]
     names = []
     depth = start = 0

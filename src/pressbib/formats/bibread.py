@@ -116,11 +116,10 @@ def _resolved(entry: SourceEntry, macros: Mapping[str, str], problems: list[Prob
     again: dict[str, str] = {}
     expressions: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for each in entry.fields:
-        name = each._key.lower()
-        value: str = each._value
+    for name, value, enclosing, *_ in entry.parts:
+        name = name.lower()
         expression = ""
-        if each._enclosing == "no-enclosing" and not value.isdecimal():
+        if enclosing == "no-enclosing" and not value.isdecimal():
             expression, value = _expanded(name, value, entry, macros, problems)
         if name in texts:
             problems.append(Problem(entry.start_line or 0, entry.key, f"the field {name!r} stands there again"))
@@ -196,11 +195,26 @@ def record(source: Source) -> Record:
     line = f"line {entry.start_line}"
     provenance = {}
     for variable, names in found.fields.items():
-        text = texts[names[0]] if len(names) == 1 else " | ".join(texts[name] for name in names)
-        provenance[variable] = Origin("import:bibtex", f"{line}, {names[0]}", text)
+        text = texts[names[0]] if len(names) == 1 else " | ".join([texts[name] for name in names])
+        provenance[variable] = _origin(f"{line}, {names[0]}", text)
     key = entry.key
-    provenance["citation-key"] = Origin("import:bibtex", line, key)
+    provenance["citation-key"] = _origin(line, key)
     return _build(found, key, provenance, extra)
+
+
+_set_kind, _set_locator, _set_text, _set_retrieved = (
+    getattr(Origin, each.name).__set__ for each in dataclasses.fields(Origin)
+)
+
+
+def _origin(locator: str, text: str) -> Origin:
+    """An Origin by way of its slots, as `_build` makes a Record: there is one for each value of each entry."""
+    made = object.__new__(Origin)
+    _set_kind(made, "import:bibtex")
+    _set_locator(made, locator)
+    _set_text(made, text)
+    _set_retrieved(made, "")
+    return made
 
 
 _BLANK = Record()

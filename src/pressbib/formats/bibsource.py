@@ -64,20 +64,36 @@ class SourceField(Field):
         self.value_end = value_end
 
 
+Part = tuple[str, str, str, int, int, int, int]
+"""What a SourceField is made of, in the order of its arguments."""
+
+
 class SourceEntry(Entry):
     """An entry with its place in the text, and what had to be overlooked to read it.
 
     start, end: of the text from `@` to the closing delimiter. faults: what is wrong with it, in words; an entry with
-    faults is read, and never changed in place.
+    faults is read, and never changed in place. parts: its fields in short; `fields` makes the objects when asked.
     """
 
     def __init__(
-        self, entry_type: str, key: str, fields: list[Field], line: int, start: int, end: int, faults: tuple[str, ...]
+        self, entry_type: str, key: str, parts: list[Part], line: int, start: int, end: int, faults: tuple[str, ...]
     ) -> None:
-        super().__init__(entry_type, key, fields, line)
+        self.parts = parts
+        self._made: list[Field] | None = None
+        super().__init__(entry_type, key, [], line)
         self.start = start
         self.end = end
         self.faults = faults
+
+    @property
+    def _fields(self) -> list[Field]:
+        if self._made is None:
+            self._made = [SourceField(*part) for part in self.parts]
+        return self._made
+
+    @_fields.setter
+    def _fields(self, fields: list[Field]) -> None:
+        self._made = fields or None
 
 
 class Unreadable(ParsingFailedBlock):
@@ -149,15 +165,15 @@ class Scanner:
             key = ""
             if kind != "string":
                 key, body = self._key(body, closing)
-            fields, end, faults = self._fields(body, closing)
+            fields, end, faults = self._parts(body, closing)
         except _Broken as broken:
             end = self._resume(at, broken.position)
             raw = self.text[at:end]
             guess = re.match(r"\s*([^,\s{}]*)", self.text[head.end() : head.end() + 200])
             return Unreadable(broken.reason, line, raw, at, end, guess[1] if guess and kind != "string" else ""), end
         if kind == "string":
-            first = fields[0] if fields else SourceField("", "", "{", at, at, at, at)
-            string = String(first.key, str(first.value), line, self.text[at:end], first.enclosing)
+            name, value, enclosing, *_ = fields[0] if fields else ("", "", "{")
+            string = String(name, value, line, self.text[at:end], enclosing)
             return string, end
         return SourceEntry(kind, key, fields, line, at, end, tuple(faults)), end
 
@@ -202,11 +218,12 @@ class Scanner:
             return match[1].strip(), end + (following == ",")
         raise _Broken("no comma after the citekey", end)
 
-    def _fields(self, position: int, closing: str) -> tuple[list[Field], int, list[str]]:
+    def _parts(self, position: int, closing: str) -> tuple[list[Part], int, list[str]]:
         text = self.text
-        fields: list[Field] = []
+        fields: list[Part] = []
         faults: list[str] = []
         match_field = _FIELD.match
+        position = _SPACE.match(text, position).end()  # type: ignore[union-attr]  # matches always
         append = fields.append
         while True:
             match = match_field(text, position)
@@ -222,13 +239,13 @@ class Scanner:
             group = match.lastindex or 0
             start, end = match.span(group)
             if group == 4:
-                append(SourceField(match[1], match[4], "no-enclosing", match.start(), end, start, end))
+                append((match[1], match[4], "no-enclosing", match.start(), end, start, end))
             else:
                 enclosing = "{" if group == 2 else '"'
-                append(SourceField(match[1], match[group], enclosing, match.start(), end + 1, start - 1, end + 1))
+                append((match[1], match[group], enclosing, match.start(), end + 1, start - 1, end + 1))
             position = match.end()
 
-    def _any_field(self, position: int, closing: str, faults: list[str]) -> tuple[Field | None, int]:
+    def _any_field(self, position: int, closing: str, faults: list[str]) -> tuple[Part | None, int]:
         """A field that is not of the usual form, and the place after it; None at the end of the entry."""
         text = self.text
         position = _SKIP.match(text, position).end()  # type: ignore[union-attr]  # matches always
@@ -243,7 +260,7 @@ class Scanner:
             raise _Broken(f"no = after the field name {name[1][:40]!r}", name.end())
         value_start = _SPACE.match(text, name.end() + 1).end()  # type: ignore[union-attr]  # matches always
         value, enclosing, end = self._value(value_start)
-        field = SourceField(name[1], value, enclosing, position, end, value_start, end)
+        field = (name[1], value, enclosing, position, end, value_start, end)
         after = _SPACE_OR_COMMENT.match(text, end).end()  # type: ignore[union-attr]  # matches always
         following = text[after : after + 1]
         if following == ",":

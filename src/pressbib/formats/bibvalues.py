@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from pressbib.formats import bibnames
 from pressbib.formats.latex import (
@@ -166,6 +167,7 @@ def write(value: str, kind: Kind, entry_type: str, dialect: Dialect, *, ascii: b
 # --- names
 
 
+@lru_cache(maxsize=16384)  # the lists of a file repeat, and what is read is soon written
 def read_names(raw: str) -> tuple[tuple[Name, ...], bool, bool]:
     """The names of a list; whether it ends with `and others`; and whether it is written as we would write it."""
     text = raw if "\n" not in raw and "\t" not in raw and "\r" not in raw else " ".join(raw.split())

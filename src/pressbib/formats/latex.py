@@ -300,7 +300,7 @@ def _group(text: str, position: int) -> tuple[str, int] | None:
     if start is None:
         return None
     depth = 1
-    for brace in re.compile(r"[{}]").finditer(text, start.end()):
+    for brace in _BRACES.finditer(text, start.end()):
         depth += 1 if brace[0] == "{" else -1
         if not depth:
             return text[start.end() : brace.start()], brace.end()
@@ -387,7 +387,7 @@ _SMALL_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=64)  # reading and writing one title asks several times
+@lru_cache(maxsize=16384)  # reading and writing one title asks several times
 def protected(title: str) -> tuple[tuple[int, int], ...]:
     """Where the words of a title are whose capitals a style must not touch: (start, end), in order.
 
@@ -517,7 +517,7 @@ def _holds_case(plain: str, span: tuple[int, int]) -> bool:
     return any(map(str.isalpha, _TAG.sub("", text))) and text.count("<") == 2 * text.count("</")
 
 
-_SPECIAL = re.compile(r"[\\{}$&%#_^~<\u00a0]|--|``|''|[!?]`")
+_MUST_ESCAPE = re.compile(r"[\\{}$&%#_^~<\u00a0]")
 _ENCODE = re.compile(
     r"(?P<math>\$(?=[^$]*[\\^_{])[^$\s](?:[^$]*[^$\s\\])?\$)"
     r"|(?P<tag></?(?:i|b|sub|sup|sc)>|<span class=\"nocase\">|</span>)"
@@ -536,6 +536,10 @@ _CHARS = {
 _UNBALANCED = {"{": "\\textbraceleft{}", "}": "\\textbraceright{}"}
 
 
+def _is_special(text: str) -> bool:
+    return _MUST_ESCAPE.search(text) is not None or "--" in text or "''" in text or "`" in text
+
+
 def encode(text: str, *, title: bool = False, ascii: bool = False) -> str:  # noqa: A002  # as the option is called
     """CSL's rich text as LaTeX, with braces that balance. What is read back is the same text.
 
@@ -547,11 +551,11 @@ def encode(text: str, *, title: bool = False, ascii: bool = False) -> str:  # no
     if title and _NOCASE in text and (written := _encode_marked(text)) is not None:
         return written if not ascii or text.isascii() else _to_ascii(written)
     spans = protected(_bare(text)) if title else ()
-    if not spans and not _SPECIAL.search(text) and (not ascii or text.isascii()):
+    if not spans and not _is_special(text) and (not ascii or text.isascii()):
         return text
     if spans:
         text = _brace(text, spans)
-    if _SPECIAL.search(text) or spans:
+    if spans or _is_special(text):
         text = _escape(text)
     return _to_ascii(text) if ascii and not text.isascii() else text
 
@@ -567,7 +571,7 @@ def _encode_marked(text: str) -> str | None:
             return None
         marked.append((len(plain), len(plain) + len(inside)))
         plain += inside + after
-    if _SPECIAL.search(plain):
+    if _is_special(plain):
         return None
     spans = [span for span in protected(plain) if not _overlaps(span, marked)]
     out: list[str] = []
@@ -617,10 +621,15 @@ def _escape(text: str) -> str:
     return text.replace("\ue000", "{").replace("\ue001", "}")
 
 
+_BRACES = re.compile(r"[{}]")
+
+
 def is_balanced(text: str) -> bool:
     """Whether every brace of a text has its partner; BibTeX counts those behind a backslash too."""
     depth = 0
-    for brace in re.findall(r"[{}]", text):
+    if text.count("{") != text.count("}"):
+        return False
+    for brace in _BRACES.findall(text):
         depth += 1 if brace == "{" else -1
         if depth < 0:
             return False
