@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from pressbib.compare import WEIGHTS, Verdict, agree, compare, duplicates, facts, fold, keys, versions
 from pressbib.compare.agree import Wording
+from pressbib.compare.rules import is_recurring
+from pressbib.compare.words import WORDS as WORDS_OF
 from pressbib.record import Date, Name, Record
 from tests.test_merge_properties import records
 
@@ -116,6 +118,18 @@ def test_a_retracted_paper_is_the_paper() -> None:
 )
 def test_pages(text: str, pages: tuple[str, str]) -> None:
     assert facts.read_pages(text) == pages
+
+
+def test_the_words_are_folded_as_titles_are() -> None:
+    for words in (WORDS_OF.recurring, WORDS_OF.filler, WORDS_OF.ordinary, WORDS_OF.conference, WORDS_OF.journal):
+        assert {word for word in words if fold.fold(word) != word} == set()
+
+
+@pytest.mark.parametrize(
+    "title", ["Editor’s Comments", "Vorwort", "Book Review", "권두언", "书评", "巻頭言", "От редакции", "Önsöz"]
+)
+def test_recurring_titles(title: str) -> None:
+    assert is_recurring(fold.fold(title), ())
 
 
 # Names and containers
@@ -274,6 +288,11 @@ def test_a_home_page_is_no_identifier() -> None:
     other = Record(title="Bread in towns", URL="https://coasts.example")
     assert compare(one, other).verdict is Verdict.DIFFERENT
     assert not any(key.startswith("url:") for key in keys(one))
+
+
+def test_a_title_alone_proves_nothing_and_excludes_nothing() -> None:
+    one = Record(title="How kelp forests slow the tide: a decade of buoys")
+    assert compare(one, one).verdict is Verdict.UNSURE
 
 
 def test_weights_are_an_argument() -> None:

@@ -283,7 +283,8 @@ def _doubt(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float], common: Cont
     sizes["recurring"] = _recurring(a, b, seen, common)
     found = _evidence(a, b, seen)
     if found < ENOUGH:
-        sizes["evidence"] = max(0.0, 0.95 - sizes["title"]) + (ENOUGH - found) * 2.0
+        # Enough to forbid merging, if the title does not, and more for each thing not known; never proof of two works.
+        sizes["evidence"] = min(2.0, max(0.0, 0.95 - sizes["title"]) + (ENOUGH - found) * 2.0)
 
 
 def _recurring(a: Facts, b: Facts, seen: Seen, common: Container[str]) -> float:
