@@ -29,6 +29,10 @@ class Stated:
     def is_like(self, other: Stated) -> bool:
         return self.families() == other.families()
 
+    def is_explicit(self) -> bool:
+        """Whether its statements tell family names from given names."""
+        return all("," in s.text or (s.name is not None and bool(s.name.family)) for s in self.statements)
+
     def is_staff(self) -> bool:
         return all(map(people.is_staff, self.names))
 
@@ -74,11 +78,24 @@ def choose(found: list[Stated]) -> Stated:
             break
     names = chosen.names
     for other in found:
-        if len(other.names) == len(names):
-            pairs = list(zip(names, other.names, strict=True))
-            if all(fold(ours.family) == fold(theirs.family) for ours, theirs in pairs):
-                names = tuple(_filled(ours, theirs) for ours, theirs in pairs)
+        if len(other.names) != len(names) or other is chosen:
+            continue
+        pairs = list(zip(names, other.names, strict=True))
+        if other.is_explicit() and not chosen.is_explicit() and all(_words(o) == _words(t) for o, t in pairs):
+            pairs = [(_split_as(ours, theirs), theirs) for ours, theirs in pairs]
+        if all(fold(ours.family) == fold(theirs.family) for ours, theirs in pairs):
+            names = tuple(_filled(ours, theirs) for ours, theirs in pairs)
     return dataclasses.replace(chosen, names=names)
+
+
+def _words(name: Name) -> frozenset[str]:
+    return frozenset(fold(word) for word in re.split(r"[\s.\-]+", str(name)) if word)
+
+
+def _split_as(ours: Name, theirs: Name) -> Name:
+    """A name with the family name that `Family, Given` tells: `L. Gutierrez C.` after `Gutierrez C., L.`."""
+    parts = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix", "literal")
+    return dataclasses.replace(ours, **{part: getattr(theirs, part) for part in parts})
 
 
 def _holds_more(other: Stated, fewer: Stated) -> bool:
@@ -102,7 +119,10 @@ def _filled(ours: Name, theirs: Name) -> Name:
     initials = "".join(word[0] for word in re.split(r"[\s.\-]+", theirs.given) if word)
     is_short = fold(ours.given) == fold(initials)
     given = theirs.given if is_short and len(fold(theirs.given)) > len(initials) else ours.given
-    suffix = ours.suffix or theirs.suffix
-    if (suffix, given) == (ours.suffix, ours.given):
-        return ours
-    return dataclasses.replace(ours, suffix=suffix, given=given)
+    return dataclasses.replace(
+        ours,
+        given=given,
+        suffix=ours.suffix or theirs.suffix,
+        affiliations=ours.affiliations or theirs.affiliations,
+        orcid=ours.orcid or theirs.orcid,
+    )
