@@ -25,7 +25,7 @@ from pressbib.record import Date, Name, Record
 from tests.world import environment, run
 
 RECORD = Record(
-    citation_key="kelly2024why",
+    citation_key="kelly2024south",
     title="Why South Korea Should Go Nuclear",
     author=(Name(family="Kelly", given="Robert E."), Name(family="Kim", given="Min-hyung")),
     issued=Date((2024, 12, 30)),
@@ -252,7 +252,7 @@ def test_list_fits_the_terminal(wide: int) -> None:
 
 
 def test_a_template_is_filled_or_refused() -> None:
-    assert fill("{citekey}\\t{year} {container-title}", RECORD) == "kelly2024why\t2024 Foreign Affairs"
+    assert fill("{citekey}\\t{year} {container-title}", RECORD) == "kelly2024south\t2024 Foreign Affairs"
     check_template("{container_title} {DOI} {authors}")
     with pytest.raises(click.UsageError):
         check_template("{title")

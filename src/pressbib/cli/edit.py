@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pressbib.cli import display
-from pressbib.cli.complete import citekeys
+from pressbib.cli.complete import citekeys, find_record
 from pressbib.cli.options import State, options
 from pressbib.cli.values import from_toml, parse_assignments, to_toml
 
@@ -32,7 +32,7 @@ def command(
     never overwritten by a registry.
     """
     with state.library() as library, library.batch("edit"):
-        record = library.get(citekey)
+        record = find_record(library, citekey)
         key = record.citation_key
         if assignment:
             values = parse_assignments(assignment)

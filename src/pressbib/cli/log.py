@@ -43,12 +43,13 @@ def command(state: State, citekey: str | None, most: int) -> int:
 
 
 def line(change: Change) -> str:
-    """One change on one line."""
+    """One change on one line, cut to the terminal where there is one."""
     record = change.after or change.before
     name = display.headline(record) if record else ""
     mark = " (undone)" if change.undone else ""
     source = f"  ← {change.source}" if change.source else ""
-    return f"{change.batch:5} {change.at[:16].replace('T', ' ')} {change.by:8} {change.citekey}  {name}{source}{mark}"
+    when = change.at[:16].replace("T", " ")
+    return display.fit(f"{change.batch:5} {when} {change.by:8} {change.citekey}{mark}  {name}{source}")
 
 
 def _report(change: Change) -> dict[str, Any]:

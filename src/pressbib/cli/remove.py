@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pressbib.cli import display
-from pressbib.cli.complete import citekeys
+from pressbib.cli.complete import citekeys, find_record
 from pressbib.cli.options import State, options
 
 
@@ -18,7 +18,7 @@ def command(state: State, citekey: tuple[str, ...]) -> int:
     Nothing is removed where one of the citekeys is unknown.
     """
     with state.library() as library:
-        records = [library.get(key) for key in citekey]
+        records = [find_record(library, key) for key in citekey]
         if not state.dry_run:
             library.remove([record.citation_key for record in records])
     for record in records:

@@ -7,7 +7,7 @@ import json
 import click
 
 from pressbib.cli import cite
-from pressbib.cli.complete import citekeys
+from pressbib.cli.complete import citekeys, find_record
 from pressbib.cli.options import State, options
 from pressbib.errors import RecordNotFoundError
 
@@ -26,7 +26,7 @@ def command(state: State, citekey: tuple[str, ...]) -> int:
     with state.library(read_only=True) as library:
         for key in citekey:
             try:
-                record = library.get(key)
+                record = find_record(library, key)
             except RecordNotFoundError as error:
                 state.say(f"pressbib: {error}")
                 continue
