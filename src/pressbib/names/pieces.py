@@ -67,6 +67,8 @@ def prepare(text: str) -> str:
 def take_others(text: str) -> tuple[str, bool]:
     """The list without et al. and the words for a team at its end, and whether there were any."""
     known = words.load()
+    if not _may_end_in_others(text, known):
+        return text, False
     stripped = text.rstrip(" .,;:'\"’”)")
     for pattern in (known.others_end, known.teams_end):
         for candidate in (text.rstrip(), stripped):
@@ -76,6 +78,12 @@ def take_others(text: str) -> tuple[str, bool]:
                 if rest and not _is_name(rest, found[0]):
                     return rest, True
     return text, False
+
+
+def _may_end_in_others(text: str, known: words.Words) -> bool:
+    """A quick look before the patterns, which are slow where nothing is found."""
+    tail = text[-40:].casefold().rstrip(" .,;:'\"’”)0123456789名人명")
+    return tail.endswith(known.others_endings) or text[-1:] in "人名명"
 
 
 def _is_name(rest: str, word: str) -> bool:
@@ -91,6 +99,8 @@ def drop_others(pieces: list[Piece]) -> bool:
     known = words.load()
     found = False
     for piece in pieces:
+        if not _may_end_in_others(piece.text, known):
+            continue
         match = known.others_end.search(piece.text[-40:])
         whole = match is not None and match.end() == len(piece.text[-40:])
         if match and whole and not asian.is_asian(match[0]) and not _is_name("", match[0]):

@@ -19,8 +19,8 @@ ROLES = ("first", "last", "corresponding", "equal")
 class Words:
     """Everything folded (`fold`), so that a lookup is one set membership.
 
-    joining: word -> the languages in which it stands before the last name. others_end: finds et al. and its relatives
-    at the end of a list. roles: phrase -> role.
+    joining: word -> the languages in which it stands before the last name. others_endings: what a text must end in for
+    others_end to find et al. and its relatives there. roles: phrase -> role.
     """
 
     particles: frozenset[str]
@@ -42,6 +42,7 @@ class Words:
     joining: dict[str, frozenset[str]]
     joining_phrases: re.Pattern[str]
     others: frozenset[str]
+    others_endings: tuple[str, ...]
     others_end: re.Pattern[str]
     teams_end: re.Pattern[str]
     roles: dict[str, str]
@@ -83,6 +84,9 @@ def load() -> Words:
         joining=_joining(),
         joining_phrases=_joining_phrases(known.words("people", "and")),
         others=frozenset(" ".join(fold(word).split()) for word in known.words("people", "others")),
+        others_endings=tuple(
+            {word.casefold().rstrip(".") for key in ("others", "teams") for word in known.words("people", key)}
+        ),
         others_end=_others(known.words("people", "others")),
         teams_end=_others(known.words("people", "teams")),
         roles=roles,
