@@ -66,9 +66,10 @@ def test_wrong_usage_is_2_and_says_what_to_do(words: list[str], said: str, home:
 def test_an_unknown_citekey_names_the_nearest(home: Path, site: str) -> None:
     env = environment(home, site)
     run(["add", "--offline", "--example"], env, home)
-    done = run(["edit", "kelly2024wh", "volume=1"], env, home)
+    (key,) = run(["list", "--keys"], env, home).stdout.split()
+    done = run(["edit", key[:-1], "volume=1"], env, home)
     assert done.returncode == 1
-    assert "kelly2024wh" in done.stderr
+    assert f"did you mean {key}?" in done.stderr
     assert "Traceback" not in done.stderr
 
 

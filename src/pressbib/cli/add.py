@@ -110,7 +110,7 @@ class Job:
             for record in library.find_press(self.state.url or found.source):
                 self._report(found.source, "unchanged", record=record)
         elif not found.papers:
-            self._report(found.source, "not-found", error="the page announces no paper that pressbib can see")
+            self._report(found.source, "not-found", error=_why_not(found.source))
         for paper in found.papers:
             cite.report_steps(self.state, found.source, paper)
             self._merge(library, found.source, paper)
@@ -230,6 +230,13 @@ class Job:
         if self.counts["undecided"]:
             return 4
         return 0 if any(self.counts[s] for s in ("added", "merged", "unchanged")) else 3
+
+
+def _why_not(source: str) -> str:
+    """Why nothing was found, and what to do where the file is no page."""
+    if source.lower().endswith((".bib", ".ris", ".json", ".yaml", ".yml")):
+        return f"no press page; to read a bibliography, say: pressbib import {source}"
+    return "the page announces no paper that pressbib can see"
 
 
 def report(source: str, status: str, record: Record | None, citekey: str, changes: Any, error: str) -> dict[str, Any]:
