@@ -106,9 +106,10 @@ def _without_chains(
                     distance = sum(penalties.values())
                     checked.append(_Found(distance, pair.first, pair.second, Comparison(penalties, verdict(distance))))
                     continue
-                mine += theirs
-                for member in theirs:
-                    group[member] = mine
+                larger, smaller = (mine, theirs) if len(mine) >= len(theirs) else (theirs, mine)
+                larger += smaller
+                for member in smaller:
+                    group[member] = larger
         checked.append(pair)
     return checked
 
