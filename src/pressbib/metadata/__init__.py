@@ -9,7 +9,7 @@ are its checks. Nothing is guessed: what no place on the page states is absent.
 from __future__ import annotations
 
 from pressbib.document import Document, Embedded
-from pressbib.metadata import coins, linked_data, reading, tags, visible, walls
+from pressbib.metadata import coins, linked_data, reading, scripts, tags, visible, walls
 from pressbib.metadata.statement import Statements
 from pressbib.metadata.walls import refresh_target
 from pressbib.record import Record
@@ -49,6 +49,6 @@ def _see(document: Document) -> Statements:
     tags.read(document.embedded, statements)
     linked_data.read(document, statements)
     coins.read(document, statements)
-    coins.read_states(document, statements)
+    scripts.read(document, statements)
     visible.read(document, statements)
     return statements

@@ -75,7 +75,9 @@ def _is_about_others(tokens: list[str]) -> bool:
 def _below(document: Document, heading: Line, statements: Statements) -> None:
     """The lines right under the heading: names alone, a date alone, the year of a copyright."""
     following = document.lines[heading.number : heading.number + 14]
-    for line in following[:2]:
+    for position, line in enumerate(following[:6]):
+        if position > 1 and not _OPENER.match(line.text):
+            continue
         parts = people.split(line.text) if len(line.text) < 600 else []
         if parts and all(people.looks_like_name(part) and len(part.split()) > 1 for part in parts):
             statements.add(Statement("author", line.text, "visible", f"line {line.number}"))

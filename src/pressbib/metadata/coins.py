@@ -1,4 +1,4 @@
-"""COinS (OpenURL KEV in a span, Z39.88-2004) and the JSON that IEEE Xplore ships -> Statements.
+"""COinS (OpenURL KEV in a span, Z39.88-2004) -> Statements.
 
 A span describes this work only where it is alone and does not contradict the page's title, or where its title is the
 page's; most pages with many of them list cited works.
@@ -6,10 +6,7 @@ page's; most pages with many of them list cited works.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import parse_qsl
 
 from pressbib import identifiers
@@ -87,61 +84,3 @@ def _read(pairs: list[tuple[str, str]], statements: Statements) -> None:
     if last and "rft.au" not in stated:
         name = Name(family=plain(last), given=plain(first))
         statements.add(Statement("author", f"{last}, {first}" if first else last, "coins", "rft.aulast", name))
-
-
-_XPLORE: Mapping[str, str] = {
-    "title": "title",
-    "publicationTitle": "journal-title",
-    "doi": "DOI",
-    "volume": "volume",
-    "issue": "issue",
-    "startPage": "page-first",
-    "endPage": "page-last",
-    "publisher": "publisher",
-    "journalDisplayDateOfPublication": "date-publication",
-    "publicationYear": "date-created",
-    "abstract": "abstract",
-}
-
-
-def read_states(document: Document, statements: Statements) -> None:
-    """The statements of `xplGlobal.document.metadata`, the whole description of an article on IEEE Xplore."""
-    _doi(document, statements)
-    for state in document.embedded.states:
-        found = re.search(r"xplGlobal\.document\.metadata\s{0,9}=\s{0,9}(?=\{)", state)
-        if not found:
-            continue
-        try:
-            loaded, _ = json.JSONDecoder(strict=False).raw_decode(state, found.end())
-        except (ValueError, RecursionError):
-            continue
-        _xplore(loaded, statements)
-
-
-_DOI = re.compile(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["'](10\.\d{4,9}/[^"'\s<>]{1,200})["']""")
-
-
-def _doi(document: Document, statements: Statements) -> None:
-    """The one DOI that the scripts of a page name in a variable of that name; several are none."""
-    found = {match[1].lower(): match[1] for state in document.embedded.states for match in _DOI.finditer(state)}
-    if len(found) == 1:
-        statements.add(Statement("DOI", next(iter(found.values())), "script", "script"))
-
-
-def _xplore(loaded: Mapping[str, Any], statements: Statements) -> None:
-    conference = bool(loaded.get("isConference"))
-    for key, variable in _XPLORE.items():
-        value = loaded.get(key)
-        if isinstance(value, str | int):
-            if variable == "journal-title" and conference:
-                variable = "conference-title"
-            statements.add(Statement(variable, str(value), "state", key))
-    authors = loaded.get("authors")
-    for author in authors[:3_000] if isinstance(authors, list) else []:
-        if isinstance(author, dict) and isinstance(author.get("name"), str):
-            orcid = author.get("orcid")
-            stated = identifiers.normalise_orcid(orcid) if isinstance(orcid, str) else ""
-            statements.add(Statement("author", author["name"], "state", "authors", orcid=stated))
-    for number in loaded.get("issn") or []:
-        if isinstance(number, dict) and isinstance(number.get("value"), str):
-            statements.add(Statement("ISSN", number["value"], "state", "issn"))

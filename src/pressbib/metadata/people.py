@@ -51,6 +51,8 @@ def _names(statement: Statement, own_names: frozenset[str], language: str) -> li
         if name.literal:
             return [] if _is_no_name(name.literal, own_names) else [dataclasses.replace(name, **extra)]  # type: ignore[arg-type]  # by name, from two literals
         parsed = names.parse(f"{name.family}, {name.given}", language=language) if name.given else name
+        if name.suffix and not parsed.suffix:
+            parsed = dataclasses.replace(parsed, suffix=name.suffix)
         return [dataclasses.replace(parsed, **extra)]  # type: ignore[arg-type]  # as above
     one = statement.vocabulary in _ONE_A_TAG and statement.variable in ("author", "editor", "translator")
     parts = [part for part in split(statement.text, one=one) if not _is_no_name(part, own_names)]

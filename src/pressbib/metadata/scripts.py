@@ -1,0 +1,115 @@
+"""What applications ship in scripts -> Statements: IEEE Xplore's description of a document, ScienceDirect's author
+groups, and a DOI in a variable of that name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pressbib import identifiers
+from pressbib.document import Document
+from pressbib.metadata.statement import Statement, Statements
+from pressbib.metadata.values import plain
+from pressbib.record import Name
+
+_XPLORE: Mapping[str, str] = {
+    "title": "title",
+    "publicationTitle": "journal-title",
+    "doi": "DOI",
+    "volume": "volume",
+    "issue": "issue",
+    "startPage": "page-first",
+    "endPage": "page-last",
+    "publisher": "publisher",
+    "journalDisplayDateOfPublication": "date-publication",
+    "publicationYear": "date-created",
+    "abstract": "abstract",
+}
+
+
+def read(document: Document, statements: Statements) -> None:
+    """The statements of the scripts of a page."""
+    _doi(document, statements)
+    for loaded in _load(document, "xplGlobal.document.metadata"):
+        _xplore(loaded, statements)
+    if not statements.has("author", "highwire"):
+        for loaded in _load(document, "window.__PRELOADED_STATE__"):
+            _author_groups(loaded, statements)
+
+
+def _load(document: Document, variable: str) -> Iterator[Mapping[str, Any]]:
+    """The objects that scripts give to a variable."""
+    assigned = re.compile(rf"{re.escape(variable)}\s{{0,9}}=\s{{0,9}}(?=\{{)")
+    for state in document.embedded.states:
+        if found := assigned.search(state):
+            try:
+                loaded, _ = json.JSONDecoder(strict=False).raw_decode(state, found.end())
+            except (ValueError, RecursionError):
+                continue
+            yield loaded
+
+
+_DOI = re.compile(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["'](10\.\d{4,9}/[^"'\s<>]{1,200})["']""")
+
+
+def _doi(document: Document, statements: Statements) -> None:
+    """The one DOI that the scripts of a page name in a variable of that name; several are none."""
+    found = {match[1].lower(): match[1] for state in document.embedded.states for match in _DOI.finditer(state)}
+    if len(found) == 1:
+        statements.add(Statement("DOI", next(iter(found.values())), "script", "script"))
+
+
+def _xplore(loaded: Mapping[str, Any], statements: Statements) -> None:
+    conference = bool(loaded.get("isConference"))
+    for key, variable in _XPLORE.items():
+        value = loaded.get(key)
+        if isinstance(value, str | int):
+            if variable == "journal-title" and conference:
+                variable = "conference-title"
+            statements.add(Statement(variable, str(value), "state", key))
+    authors = loaded.get("authors")
+    for author in authors[:3_000] if isinstance(authors, list) else []:
+        if isinstance(author, dict) and isinstance(author.get("name"), str):
+            orcid = author.get("orcid")
+            stated = identifiers.normalise_orcid(orcid) if isinstance(orcid, str) else ""
+            statements.add(Statement("author", author["name"], "state", "authors", orcid=stated))
+    for number in loaded.get("issn") or []:
+        if isinstance(number, dict) and isinstance(number.get("value"), str):
+            statements.add(Statement("ISSN", number["value"], "state", "issn"))
+
+
+def _author_groups(loaded: Mapping[str, Any], statements: Statements) -> None:
+    """ScienceDirect's authors: an XML tree as JSON, an element being {"#name", "$": attributes, "$$": children}."""
+    authors = loaded.get("authors")
+    groups = authors.get("content") if isinstance(authors, dict) else None
+    for group in _children(groups, "author-group"):
+        for author in _children(group.get("$$")):
+            if author.get("#name") not in ("author", "collaboration"):
+                continue
+            parts = {str(part.get("#name")): _text(part) for part in _children(author.get("$$"))}
+            orcid = identifiers.normalise_orcid(str(_attributes(author).get("orcid", "")))
+            if family := parts.get("surname", ""):
+                given = parts.get("given-name", "")
+                name = Name(family=family, given=given, suffix=parts.get("suffix", ""))
+                text = " ".join(part for part in (given, family) if part)
+                statements.add(Statement("author", text, "state", "authors", name, (), orcid))
+            elif group_name := parts.get("text", ""):
+                statements.add(Statement("author", group_name, "state", "authors", Name(literal=group_name)))
+
+
+def _children(value: Any, name: str = "") -> Iterator[Mapping[str, Any]]:
+    for child in value[:5_000] if isinstance(value, list) else []:
+        if isinstance(child, dict) and (not name or child.get("#name") == name):
+            yield child
+
+
+def _attributes(element: Mapping[str, Any]) -> Mapping[str, Any]:
+    attributes = element.get("$")
+    return attributes if isinstance(attributes, dict) else {}
+
+
+def _text(element: Mapping[str, Any]) -> str:
+    value = element.get("_")
+    return plain(value) if isinstance(value, str) else ""
