@@ -277,3 +277,89 @@ def test_nothing_slow_is_imported_for_version_and_help() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+# Verbs that other tests do not reach
+
+
+def test_the_manual_names_every_command(home: Path, site: str) -> None:
+    manual = run(["config", "--man"], environment(home, site), home).stdout
+    assert manual.startswith(".TH PRESSBIB 1")
+    for name in COMMANDS:
+        assert f".SS pressbib {name}" in manual
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str, home: Path, site: str) -> None:
+    env = environment(home, site)
+    assert "_PRESSBIB_COMPLETE" in run(["config", "--completion", shell], env, home).stdout
+    run(["add", "--offline", "--example"], env, home)
+    (key,) = run(["list", "--keys"], env, home).stdout.split()
+    words = f"pressbib show {key[:3]}"
+    asked = {"_PRESSBIB_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": "2"}
+    asked |= {"COMP_WORDS": words.removesuffix(f" {key[:3]}"), "COMP_CWORD": key[:3]} if shell == "fish" else {}
+    assert key in run([], {**env, **asked}, home).stdout
+
+
+def test_refresh_shows_the_difference_and_applies_it_on_yes(home: Path, site: str) -> None:
+    env = environment(home, site)
+    (home / "one.bib").write_text(
+        "@article{seven, author = {Author, Ann}, title = {On the number seven}, year = 2021, doi = {10.5555/later}}\n"
+    )
+    run(["import", "one.bib"], env, home)
+    tried = run(["refresh", "--dry-run"], env, home)
+    assert "+ volume: 7" in tried.stdout, tried.stderr
+    asked = run(["refresh"], env, home)
+    assert "say --yes" in asked.stderr
+    assert run(["list", "--format", "{volume}"], env, home).stdout.strip() == ""
+    run(["refresh", "--yes"], env, home)
+    assert run(["list", "--format", "{citekey} {volume} {issued}"], env, home).stdout.strip() == "seven 7 2021"
+    run(["undo"], env, home)
+    assert run(["list", "--format", "{volume}"], env, home).stdout.strip() == ""
+
+
+def test_a_page_that_names_too_little_is_left_undecided(home: Path, site: str) -> None:
+    page = "Frogs glow\n\nA new study by Ann Author was published today in the journal Nature Physics.\n"
+    done = run(["add", "--json", "--offline", "-"], environment(home, site), home, page)
+    assert done.returncode == 4, done.stdout
+    assert '"status": "undecided"' in done.stdout
+    assert run(["list"], environment(home, site), home).returncode == 3
+
+
+def test_doctor_strikes_secrets_out(home: Path, site: str) -> None:
+    env = {**environment(home, site), "HTTPS_PROXY": "http://me:pa55word@127.0.0.1:9"}
+    done = run(["doctor", "--offline"], env, home)
+    assert done.returncode == 0
+    assert "pa55word" not in done.stdout
+    assert "***@127.0.0.1:9" in done.stdout
+
+
+def test_tags_notes_and_removal(home: Path, site: str) -> None:
+    env = environment(home, site)
+    run(["add", "--offline", "--example", "--tag", "thesis"], env, home)
+    (key,) = run(["list", "--keys", "tag:thesis"], env, home).stdout.split()
+    run(["edit", key, "--note", "Read again", "--tag", "core", "--untag", "thesis"], env, home)
+    shown = run(["show", key], env, home).stdout
+    assert "tags: core" in shown
+    assert "note: Read again" in shown
+    assert run(["remove", "--dry-run", key], env, home).returncode == 0
+    assert run(["remove", key, "nosuch"], env, home).returncode == 1
+    assert run(["list", "--keys"], env, home).stdout.split() == [key]
+    assert run(["remove", key], env, home).returncode == 0
+    assert run(["list"], env, home).returncode == 3
+
+
+def test_renaming_keeps_the_old_citekey_as_an_alias(home: Path, site: str) -> None:
+    env = environment(home, site)
+    run(["add", "--offline", "--example"], env, home)
+    (key,) = run(["list", "--keys"], env, home).stdout.split()
+    assert run(["edit", key, "citation-key=nuclear"], env, home).returncode == 0
+    assert run(["show", key], env, home).stdout.startswith("nuclear")
+
+
+def test_convert_names_what_it_cannot_read(home: Path, site: str) -> None:
+    (home / "half.bib").write_text("@book{a, title = {One}, year = 2000}\n\n@book{b, title = {Two\n")
+    done = run(["convert", "half.bib", "--to", "csl-json"], environment(home, site), home)
+    assert done.returncode == 1
+    assert "half.bib: line 3" in done.stderr
+    assert '"One"' in done.stdout

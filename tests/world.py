@@ -17,6 +17,11 @@ from pressbib.cli.cite import example_page
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
 <item><title>A paper</title><link>https://www.example.edu/news/a-new-paper</link></item></channel></rss>"""
+CROSSREF = """{"status": "ok", "message-type": "work", "message": {"DOI": "10.5555/later", "type": "journal-article",
+"title": ["On the number seven"], "author": [{"given": "Ann", "family": "Author"}], "container-title": ["Numbers"],
+"volume": "7", "issue": "2", "page": "11-19", "issued": {"date-parts": [[2021, 5, 1]]}}}"""
+"""Crossref's answer for one DOI, in the shape of its REST API."""
+
 LANDING = """<!DOCTYPE html><html lang="en"><head><title>Why South Korea Should Go Nuclear | Foreign Affairs</title>
 <meta property="og:site_name" content="Foreign Affairs"><meta property="og:type" content="article">
 <meta property="og:title" content="Why South Korea Should Go Nuclear">
@@ -33,14 +38,20 @@ def serve() -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             bodies = {"/news/a-new-paper": example(self.base()), "/news/feed.xml": FEED, "/landing": LANDING}
-            body = bodies.get(self.path, "").replace("https://www.example.edu", self.base()).encode()
+            bodies |= {f"/crossref/works/10.5555{slash}later": CROSSREF for slash in ("/", "%2F", "%2f")}
+            body = bodies.get(self.path.partition("?")[0], "").replace("https://www.example.edu", self.base()).encode()
             self.send_response({"/wall": 403, "/loop": 302}.get(self.path, 200 if body else 404))
             if self.path == "/loop":
                 self.send_header("Location", "/loop")
-            self.send_header("Content-Type", "text/xml" if "feed" in self.path else "text/html; charset=utf-8")
+            self.send_header("Content-Type", self.kind())
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def kind(self) -> str:
+            if "crossref" in self.path:
+                return "application/json"
+            return "text/xml" if "feed" in self.path else "text/html; charset=utf-8"
 
         def base(self) -> str:
             return f"http://{self.headers['Host']}"
