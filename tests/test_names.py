@@ -122,6 +122,16 @@ LISTS = {
     "王小明，李华和张三": ["王|小明", "李|华", "张|三"],
     "Jane Roe <jane@example.org>, John Poe": ["Roe|Jane", "Poe|John"],
     "C. Roe; C. Poe, C. Doe": ["Roe|C.", "Poe|C.", "Doe|C."],
+    "LEE Min Ho, KIM Su and TANAKA Keiko": ["Lee|Min Ho", "Kim|Su", "Tanaka|Keiko"],
+    "ROBERT E KELLY, MIN-HYUNG KIM": ["Kelly|Robert E", "Kim|Min-Hyung"],
+    "Anna Roe^1, Bernd Poe^{2}": ["Roe|Anna", "Poe|Bernd"],
+    "Jane Roe a, John Poe b, Ann Doe a,b": ["Roe|Jane", "Poe|John", "Doe|Ann"],
+    "Robert Kelly/Min-hyung Kim": ["Kelly|Robert", "Kim|Min-hyung"],
+    "Jane Roe – John Poe": ["Roe|Jane", "Poe|John"],
+    "Smith J, Jones K; for the ABC Study Group": ["Smith|J", "Jones|K", "{the ABC Study Group}"],
+    "Lead author: Jane Roe": ["Roe|Jane"],
+    "第一作者：王小明；通讯作者：李华": ["王|小明", "李|华"],
+    "Nguyen Van An": ["Nguyen|Van An"],
     "Doe, John, Jane Roe and Ann Poe": ["Doe|John", "Roe|Jane", "Poe|Ann"],
     "Doe, John, and Jane Roe": ["Doe|John", "Roe|Jane"],
     "Doe, John A., and Jane Roe": ["Doe|John A.", "Roe|Jane"],
@@ -160,6 +170,8 @@ def test_the_words_for_others_of_every_language(language: str) -> None:
         ("Roe A, Poe B, et al", 2),
         ("Roy Taylor and Michael EJ Lean et al.", 2),
         ("Rozenkrantz et al.:", 1),
+        ("Jane Roe and 12 others", 1),
+        ("A. Müller & Kollegen", 1),
         ("Jane Roe, John Poe, et al.'", 2),
         ("A. Roe, et al., B. Poe", 2),
         ("김민형 외 3명", 1),
@@ -227,6 +239,12 @@ def test_korean_roles_and_affiliations() -> None:
         ("corresponding",),
         ("부산대학교",),
     )
+
+
+def test_roles_before_a_name() -> None:
+    first, last = names.read("제1저자 김민형, 교신저자: 이수진 교수").names
+    assert (first.family, first.roles) == ("김", ("first",))
+    assert (last.family, last.roles) == ("이", ("corresponding",))
 
 
 def test_names_in_two_scripts() -> None:

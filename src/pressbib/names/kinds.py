@@ -11,8 +11,9 @@ from pressbib.names.pieces import Kind, Piece
 def kind_of(piece: Piece) -> Kind:
     """What a piece is; its text is cleaned, and a description after a name goes to its notes."""
     known = words.load()
+    _take_role(piece)
     piece.text = text = one.clean(piece.text)
-    if not text or not any(character.isalpha() for character in text):
+    if not text or not any(character.isalpha() for character in text) or (len(text) == 1 and text.islower()):
         return Kind.NOTHING
     if one.is_suffix(text):
         return Kind.SUFFIX
@@ -27,6 +28,7 @@ def kind_of(piece: Piece) -> Kind:
     if not described and is_affiliation(text):
         return Kind.AFFILIATION
     if not described and one.is_group(text):
+        piece.text = _without_opening(text)
         return Kind.GROUP
     if not name:
         return Kind.ROLE
@@ -36,6 +38,29 @@ def kind_of(piece: Piece) -> Kind:
     tokens = piece.text.split()
     core = [token for token in tokens if not western.is_particle(token)]
     return Kind.ALONE if len(core) == 1 and not asian.is_asian(text) else Kind.NAME
+
+
+def _take_role(piece: Piece) -> None:
+    """`Lead author: Jane Roe`, `교신저자 김민형`: the role before a name goes to its notes."""
+    known = words.load()
+    for mark in (":", "："):
+        head, found, rest = piece.text.partition(mark)
+        if found and words.fold(head.strip()) in known.roles:
+            piece.text = rest.strip()
+            piece.notes.append(head.strip())
+            return
+    head, found, rest = piece.text.partition(" ")
+    if found and asian.is_asian(head) and words.fold(head) in known.roles:
+        piece.text = rest.strip()
+        piece.notes.append(head)
+
+
+def _without_opening(text: str) -> str:
+    lowered = text.casefold()
+    for opening in words.load().group_openings:
+        if lowered.startswith(opening):
+            return text[len(opening) :].strip()
+    return text
 
 
 def tell_surnames(pieces: list[Piece]) -> None:

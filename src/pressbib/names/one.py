@@ -9,6 +9,7 @@ from pressbib.names.western import Hints
 from pressbib.record import Name
 
 MARKS = re.compile(r"^[\s*†‡§¶#⁎∗✉✝¹²³⁰-⁹^~•◦,.;:\-–—]+|[\s*†‡§¶#⁎∗✉✝^~¹²³⁰-⁹ᵃ-ᶻ•,;:]+$")
+_RAISED = re.compile(r"\^?\{[\w,*†‡§ ]{1,12}\}$|\^[\w,*†‡§]{1,6}$")
 _DIGITS = re.compile(r"(?<=[^\W\d_])[\d,]+(?:[*†‡§¶#,\d])*$|\s\d{1,2}(?:,\d{1,2})*$")
 _NICKNAME = re.compile(r"[\"“”„‘]([^\"“”‘’\n]{1,40})[\"“”’](?=\s|$)")
 _PARENTHESES = re.compile(r"[(\[（【][^()\[\]（）【】]{0,400}[)\]）】]?")
@@ -89,7 +90,7 @@ def parse_plain(text: str, hints: Hints) -> Name:
 def clean(text: str) -> str:
     """A name without footnote marks, numbers and symbols around it, and with single spaces."""
     text = " ".join(_SYMBOLS.sub(" ", text).split())
-    text = MARKS.sub("", _DIGITS.sub("", MARKS.sub("", text)))
+    text = MARKS.sub("", _DIGITS.sub("", MARKS.sub("", _RAISED.sub("", text))))
     if text.endswith(".") and text.count(".") > 1 and text.endswith(".."):
         text = text.rstrip(".") + "."
     return text.strip()

@@ -99,6 +99,8 @@ def drop_others(pieces: list[Piece]) -> bool:
     known = words.load()
     found = False
     for piece in pieces:
+        if piece.before == "and" and words.fold(piece.text.lstrip("0123456789 ")) in known.others_after_and:
+            piece.text, found = "", True
         if not _may_end_in_others(piece.text, known):
             continue
         match = known.others_end.search(piece.text[-40:])
@@ -152,7 +154,7 @@ def _scan(text: str) -> Iterator[tuple[str, str, list[str], str]]:
                 begin = index + 1
         elif character == "\0":
             orcid = next(waiting)[1].upper()
-        elif depth == 0 and (character in _STRONG or character in _WEAK or _is_asian_dot(text, index)):
+        elif depth == 0 and (character in _STRONG or character in _WEAK or _is_between(text, index)):
             kept.append(text[begin:index])
             yield _words(kept), ";" if character in _STRONG else ",", notes, orcid
             kept, notes, orcid, begin = [], [], "", index + 1
@@ -175,11 +177,23 @@ def _is_asian_dot(text: str, index: int) -> bool:
     return bool(asian.ASIAN.match(before) and asian.ASIAN.match(after)) and not asian.KANA.match(before + after)
 
 
+def _is_between(text: str, index: int) -> bool:
+    """Whether a mark that stands in names, too, stands between them here: a middle dot, a slash, a spaced dash."""
+    if text[index] == "/":
+        before, after = text[index - 1 : index].strip(), text[index + 1 : index + 2].strip()
+        return (before.isalpha() and after.isupper()) or _is_asian_dot(text, index)
+    if text[index] in "–—":
+        return text[index - 1 : index] == " " == text[index + 1 : index + 2] and text[index + 2 : index + 3].isupper()
+    return _is_asian_dot(text, index)
+
+
 def _at_words(text: str, language: str) -> list[tuple[str, str]]:
     """A piece cut at `and` and its relatives: (words, separator before them)."""
     known = words.load()
     text = known.joining_phrases.sub("&", text)
     tokens = text.split(" ") if text else []
+    if len(tokens) > 1 and len(tokens[-1]) == 1 and tokens[-1].islower() and tokens[-1].isascii():
+        tokens.pop()  # a footnote: Jane Roe a
     found: list[tuple[str, str]] = []
     current: list[str] = []
     before = ""

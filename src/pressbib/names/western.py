@@ -64,7 +64,14 @@ def family_first(tokens: list[str], hints: Hints) -> int:
         return 0  # Robert LEE among other family names in capitals
     if any(is_initials(token) for token in tokens[:end]):
         return 0  # Paul R LEE
+    if len(tokens[0]) > MAX_BARE and tokens[0].isupper() and last.isalpha() and _is_asian_family(last):
+        return 0  # MIN-HYUNG KIM
     return end
+
+
+def _is_asian_family(token: str) -> bool:
+    families = words.families()
+    return token.capitalize() in families["korean-romanised"] or token.capitalize() in families["chinese-romanised"]
 
 
 def parse(tokens: list[str], hints: Hints) -> Name:
@@ -137,6 +144,10 @@ def _single(token: str, suffix: str) -> Name:
 def _is_east_asian_order(tokens: list[str], hints: Hints) -> bool:
     families = words.families()
     first = tokens[0]
+    if _is_family_in_capitals(tokens):
+        return True
+    if len(tokens) > 2 and first in families["vietnamese-ascii"] and tokens[1] in families["vietnamese-middle"]:
+        return True
     if len(tokens) == 2:
         head, hyphen, tail = tokens[1].partition("-")
         korean = first in families["korean-romanised"]
@@ -147,6 +158,15 @@ def _is_east_asian_order(tokens: list[str], hints: Hints) -> bool:
     if hints.language.startswith("hu") and len(tokens) == 2:
         return True
     return first in families["vietnamese"] and not first.isascii() and tokens[-1] not in families["vietnamese"]
+
+
+def _is_family_in_capitals(tokens: list[str]) -> bool:
+    """`TANAKA Keiko`, `LEE Min Ho`: the family name first and in capitals, where nothing else is."""
+    first, *rest = tokens
+    letters = "".join(character for character in first if character.isalpha())
+    if not letters.isupper() or not rest or any(token.isupper() for token in rest) or "." in first:
+        return False
+    return len(letters) > MAX_BARE or (_is_asian_family(first) and len(letters) + len(rest) > MAX_BARE)
 
 
 def _family_start(tokens: list[str], hints: Hints) -> int:

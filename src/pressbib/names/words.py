@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -29,6 +29,7 @@ class Words:
     suffixes: frozenset[str]
     family_endings: frozenset[str]
     openings: tuple[str, ...]
+    group_openings: tuple[str, ...]
     honorifics: frozenset[str]
     short_honorifics: frozenset[str]
     longest_honorific: int
@@ -42,6 +43,7 @@ class Words:
     joining: dict[str, frozenset[str]]
     joining_phrases: re.Pattern[str]
     others: frozenset[str]
+    others_after_and: frozenset[str]
     others_endings: tuple[str, ...]
     others_end: re.Pattern[str]
     teams_end: re.Pattern[str]
@@ -62,6 +64,7 @@ def load() -> Words:
     honorifics = frozenset(" ".join(fold(word).split()) for word in known.words("people", "honorifics"))
     groups = known.words("people", "groups")
     roles = {" ".join(fold(word).split()): role for role in ROLES for word in known.words("people", role)}
+    joining = _joining()
     return Words(
         particles=_folded(data["particles"]),
         capital_particles=frozenset(data["capital-particles"]),
@@ -69,6 +72,7 @@ def load() -> Words:
         suffixes=_folded(data["suffixes"]),
         family_endings=_folded(data["family-endings"]),
         openings=tuple(sorted(data["openings"], key=len, reverse=True)),
+        group_openings=tuple(sorted((f"{word} " for word in data["group-openings"]), key=len, reverse=True)),
         honorifics=honorifics,
         short_honorifics=frozenset(
             word.replace(".", "") for word in known.words("people", "honorifics") if len(word) <= 4
@@ -81,9 +85,10 @@ def load() -> Words:
         affiliation_beginnings=tuple(word.casefold() for word in data["affiliation-beginnings"]),
         affiliation_ends=tuple(data["affiliation-ends"]),
         affiliation_links=_folded(data["affiliation-links"]),
-        joining=_joining(),
+        joining=joining,
         joining_phrases=_joining_phrases(known.words("people", "and")),
         others=frozenset(" ".join(fold(word).split()) for word in known.words("people", "others")),
+        others_after_and=_after_and(known.words("people", "others"), joining),
         others_endings=tuple(
             {word.casefold().rstrip(".") for key in ("others", "teams") for word in known.words("people", key)}
         ),
@@ -128,6 +133,12 @@ def _joining() -> dict[str, frozenset[str]]:
             if " " not in word:
                 found.setdefault(fold(word), set()).add(language.code)
     return {word: frozenset(codes) for word, codes in found.items()}
+
+
+def _after_and(words: Iterable[str], joining: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What is left of `and colleagues` without its `and`."""
+    parted = (fold(word).partition(" ") for word in words)
+    return frozenset(rest for first, _, rest in parted if rest and first in joining)
 
 
 def _joining_phrases(words: Iterable[str]) -> re.Pattern[str]:
