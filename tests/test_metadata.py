@@ -101,6 +101,15 @@ def test_a_citation_makes_a_work_of_a_log_in_page() -> None:
 
 
 @pytest.mark.parametrize(
+    "title", ["Gone Girl", "Error Analysis", "Forbidden Love", "Oops in Space", "Captcha and Its Makers"]
+)
+def test_titles_that_begin_like_error_pages_are_titles(title: str) -> None:
+    head = f'<title>{title} | Example News</title><meta property="og:type" content="article">' + tags(author="Ann Lee")
+    head += f'<meta property="og:title" content="{title}"><meta property="article:published_time" content="2020-02-03">'
+    assert read(head, f"<h1>{title}</h1><p>Text.</p>").title == title
+
+
+@pytest.mark.parametrize(
     ("content", "target"),
     [
         ("2; url='/retrieve/x?a=1&amp;b=2'", "https://example.org/retrieve/x?a=1&b=2"),

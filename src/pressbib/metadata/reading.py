@@ -55,7 +55,9 @@ class _Reading:
         if not self._is_work():
             return None
         if self.genre:
-            self.set("genre", self.genre, self.statements.first("genre") or self.statements.first("type"))
+            stated = self.statements.first("genre") or self.statements.first("type")
+            host = site.host(self.document.url)
+            self.set("genre", self.genre, stated or Statement("genre", f"{host}: {self.genre}", "address", host))
         return Record(
             type=self.type,
             provenance=self.origins,
@@ -124,7 +126,8 @@ class _Reading:
         if arxiv := self.statements.first("arXiv"):
             identifier = identifiers.identify(arxiv.text)
             if identifier and identifier.kind == "arXiv" and not self.statements.has("journal-title"):
-                self.set("archive", "arXiv", arxiv)
+                if self.place.name == "arXiv":
+                    self.set("archive", "arXiv", containers.state_site(self.document, self.place))
                 self.set("archive_location", identifier.value, arxiv)
 
     def _container(self) -> None:

@@ -87,22 +87,20 @@ def _is_wall(document: Document, title: str) -> bool:
 
 
 def _opens(title: str, key: str) -> bool:
-    """Whether a <title>, or a piece of it, is one of the words of a list, perhaps with a little more around it."""
-    if not title:
-        return False
-    for piece in [title, *re.split(r"\s[|–—:»·-]\s|: ", title)]:
-        piece = piece.strip(" .!…?")
-        for words in site.words("refusals", key):
-            if piece == words or (
-                words in piece and len(piece) <= len(words) + 12 and (len(words) > 6 or piece.startswith(words))
-            ):
-                return True
-            if len(words) > 8 and piece.startswith(words):
-                return True
-    return False
+    """Whether a <title>, or a piece of it, is a phrase of a list; one of several words may go on a little."""
+    pieces = [piece.strip(" .!…?") for piece in (title, *re.split(r"\s[|–—:»·-]\s|: ", title))] if title else []
+    return any(_says(piece, phrase) for piece in pieces for phrase in site.words("refusals", key))
 
 
-_FRONT = re.compile(r"(?i)/?(?:index(?:\.\w{2,5})?|home|main|default\.aspx?|[a-z]{2})?/?")
+def _says(piece: str, phrase: str) -> bool:
+    if piece == phrase:
+        return True
+    several = " " in phrase or not phrase.isascii()
+    near = len(piece) <= len(phrase) + (14 if phrase.count(" ") > 1 or not phrase.isascii() else 5)
+    return several and near and (piece.startswith(phrase) or piece.endswith(phrase))
+
+
+_FRONT = re.compile(r"(?i)/?(?:index(?:\.\w{2,5})?|home|main|default\.aspx?|jspui|xmlui|dspace|[a-z]{2})?/?")
 
 
 def is_home(document: Document, statements: Statements) -> bool:
