@@ -85,7 +85,7 @@ class Seen:
 
 def compare_facts(a: Facts, b: Facts, weights: Mapping[str, float], common: Container[str]) -> Comparison:
     """Compare the facts of two Records."""
-    sizes = _sizes(a, b, common)
+    sizes = _sizes(a, b, weights, common)
     penalties = {name: round(size * weights[name], 3) for name, size in sizes.items() if size > 0 and weights[name]}
     found = verdict(sum(penalties.values()))
     if found is Verdict.DIFFERENT and not a.identifiers.isdisjoint(b.identifiers):
@@ -102,7 +102,7 @@ def verdict(distance: float) -> Verdict:
     return Verdict.UNSURE if distance < 3 else Verdict.DIFFERENT
 
 
-def _sizes(a: Facts, b: Facts, common: Container[str]) -> dict[str, float]:
+def _sizes(a: Facts, b: Facts, weights: Mapping[str, float], common: Container[str]) -> dict[str, float]:
     shared = not a.identifiers.isdisjoint(b.identifiers)
     wording, alike = agree.titles(a, b) if a.title.text and b.title.text else (None, 0.0)
     if wording is Wording.DIFFERENT and not shared and (a.first_page != b.first_page or not a.first_page):
@@ -131,7 +131,7 @@ def _sizes(a: Facts, b: Facts, common: Container[str]) -> dict[str, float]:
         sizes["doi"] = 1.0
     _other_works(a, b, seen, sizes)
     if not seen.shared:
-        _doubt(a, b, seen, sizes, common)
+        _doubt(a, b, seen, sizes, weights, common)
     return sizes
 
 
@@ -225,8 +225,8 @@ def _other_works(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float]) -> Non
         sizes["isbn"] = 1.0
     if a.edition and b.edition and a.edition != b.edition:
         sizes["edition"] = 1.0
-    if not seen.shared and version(a, b, seen):
-        sizes["version"] = 1.0
+    if not seen.shared and (kind := version(a, b, seen)):
+        sizes["version"] = 0.75 if kind == "conference" and a.year and a.year == b.year else 1.0
     if not seen.shared:
         mine, theirs = ({i.partition(":")[0] for i in facts.identifiers} for facts in (a, b))
         if (mine & theirs) - {"doi", "url", "isbn"}:
@@ -275,7 +275,9 @@ def link(a: Facts, b: Facts) -> str:
     return version(a, b, seen)
 
 
-def _doubt(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float], common: Container[str]) -> None:
+def _doubt(
+    a: Facts, b: Facts, seen: Seen, sizes: dict[str, float], weights: Mapping[str, float], common: Container[str]
+) -> None:
     """Penalties for too little that speaks for one work, where no identifier is shared."""
     if seen.wording is None:
         sizes["evidence"] = 1.0 if seen.place else 2.0
@@ -283,8 +285,9 @@ def _doubt(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float], common: Cont
     sizes["recurring"] = _recurring(a, b, seen, common)
     found = _evidence(a, b, seen)
     if found < ENOUGH:
-        # Enough to forbid merging, if the title does not, and more for each thing not known; never proof of two works.
-        sizes["evidence"] = min(2.0, max(0.0, 0.95 - sizes["title"]) + (ENOUGH - found) * 2.0)
+        # Enough to forbid merging, if nothing else does, and more for each thing not known; never proof of two works.
+        against = sum(size * weights[name] for name, size in sizes.items())
+        sizes["evidence"] = min(2.0, max(0.0, 1 - against) + (ENOUGH - found) * 1.8)
 
 
 def _recurring(a: Facts, b: Facts, seen: Seen, common: Container[str]) -> float:
