@@ -86,6 +86,10 @@ def _below(document: Document, heading: Line, statements: Statements) -> None:
         if date := _printed_date(line.text, document.language):
             statements.add(Statement("date-publication", date, "visible", f"line {line.number}"))
             break
+    for line in document.lines[max(0, heading.number - 8) : heading.number - 1]:
+        date = _printed_date(line.text, document.language) if len(line.text) < 40 else ""
+        if date and not statements.has("date-publication", "visible") and not re.search(r"\b\d{1,2}\b(?!:)", date):
+            statements.add(Statement("date-publication", date, "visible", f"line {line.number}"))
     for line in document.lines[max(0, heading.number - 12) : heading.number + 12]:
         if found := _COPYRIGHT.search(line.text[:300]):
             statements.add(Statement("date-copyright", found[1], "visible", f"line {line.number}"))

@@ -49,9 +49,8 @@ _LABELLED: Mapping[str, re.Pattern[str]] = {
     ),
     "year": re.compile(rf"\b{_YEAR}\b"),
 }
-_DATE_IN_LINE = re.compile(
-    r"(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{1,2},)?\s(?:1[5-9]|20)\d\d"
-)
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE_IN_LINE = re.compile(rf"(?:\d{{1,2}}\s)?(?:{_MONTHS}\s?[-–/]\s?)?{_MONTHS}(?:\s\d{{1,2}},)?\s(?:1[5-9]|20)\d\d")
 _AFTER_YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\)?,\s?{_PAGES}(?=\s?(?:\(\d|\.|,|;|$))")
 _CITING = re.compile(r"(?i)(?:cite this (?:article|paper|item)?\s?as|cite as|how to cite|citation|source)\s?:?\s?")
 _TOKENS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -28,21 +29,23 @@ _ORGANISATION = re.compile(
 
 
 def read(statements: Iterable[Statement], *, own_names: frozenset[str], language: str = "") -> tuple[Name, ...]:
-    """The people that the statements of one vocabulary name, in order and each once.
+    """The people that the statements of one vocabulary name, in order.
 
+    A list that a page repeats counts once; a name that stands twice in a list of tags is of two namesakes.
     own_names: names of the site, publisher and container, folded: they are no authors.
     """
-    found: list[Name] = []
-    seen: set[str] = set()
+    found: list[tuple[str, Name]] = []
+    tagged = False
     for statement in statements:
         if len(found) >= _MOST_NAMES:
             break
-        for name in _names(statement, own_names, language):
-            key = fold(str(name))
-            if key and key not in seen:
-                seen.add(key)
-                found.append(name)
-    return tuple(found)
+        tagged = statement.vocabulary in _ONE_A_TAG
+        found += [(key, name) for name in _names(statement, own_names, language) if (key := fold(str(name)))]
+    once = dict(reversed(found))
+    counts = Counter(key for key, _ in found)
+    if tagged and len(set(counts.values())) > 1 and 2 * len(once) > len(found):
+        return tuple(name for _, name in found)
+    return tuple(once[key] for key in counts)
 
 
 def _names(statement: Statement, own_names: frozenset[str], language: str) -> list[Name]:

@@ -176,7 +176,10 @@ class _Reading:
                     "page", text, vocabulary, f"{first.locator}, {last.locator}" if first and last else ""
                 )
             if value and stated:
-                if "-" not in value and (ranged := self._ranged(value)):
+                number = _NUMBER_IN_DOI.fullmatch(str(self.values.get("DOI", "")))
+                if number and not end and value != number[1]:
+                    value, stated = number[1], self.statements.first("DOI") or stated
+                elif "-" not in value and (ranged := self._ranged(value)):
                     value, stated = ranged
                 self.set("page", value, stated)
                 return
@@ -281,6 +284,8 @@ class _Reading:
         return variable in self.values and self.origins[variable].kind.partition(":")[2] not in _ONLY_PRINTED
 
 
+_NUMBER_IN_DOI = re.compile(r"10\.3389/[a-z]+\.\d{4}\.0*(\d+)", re.IGNORECASE)
+"""The article number of Frontiers, whose tags give a number of the content system for a page."""
 _ONLY_PRINTED = frozenset(("visible", "byline", "script", "line-above", "citation-line"))
 _PRINTED = frozenset(("visible", "line-above", "citation-line", "description"))
 _PROOFS = (
