@@ -68,6 +68,8 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
 
 @lru_cache(maxsize=32)  # layouts look at one line from several sides
 def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
+    if text.startswith("(") and text.endswith(")") and ")" not in text[1:-1]:
+        text = text[1:-1]  # a citation in a parenthesis
     found = Parsed(text)
     rest = take_identifiers(text, found)
     title = quoted_title(rest)
@@ -78,7 +80,7 @@ def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
     people = find_people(rest, title)
     if people:
         begin, end, others = people
-        found.people_text = rest[begin:end].replace("\n", " ").strip(" ,;.:")
+        found.people_text = _without_stop(rest[begin:end].replace("\n", " ").strip(" ,;:"))
         found.people = read_people(found.people_text, others, language)
         rest = rest[:begin] + "␝" * (end - begin) + rest[end:]
     container = find_container(rest, runs, found)
@@ -111,6 +113,12 @@ def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
             found.title = title_after(rest, tail_from)
     found.explained = explained_letters(rest, found)
     return found
+
+
+def _without_stop(text: str) -> str:
+    """Without a full stop at the end, unless it is that of an initial."""
+    last = text.split()[-1] if text.split() else ""
+    return text if len(last.rstrip(".").split(".")[-1]) <= 2 else text.rstrip(".")
 
 
 _FILLER = re.compile(

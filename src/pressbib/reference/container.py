@@ -9,7 +9,7 @@ from pressbib.reference.parts import Parsed
 from pressbib.reference.people import NOT_NAMES
 from pressbib.vocabulary import journals
 
-_BEFORE = re.compile(r"(?:^|[.?!,;:]|\n|␟|␝|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE)
+_BEFORE = re.compile(r"(?:^|[.?!,;:]|\n|␟+|␝+|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE)
 _SOFT = " \n,;.:"
 
 
@@ -31,6 +31,8 @@ def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, 
     return (best[1], best[2]) if best else None
 
 
+_MOST_STARTS = 120
+"""Separators in a string after which a container is looked for; what stands for authors has none."""
 _LEAD_IN = re.compile(
     r"(?:(?i:it (?:will )?appears? in|(?:will be |was |were |is )?published (?:online |today |in print |"
     r"yesterday )*(?:in|by)|appear(?:s|ed)? in"
@@ -44,7 +46,9 @@ _LEAD_IN = re.compile(
 def _starts(rest: str) -> Iterator[tuple[int, str]]:
     """Where a container can begin: after a separator, and past words like `published online in the`."""
     seen = set()
-    for match in _BEFORE.finditer(rest):
+    for count, match in enumerate(_BEFORE.finditer(rest)):
+        if count > _MOST_STARTS:
+            break
         begin = match.end()
         lead = _LEAD_IN.match(rest, begin)
         if lead:

@@ -27,6 +27,9 @@ NOT_NAMES = frozenset(
     monday tuesday
     wednesday thursday friday saturday sunday""".split()
 )
+_MOST_WORDS = 8
+_MOST_PLACES = 24
+"""Where in a string a list is looked for."""
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _DOTTED = frozenset("st th jr sr dr prof mr ms mrs chr ph md".split())
 _PLACES = frozenset(
@@ -66,7 +69,9 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
         if found and _is_enough(rest, found, bool(title)):
             return found.begin, found.end, found.others
     limit = title[0] if title else 900
-    for match in re.finditer(r"[.,;:?!\n)”]\s*|\sby\s", rest[:limit]):
+    for count, match in enumerate(re.finditer(r"[.,;:?!\n)”]\s*|\sby\s", rest[:limit])):
+        if count > _MOST_PLACES:
+            break
         if rest[match.start()] in ";:" and not title:
             continue
         found = _list_of_names(rest, match.end())
@@ -173,6 +178,9 @@ def _list_of_names(rest: str, start: int) -> _List | None:
                 words = []
                 continue
             words.append((word, bool(token["dot"])))
+            if len(words) > _MOST_WORDS:
+                words = []
+                break  # no name has so many
             item_end = token.end()
             if token["dot"] and _ends_list(rest, token, words, found):
                 item_end = token.end() - (0 if kind == "initials" and not _plain(found, words) else 1)
@@ -192,7 +200,8 @@ def _list_of_names(rest: str, start: int) -> _List | None:
                 words = []
                 break
             words = []
-            if found.closed_by_and and not is_and and not found.pending and not _goes_past_and(rest, position):
+            waits = found.pending and _initials_follow(rest, position)
+            if found.closed_by_and and not is_and and not waits and not _goes_past_and(rest, position):
                 break
             if is_and:
                 found.closed_by_and = True

@@ -150,7 +150,7 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
             if is_known(text[start:end].rstrip(".,")):
                 known_end = end
             if word.endswith(".") and not _goes_on(text, word, end):
-                if bare not in words("abbreviations"):
+                if bare not in words("abbreviations") and "." not in text[start : end - 1]:
                     end -= 1
                 break
         elif count and (bare in connectors) and _continues(text, found.end(), text[start:end], bare):

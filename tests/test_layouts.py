@@ -1,0 +1,822 @@
+"""The layouts: what is read from each arrangement on a page, and which papers a page announces.
+
+The pages are written here; structure and labels follow those of real services.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import pytest
+
+from pressbib import layouts, readers
+from pressbib.document import Document
+from pressbib.record import Name, Record
+from pressbib.vocabulary import fold
+
+
+@dataclass(frozen=True)
+class Want:
+    """The values that a page states of a paper; "" and 0 for those it does not. authors: how many are printed."""
+
+    title: str = ""
+    container: str = ""
+    doi: str = ""
+    url: str = ""
+    issued: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    authors: int = 0
+
+
+TITLE = "Frog fluorescence under twilight in coastal forests"
+STORY = (
+    "Researchers have found something new about frogs. The team measured how frogs glow at dusk in forests near the "
+    "coast, and the results surprised them.\n\n"
+)
+
+PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
+    (
+        "asia-block",
+        STORY
+        + (
+            "Reference\n"
+            "Title of original paper: Frog fluorescence under twilight in coastal forests\n"
+            "Journal: Nature Communications\n"
+            "DOI: 10.1038/s41467-024-12345-6\n"
+            "Authors: Jane Q. Doe, Li Wei and John Smith"
+        ),
+        (Want(title=TITLE, container="Nature Communications", doi="10.1038/s41467-024-12345-6", authors=3),),
+    ),
+    (
+        "ea-2022",
+        STORY
+        + (
+            "Journal\n"
+            "\n"
+            "Science Advances\n"
+            "\n"
+            "DOI\n"
+            "\n"
+            "10.1126/sciadv.abc1234\n"
+            "\n"
+            "Method of Research\n"
+            "\n"
+            "Experimental study\n"
+            "\n"
+            "Subject of Research\n"
+            "\n"
+            "Animals\n"
+            "\n"
+            "Article Title\n"
+            "\n"
+            "Frog fluorescence under twilight in coastal forests\n"
+            "\n"
+            "Article Publication Date\n"
+            "\n"
+            "12-Mar-2024\n"
+            "\n"
+            "COI Statement\n"
+            "\n"
+            "None."
+        ),
+        (Want(title=TITLE, container="Science Advances", doi="10.1126/sciadv.abc1234", issued="2024-03-12"),),
+    ),
+    (
+        "sd-ref",
+        STORY
+        + (
+            "Journal Reference:\n"
+            "1. Jane Doe, Li Wei. Frog fluorescence under twilight in coastal forests. Journal of "
+            "Experimental Biology, 2024; 227 (3): jeb246789 DOI: 10.1242/jeb.246789"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Journal of Experimental Biology",
+                doi="10.1242/jeb.246789",
+                issued="2024",
+                volume="227",
+                issue="3",
+                page="jeb246789",
+                authors=2,
+            ),
+        ),
+    ),
+    (
+        "mit",
+        STORY + ("Paper: “Frog fluorescence under twilight”\nhttps://doi.org/10.1126/science.abc1234"),
+        (Want(title="Frog fluorescence under twilight", doi="10.1126/science.abc1234"),),
+    ),
+    (
+        "scitechdaily",
+        STORY
+        + (
+            "Reference: “Frog fluorescence under twilight in coastal forests” by Jane Doe, Li Wei, John "
+            "A. Smith and Eva Müller, 12 March 2024, Nature Communications.\n"
+            "DOI: 10.1038/s41467-024-12345-6"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Nature Communications",
+                doi="10.1038/s41467-024-12345-6",
+                issued="2024-03-12",
+                authors=4,
+            ),
+        ),
+    ),
+    (
+        "neurosci",
+        STORY
+        + (
+            "Original Research: Open access.\n"
+            "“Frog fluorescence under twilight in coastal forests” by Jane Doe et al. Nature "
+            "Communications\n"
+            "\n"
+            "Abstract\n"
+            "\n"
+            "Frog fluorescence under twilight in coastal forests\n"
+            "\n"
+            "Frogs glow at dusk."
+        ),
+        (Want(title=TITLE, container="Nature Communications", authors=1),),
+    ),
+    (
+        "mpg",
+        STORY
+        + (
+            "Original publication\n"
+            "Jane Doe, Li Wei, John Smith\n"
+            "Frog fluorescence under twilight in coastal forests\n"
+            "Nature Ecology & Evolution; 12 March 2024\n"
+            "DOI: 10.1038/s41559-024-02345-6"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Nature Ecology & Evolution",
+                doi="10.1038/s41559-024-02345-6",
+                issued="2024-03-12",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "cnrs",
+        (
+            "Des chercheurs ont trouvé que les grenouilles brillent au crépuscule. Ces résultats sont "
+            "publiés.\n"
+            "\n"
+            "Référence\n"
+            "Frog fluorescence under twilight in coastal forests, Jane Doe, Li Wei et John Smith. Nature "
+            "Communications, le 12 mars 2024.\n"
+            "DOI : 10.1038/s41467-024-12345-6"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Nature Communications",
+                doi="10.1038/s41467-024-12345-6",
+                issued="2024-03-12",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "idw",
+        (
+            "Forscher fanden, dass Frösche leuchten. Die Ergebnisse wurden veröffentlicht.\n"
+            "\n"
+            "Originalpublikation:\n"
+            "Doe, J., Wei, L., Smith, J.A. (2024): Frog fluorescence under twilight in coastal forests. "
+            "Nature Communications 15, 1234. https://doi.org/10.1038/s41467-024-12345-6"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Nature Communications",
+                doi="10.1038/s41467-024-12345-6",
+                issued="2024",
+                volume="15",
+                page="1234",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "sinc",
+        (
+            "Un equipo ha descubierto que las ranas brillan al anochecer.\n"
+            "\n"
+            "Referencia:\n"
+            'Doe, J. et al. "Frog fluorescence under twilight in coastal forests". Nature Communications '
+            "(2024). DOI: 10.1038/s41467-024-12345-6."
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Nature Communications",
+                doi="10.1038/s41467-024-12345-6",
+                issued="2024",
+                authors=1,
+            ),
+        ),
+    ),
+    (
+        "fapesp",
+        (
+            "Pesquisadores descobriram que os sapos brilham ao anoitecer na floresta.\n"
+            "\n"
+            "O artigo Frog fluorescence under twilight in coastal forests pode ser lido em: "
+            "https://www.nature.com/articles/s41467-024-12345-6."
+        ),
+        (Want(title=TITLE, url="https://www.nature.com/articles/s41467-024-12345-6"),),
+    ),
+    (
+        "kaist",
+        (
+            "한국과학기술원 연구팀은 개구리가 황혼에 빛난다는 것을 발견했다.\n"
+            "\n"
+            "※ 논문명: Frog fluorescence under twilight in coastal forests\n"
+            "※ 저자 정보: 김철수(KAIST, 제1저자), 이영희(KAIST, 교신저자)\n"
+            "※ 저널: Nature Communications\n"
+            "※ DOI: 10.1038/s41467-024-12345-6"
+        ),
+        (Want(title=TITLE, container="Nature Communications", doi="10.1038/s41467-024-12345-6", authors=2),),
+    ),
+    (
+        "riken",
+        (
+            "研究チームはカエルが夕暮れに光ることを発見しました。\n"
+            "\n"
+            "【論文情報】\n"
+            "雑誌名：Nature Communications\n"
+            "論文タイトル：Frog fluorescence under twilight in coastal forests\n"
+            "著者：Taro Yamada, Hanako Suzuki\n"
+            "DOI番号：10.1038/s41467-024-12345-6\n"
+            "URL：https://www.nature.com/articles/s41467-024-12345-6"
+        ),
+        (Want(title=TITLE, container="Nature Communications", doi="10.1038/s41467-024-12345-6", authors=2),),
+    ),
+    (
+        "kyoto",
+        (
+            "研究グループはカエルが夕暮れに光ることを発見しました。\n"
+            "\n"
+            "＜論文タイトルと著者＞\n"
+            "タイトル：Frog fluorescence under twilight in coastal forests（沿岸林におけるカエルの蛍光）\n"
+            "著者：Taro Yamada, Hanako Suzuki\n"
+            "掲載誌：Nature Communications DOI：10.1038/s41467-024-12345-6"
+        ),
+        (Want(title=TITLE, container="Nature Communications", doi="10.1038/s41467-024-12345-6", authors=2),),
+    ),
+    (
+        "zh-label",
+        (
+            "近日，研究团队发现青蛙在黄昏时发光。\n"
+            "\n"
+            "论文题目：Frog fluorescence under twilight in coastal forests\n"
+            "期刊：Nature Communications\n"
+            "论文链接：https://www.nature.com/articles/s41467-024-12345-6\n"
+            "作者：Wei Li, Jane Doe"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Nature Communications",
+                url="https://www.nature.com/articles/s41467-024-12345-6",
+                authors=2,
+            ),
+        ),
+    ),
+    (
+        "elementy",
+        (
+            "Ученые обнаружили, что лягушки светятся в сумерках.\n"
+            "\n"
+            "Источник: Jane Doe, Li Wei, John Smith. Frog fluorescence under twilight in coastal forests "
+            "// Nature Communications. 2024. V. 15. P. 1234–1240. DOI: 10.1038/s41467-024-12345-6"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Nature Communications",
+                doi="10.1038/s41467-024-12345-6",
+                issued="2024",
+                volume="15",
+                page="1234-1240",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "pl-label",
+        (
+            "Naukowcy odkryli, że żaby świecą o zmierzchu.\n"
+            "\n"
+            "Publikacja: Doe J., Wei L., Smith J. Frog fluorescence under twilight in coastal forests. "
+            "Nature Communications 15, 1234 (2024). DOI: 10.1038/s41467-024-12345-6"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Nature Communications",
+                doi="10.1038/s41467-024-12345-6",
+                issued="2024",
+                volume="15",
+                page="1234",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "uk-bristol",
+        STORY
+        + (
+            "Paper:\n"
+            "'Frog fluorescence under twilight in coastal forests' by J. Doe, L. Wei and J. Smith in "
+            "Biology Letters [open access]"
+        ),
+        (Want(title=TITLE, container="Biology Letters", authors=3),),
+    ),
+    (
+        "plos",
+        STORY
+        + (
+            "Citation: Doe J, Wei L, Smith JA (2024) Frog fluorescence under twilight in coastal "
+            "forests. PLoS ONE 19(3): e0298765. https://doi.org/10.1371/journal.pone.0298765"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="PLoS ONE",
+                doi="10.1371/journal.pone.0298765",
+                issued="2024",
+                volume="19",
+                issue="3",
+                page="e0298765",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "aip",
+        STORY
+        + (
+            'The article, "Frog fluorescence under twilight in coastal forests," is authored by Jane '
+            "Doe, Li Wei, and John Smith. It will appear in Applied Physics Letters on March 12, 2024 "
+            "(DOI: 10.1063/5.0198765). After that date, it can be accessed at "
+            "https://doi.org/10.1063/5.0198765."
+        ),
+        (Want(title=TITLE, container="Applied Physics Letters", doi="10.1063/5.0198765", issued="2024-03-12"),),
+    ),
+    (
+        "cellpress",
+        STORY
+        + (
+            "Current Biology, Doe et al.: “Frog fluorescence under twilight in coastal forests” "
+            "https://www.cell.com/current-biology/fulltext/S0960-9822(24)00123-4 DOI: "
+            "10.1016/j.cub.2024.01.023"
+        ),
+        (Want(title=TITLE, container="Current Biology", doi="10.1016/j.cub.2024.01.023", authors=1),),
+    ),
+    (
+        "prose-en",
+        STORY
+        + (
+            "The findings were published online on March 12, 2024 in the peer-reviewed journal Frontiers "
+            "in Psychology. Last year, the group reported related work in Cell."
+        ),
+        (Want(container="Frontiers in Psychology", issued="2024-03-12"),),
+    ),
+    (
+        "prose-de",
+        (
+            "Frösche leuchten in der Dämmerung. Ihre Ergebnisse stellen die Forscher in der renommierten "
+            "Fachzeitschrift „Nature Communications“ vor. Das Team um Anna Schmidt untersuchte viele "
+            "Tiere."
+        ),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-es",
+        (
+            "Las ranas brillan al anochecer. El estudio, publicado en la prestigiosa revista científica "
+            "Nature Communications, ha sido dirigido por Ana García y su equipo."
+        ),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-it",
+        (
+            "Le rane brillano al crepuscolo. Lo studio, pubblicato sulla prestigiosa rivista "
+            "internazionale Nature Communications, è stato coordinato da Anna Rossi."
+        ),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-pt",
+        (
+            "Os sapos brilham ao anoitecer. Os resultados do estudo foram publicados na revista "
+            "científica Journal of Experimental Biology."
+        ),
+        (Want(container="Journal of Experimental Biology"),),
+    ),
+    (
+        "prose-ru",
+        (
+            "Лягушки светятся в сумерках. Результаты исследования опубликованы в журнале Nature "
+            "Communications, сообщает пресс-служба университета."
+        ),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-pl",
+        ("Żaby świecą o zmierzchu. Wyniki badań opublikowano w prestiżowym czasopiśmie „Nature Communications”."),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-fi",
+        ("Sammakot hohtavat hämärässä. Tutkimus julkaistiin arvostetussa Nature Communications -lehdessä maanantaina."),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-nl",
+        (
+            "Kikkers gloeien in de schemering. De onderzoekers publiceren hun bevindingen vandaag in het "
+            "wetenschappelijke tijdschrift Nature Communications."
+        ),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-tr",
+        ("Kurbağalar alacakaranlıkta parlıyor. Araştırmanın sonuçları Nature Communications dergisinde yayımlandı."),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-ja",
+        (
+            "カエルが夕暮れに光ることを発見しました。本研究成果は、国際学術誌「Nature Communications」に"
+            "2024年3月12日付で掲載されました。"
+        ),
+        (Want(container="Nature Communications", issued="2024-03-12"),),
+    ),
+    (
+        "prose-ko",
+        (
+            "개구리가 황혼에 빛난다는 것이 밝혀졌다. 이번 연구 결과는 국제 학술지 '네이처 커뮤니케이션즈"
+            "(Nature Communications)' 3월 12일자 온라인판에 "
+            "게재됐다."
+        ),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-zh",
+        (
+            "研究发现青蛙在黄昏时发光。相关研究成果以“Frog fluorescence under twilight in coastal "
+            "forests”为题，发表在国际知名期刊《自然·通讯》（Nature Communications）上。"
+        ),
+        (Want(title=TITLE, container="Nature Communications"),),
+    ),
+    (
+        "prose-cs",
+        ("Žáby svítí za soumraku. Studii publikoval prestižní vědecký časopis Nature Communications."),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-uk",
+        ("Жаби світяться в сутінках. Результати дослідження опубліковано в журналі Nature Communications."),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-vi",
+        ("Ếch phát sáng lúc hoàng hôn. Nghiên cứu được công bố trên tạp chí Nature Communications hôm 12/3."),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "prose-ar",
+        ("الضفادع تتوهج عند الغسق. نشرت نتائج الدراسة في مجلة Nature Communications يوم الثلاثاء."),
+        (Want(container="Nature Communications"),),
+    ),
+    (
+        "neg-award",
+        (
+            "Professor Jane Doe has received the Smith Prize for her research on frogs. She has "
+            "published more than 200 papers in journals such as Nature and Science. The ceremony takes "
+            "place in Paris."
+        ),
+        (),
+    ),
+    (
+        "neg-event",
+        (
+            "The University invites you to a conference on frogs in June 2024. Speakers include editors "
+            "of the journal Nature Communications. Registration is open until May 1."
+        ),
+        (),
+    ),
+    (
+        "neg-grant",
+        (
+            "The research council awarded $2 million to a project on frogs. The team will study "
+            "fluorescence for five years. Earlier work by the group was published in Science in 2019."
+        ),
+        (),
+    ),
+    (
+        "html-table",
+        (
+            "<html><body><h1>Frogs glow</h1><p>Researchers have found something new about frogs. The "
+            "team measured how frogs glow at dusk in forests near the coast, and the results surprised "
+            "them.\n"
+            "\n"
+            "</p><table><tr><th>Title</th><td>Frog fluorescence under twilight in coastal "
+            "forests</td></tr><tr><th>Journal</th><td><i>Nature "
+            "Communications</i></td></tr><tr><th>Authors</th><td>Jane Doe, Li "
+            "Wei</td></tr><tr><th>DOI</th><td><a "
+            "href='https://doi.org/10.1038/s41467-024-12345-6'>10.1038/s41467-024-12345-6</a></td></tr></"
+            "table></body></html>"
+        ),
+        (Want(title=TITLE, container="Nature Communications", doi="10.1038/s41467-024-12345-6", authors=2),),
+    ),
+    (
+        "html-link",
+        (
+            "<html><body><h1>Frogs glow</h1><p>Researchers have found something new about frogs. The "
+            "team measured how frogs glow at dusk in forests near the coast, and the results surprised "
+            "them.\n"
+            "\n"
+            "</p><p>The <a href='https://doi.org/10.1038/s41467-024-12345-6'>study</a> appears this "
+            "week.</p></body></html>"
+        ),
+        (Want(doi="10.1038/s41467-024-12345-6"),),
+    ),
+    (
+        "jst",
+        STORY
+        + (
+            "Information about the paper\n"
+            "Journal: Nature Communications, Volume 15, Article number: 1234 (2024)\n"
+            "Title: “Frog fluorescence under twilight in coastal forests”\n"
+            "DOI: https://doi.org/10.1038/s41467-024-12345-6"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Nature Communications",
+                doi="10.1038/s41467-024-12345-6",
+                issued="2024",
+                volume="15",
+                page="1234",
+            ),
+        ),
+    ),
+    (
+        "ieee",
+        STORY
+        + (
+            'J. Doe, L. Wei, and J. Smith, "Frog fluorescence under twilight in coastal forests," IEEE '
+            "Transactions on Biomedical Engineering, vol. 71, no. 3, pp. 812-820, March 2024, doi: "
+            "10.1109/TBME.2024.1234567."
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="IEEE Transactions on Biomedical Engineering",
+                doi="10.1109/TBME.2024.1234567",
+                issued="2024-03",
+                volume="71",
+                issue="3",
+                page="812-820",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "apa-long",
+        STORY
+        + (
+            "Doe, J. Q., van der Berg, L., & Smith, J. A. (2024, March 12). Frog fluorescence under "
+            "twilight: A field study. Proceedings of the National Academy of Sciences, 121(11), "
+            "e2312345121. https://doi.org/10.1073/pnas.2312345121"
+        ),
+        (
+            Want(
+                title="Frog fluorescence under twilight: A field study",
+                container="Proceedings of the National Academy of Sciences",
+                doi="10.1073/pnas.2312345121",
+                issued="2024-03-12",
+                volume="121",
+                issue="11",
+                page="e2312345121",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "nature-style",
+        STORY
+        + (
+            "Doe, J., Wei, L. & Smith, J. Frog fluorescence under twilight in coastal forests. Nat. "
+            "Commun. 15, 1234 (2024). https://doi.org/10.1038/s41467-024-12345-6"
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Nat. Commun.",
+                doi="10.1038/s41467-024-12345-6",
+                issued="2024",
+                volume="15",
+                page="1234",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "arxiv",
+        STORY
+        + (
+            'Preprint: Jane Doe, Li Wei. "Frog fluorescence under twilight in coastal forests". '
+            "arXiv:2403.01234 [physics.bio-ph]"
+        ),
+        (Want(title=TITLE, url="https://arxiv.org/abs/2403.01234", authors=2),),
+    ),
+]
+
+
+def papers(text: str, url: str = "") -> tuple[Record, ...]:
+    return layouts.papers(readers.read(text, url=url))
+
+
+def plain(text: str) -> str:
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+@pytest.mark.parametrize(("text", "wanted"), [page[1:] for page in PAGES], ids=[page[0] for page in PAGES])
+def test_every_stated_value_is_read_and_nothing_else(text: str, wanted: tuple[Want, ...]) -> None:
+    found = papers(text)
+    assert len(found) == len(wanted), [record.stated() for record in found]
+    for record, want in zip(found, wanted, strict=True):
+        assert plain(record.title) == plain(want.title)
+        assert plain(record.container_title) == plain(want.container)
+        assert str(record.issued or "") == want.issued
+        assert (record.volume, record.issue, record.page) == (want.volume, want.issue, want.page)
+        assert want.doi == record.DOI or (not want.doi and want.url)
+        assert not want.url or want.url == record.URL
+        if want.authors:
+            assert len(record.author) == want.authors, [str(name) for name in record.author]
+
+
+@pytest.mark.parametrize("text", [page[1] for page in PAGES if page[2]], ids=[page[0] for page in PAGES if page[2]])
+def test_every_value_has_its_origin_and_stands_in_its_words(text: str) -> None:
+    for record in papers(text):
+        assert record.reasons
+        assert record.press
+        for variable, value in record.stated().items():
+            origin = record.provenance[variable]
+            assert origin.kind.partition(":")[0] in ("labelled", "reference", "prose", "link")
+            if isinstance(value, str) and variable not in ("URL", "archive", "type"):
+                assert plain(value) in plain(origin.text), variable
+            elif variable == "author":
+                assert all(plain(name.family or name.literal) in plain(origin.text) for name in record.author)
+
+
+def test_the_home_institution_named_in_a_label_marks_a_partial_list() -> None:
+    (record,) = papers(
+        "Why the River Should Stay\n\n"
+        "Author\u00a0(Example State University): Jane Q Doe (Department of Rivers)\n\n"
+        "Title of\u00a0original paper\u201cWhy the River Should Stay\u201d\n\n"
+        "Journal: Foreign Affairs\n\nWeb linkhttps://www.foreignaffairs.com/rivers/why-river-should-stay-doe-roe"
+    )
+    assert record.type == "article-magazine"
+    assert record.title == "Why the River Should Stay"
+    assert [name.family for name in record.author] == ["Doe"]
+    assert record.author[0].affiliations == ("Department of Rivers", "Example State University")
+    assert record.authors_complete is False
+    assert record.URL == "https://www.foreignaffairs.com/rivers/why-river-should-stay-doe-roe"
+
+
+def test_et_al_makes_a_list_partial_and_a_full_list_whole() -> None:
+    (partial,) = papers(STORY + f"More information: Jane Doe et al, {TITLE}, Nature Communications (2024).")
+    (whole,) = papers(STORY + f"Reference: Jane Doe, Li Wei. {TITLE}. Nature Communications, 2024; 15: 12.")
+    assert partial.authors_complete is False
+    assert whole.authors_complete is True
+
+
+def test_the_pages_own_citation_is_no_paper() -> None:
+    address = "https://example.org/news/2024-03-frogs-dusk.html"
+    assert not papers(
+        f"Frogs glow at dusk\n\nFrogs glow at dusk, a television series shows.\n\n"
+        f"Citation: Frogs glow at dusk (2024, March 12) retrieved 13 March 2024 from {address}",
+        url=address,
+    )
+
+
+def test_two_announced_papers_come_in_page_order() -> None:
+    found = papers(
+        STORY
+        + f"More information: Jane Doe et al, {TITLE}, Nature Communications (2024). DOI: 10.1038/s41467-024-1-6\n\n"
+        "Li Wei et al, Toad vision in the dark, Biology Letters (2024). DOI: 10.1098/rsbl.2024.0001\n\n"
+        "Journal information: Nature Communications , Biology Letters"
+    )
+    assert [record.DOI for record in found] == ["10.1038/s41467-024-1-6", "10.1098/rsbl.2024.0001"]
+
+
+def test_an_editorial_comes_after_the_paper_and_says_so() -> None:
+    found = papers(
+        STORY + "Editorial: “Glowing in the dark: what frogs tell us” DOI: 10.1000/editorial.1\n\n"
+        "People asked for more.\n\nNobody knew.\n\nThere is no end.\n\nIt is long.\n\n"
+        f"Reference: Jane Doe, Li Wei. {TITLE}. Nature Communications, 2024; 15: 12. DOI: 10.1038/s41467-024-1-6"
+    )
+    assert [record.DOI for record in found] == ["10.1038/s41467-024-1-6", "10.1000/editorial.1"]
+    assert found[1].relations[0].kind == "is-companion-of"
+    assert found[1].relations[0].target == "10.1038/s41467-024-1-6"
+
+
+def test_background_references_in_a_numbered_list_are_left_out() -> None:
+    found = papers(
+        STORY + "References:\n"
+        f"1. Doe J, Wei L. {TITLE}. J Exp Biol 2024;227:12-19.\n"
+        "2. Roe R, Poe P. Frogs in the older literature and what became of them. J Exp Biol 1999;200:1-9."
+    )
+    assert [record.title for record in found] == [TITLE]
+
+
+def test_a_data_set_is_no_paper() -> None:
+    assert not papers(STORY + "The data are on a server. DOI: 10.5281/zenodo.1234567")
+
+
+def test_earlier_work_is_no_announcement() -> None:
+    assert not papers(STORY + "Two years ago the group reported a previous study in the journal Nature Communications.")
+
+
+def test_explain_shows_what_was_refused_and_why() -> None:
+    document = readers.read(
+        STORY + f"Reference: Jane Doe. {TITLE}. Nature Communications, 2024; 15: 12.\n\n"
+        "Last year, a previous study was published in the journal Biology Letters."
+    )
+    explained = layouts.explain(document)
+    assert explained[0].taken
+    assert explained[0].record.title == TITLE
+    refused = [each for each in explained if not each.taken]
+    assert any(each.record.container_title == "Biology Letters" for each in refused)
+    assert all(each.reasons for each in explained)
+
+
+def test_every_layout_finds_nothing_on_a_page_without_one() -> None:
+    from pressbib.layouts.sheet import lay
+
+    sheet = lay(readers.read(STORY + "The mayor opened the bridge on Monday. Everybody cheered."))
+    assert [(name, list(find(sheet))) for name, find in layouts.LAYOUTS] == [
+        ("labelled", []),
+        ("reference", []),
+        ("prose", []),
+        ("link", []),
+    ]
+
+
+def test_an_empty_document_announces_nothing() -> None:
+    assert layouts.papers(Document()) == ()
+    assert layouts.explain(Document()) == ()
+
+
+HOSTILE = {
+    "labels": "Journal: Title: DOI: Author: Reference: ",
+    "label lines": "Journal:\nTitle:\nReference\n",
+    "verbs": "published in the journal Nature ",
+    "digits": "2019; 12(3):45-67. ",
+    "quotes": "titled “The ",
+    "straight quotes": '"a" ',
+    "names": "Smith et al., ",
+    "initials": "A.B.C.D. ",
+    "parentheses": "(a(b(c",
+    "identifiers": "10.1038/(a(b(c",
+    "corner brackets": "学術誌「誌に掲載『",
+    "phrases": "发表在《自然》",
+    "colons": "논문명: ",
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_costs_what_its_length_costs(piece: str) -> None:
+    def cost(length: int) -> float:
+        document = readers.read(("x " + piece * (length // len(piece) + 1))[:length])
+        best = 60.0
+        for _ in range(2):
+            start = time.process_time()
+            layouts.papers(document)
+            best = min(best, time.process_time() - start)
+        return best
+
+    cost(2_000)
+    short, long = cost(25_000), cost(100_000)
+    assert long < 12 * short + 0.1, (short, long)
+
+
+def test_names_are_names() -> None:
+    (record,) = papers(STORY + f"Reference: Doe, J., van der Berg, L. (2024). {TITLE}. Nature Communications, 15, 12.")
+    assert all(isinstance(name, Name) for name in record.author)
+    assert [name.given for name in record.author] == ["J.", "L."]

@@ -1,0 +1,169 @@
+"""Run-on reference strings in the orders in which press pages print them, and what is no reference."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pressbib import reference
+from pressbib.record import Record
+
+TITLE = "Heat tolerance of mosses on volcanic soil"
+DOI = "10.1234/mosses.2021.77"
+
+ORDERS = {
+    "authors title journal year volume": (
+        f"Ana Ruiz, Ben Okafor. {TITLE}. Journal of Bryology, 2021; 12 (3): 45-67 DOI: {DOI}"
+    ),
+    "et al. title, journal (year)": f"Ana Ruiz et al, {TITLE}, Journal of Bryology (2021). DOI: {DOI}",
+    "journal; day": f"Ruiz, A et al. {TITLE}. Journal of Bryology; 14 Nov 2021; DOI: {DOI}",
+    "title by": (
+        f"“{TITLE},” by Ana Ruiz, Ben Okafor, and Chen Li (doi: {DOI}), published online in the Journal of Bryology."
+    ),
+    "title by in": f"'{TITLE}' by Ana Ruiz, Ben Okafor and Chen Li in Journal of Bryology",
+    "title. authors. journal; published online": (
+        f'"{TITLE}." Ana Ruiz, Ben Okafor and Chen Li. Journal of Bryology; Published Online: October 23, 2021 (DOI: {DOI}).'
+    ),
+    "title, authors, date, journal": (
+        f'"{TITLE}," Ana Ruiz, Ben Okafor, and Chen Li, online February 1, 2021, Journal of Bryology, '
+        f"12(3):45-67 doi: {DOI}"
+    ),
+    "unquoted title. authors. journal": f"{TITLE}. Ana Ruiz, Ben Okafor, Chen Li. Journal of Bryology. Doi: {DOI}",
+    "vancouver": f"Ruiz A, Okafor B, van der Li C. {TITLE}. J Bryol 2021;12:45-67. doi: {DOI}.",
+    "apa": (
+        f"Ruiz, A., Okafor, B. C., & Li, C. (2021, August 18). {TITLE}. Journal of Bryology, 12(3), "
+        f"45-67. https://doi.org/{DOI}"
+    ),
+    "ieee": (
+        f'A. Ruiz, B. Okafor, and C. Li, "{TITLE}," Journal of Bryology, vol. 12, no. 3, pp. 45-67, 2021. DOI: {DOI}'
+    ),
+    "harvard": f"Ruiz et al (2021). '{TITLE}'. Journal of Bryology.",
+    "cell press": f'Journal of Bryology, Ruiz et al.: "{TITLE}" https://doi.org/{DOI}',
+    "semicolons": f'Ana Ruiz, Ben Okafor, and Chen Li; "{TITLE}"; Journal of Bryology; 2021',
+    "degrees and affiliations": (
+        f'"{TITLE};" Ana Ruiz, PhD, University of Lava; Ben Okafor, MD, University of Moss; and Chen Li, PhD; '
+        "Journal of Bryology, published online Nov. 16, 2021."
+    ),
+    "german": (
+        f"Ana Ruiz, Ben Okafor, Chen Li: {TITLE}. In: Journal of Bryology, Volume 12, Issue 3, August "
+        f"2021, Pages 45-67. DOI: {DOI}."
+    ),
+    "ampersand": f"Ana Ruiz & Ben Okafor. “ {TITLE} ,” Journal of Bryology, Vol. 12. Published online May 2021.",
+    "only commas": (
+        f"Ana Ruiz, Ben Okafor, Chen Li, Mosses: {TITLE.lower()}, Journal of Bryology, Volume 12, Issue "
+        f"3, September 2021, e45, DOI: {DOI}"
+    ),
+    "nature": f"Ruiz, A., Okafor, B. & Li, C. {TITLE}. J. Bryol. 12, 45–67 (2021). https://doi.org/{DOI}",
+    "plos": f"Ruiz A, Okafor B, Li C (2021) {TITLE}. PLoS ONE 12(3): e0123456. https://doi.org/{DOI}",
+    "russian": f"Ana Ruiz, Ben Okafor. {TITLE} // Journal of Bryology. 2021. V. 12. P. 45–67. DOI: {DOI}",
+    "dutch": f"Ruiz, Okafor, De Wit en Li, {TITLE}, Journal of Bryology (2021).",
+    "on three lines": f"Ana Ruiz, Ben Okafor, Chen Li\n{TITLE}\nJournal of Bryology; 14 November 2021\nDOI: {DOI}",
+}
+
+
+@pytest.mark.parametrize("text", ORDERS.values(), ids=ORDERS.keys())
+def test_title_container_and_authors_in_every_order(text: str) -> None:
+    record = reference.read(text)
+    assert TITLE.casefold() in record.title.casefold()
+    assert record.container_title in ("Journal of Bryology", "J Bryol", "J. Bryol.", "PLoS ONE")
+    assert "Ruiz" in (record.author[0].family, record.author[0].literal)
+    assert record.DOI in (DOI, "")
+    assert (DOI in text) == bool(record.DOI)
+    assert (record.issued is not None) == ("2021" in text.replace(DOI, ""))
+    assert all(origin.kind == "reference" and origin.text for origin in record.provenance.values())
+
+
+@pytest.mark.parametrize(
+    ("order", "volume", "issue", "page", "issued"),
+    [
+        ("authors title journal year volume", "12", "3", "45-67", "2021"),
+        ("journal; day", "", "", "", "2021-11-14"),
+        ("title, authors, date, journal", "12", "3", "45-67", "2021-02-01"),
+        ("vancouver", "12", "", "45-67", "2021"),
+        ("apa", "12", "3", "45-67", "2021-08-18"),
+        ("ieee", "12", "3", "45-67", "2021"),
+        ("german", "12", "3", "45-67", "2021-08"),
+        ("ampersand", "12", "", "", "2021-05"),
+        ("only commas", "12", "3", "e45", "2021-09"),
+        ("nature", "12", "", "45-67", "2021"),
+        ("plos", "12", "3", "e0123456", "2021"),
+        ("russian", "12", "", "45-67", "2021"),
+    ],
+)
+def test_numbers_and_dates(order: str, volume: str, issue: str, page: str, issued: str) -> None:
+    record = reference.read(ORDERS[order])
+    assert (record.volume, record.issue, record.page, str(record.issued)) == (volume, issue, page, issued)
+
+
+@pytest.mark.parametrize(
+    ("text", "container", "volume", "page", "issued"),
+    [
+        (
+            "Journal of Bryology, Volume 12, Issue 3, pages 45-67, August 2021. doi:10.1234/a77",
+            "Journal of Bryology",
+            "12",
+            "45-67",
+            "2021-08",
+        ),
+        ("J Am Acad Orthop Surg 2018; 26:325-336. DOI: 10.1234/a77", "J Am Acad Orthop Surg", "26", "325-336", "2018"),
+        ("(Science, 2022; doi: 10.1234/a77)", "Science", "", "", "2022"),
+        ("Science Advances (2017).", "Science Advances", "", "", "2017"),
+        ("Nature Biotechnology 26, 541 - 547 (2008)", "Nature Biotechnology", "26", "541-547", "2008"),
+    ],
+)
+def test_a_reference_without_title_and_authors(text: str, container: str, volume: str, page: str, issued: str) -> None:
+    record = reference.read(text)
+    assert record.title == ""
+    assert record.author == ()
+    assert (record.container_title, record.volume, record.page) == (container, volume, page)
+    assert str(record.issued) == issued
+
+
+def test_others_make_the_list_partial() -> None:
+    assert reference.read(ORDERS["harvard"]).authors_complete is False
+    assert reference.read(ORDERS["ieee"]).authors_complete is True
+
+
+def test_the_date_of_the_title_is_not_the_date_of_the_paper() -> None:
+    record = reference.read(
+        "Ana Ruiz et al, Zenith moss over Kyoto on 17 September 1770: a study, Space Weather (2017)."
+    )
+    assert str(record.issued) == "2017"
+    assert record.title == "Zenith moss over Kyoto on 17 September 1770: a study"
+
+
+def test_a_prefix_printed_twice_is_one() -> None:
+    assert reference.undoubled("10.1038/10.1038/s41586-019-1866-z") == "10.1038/s41586-019-1866-z"
+    assert reference.undoubled("10.1038/s41586-019-1866-z") == "10.1038/s41586-019-1866-z"
+
+
+def test_two_references_in_one_text_are_two() -> None:
+    first = f"Ruiz, A., & Li, C. (2021). {TITLE}. Journal of Bryology, 12(3), 45-67."
+    second = "Roe, B. (2014). Mosses again. Bryology, 5(3), 1-9."
+    assert reference.split(f"{first} {second}") == [first, second]
+    assert reference.split(first) == [first]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "()", "et al.", "The mayor opened the bridge on Monday.", "10.", "“", "2021"]
+)
+def test_what_is_no_reference_gives_a_record_with_less_in_it(text: str) -> None:
+    record = reference.read(text)
+    assert isinstance(record, Record)
+    assert record.container_title == ""
+    assert record.author == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["A. ", "Smith J, ", "(", "“a” ", "et al. ", "10.1/(", "Nature of the ", "12(3):4 ", "A.B.", ", and "]
+)
+def test_long_text_is_read_in_time_that_does_not_explode(piece: str) -> None:
+    def cost(length: int) -> float:
+        start = time.process_time()
+        reference.parse((piece * length)[:length])
+        return time.process_time() - start
+
+    cost(500)
+    assert cost(4_000) < 10 * cost(1_000) + 0.2
+    assert cost(100_000) < 10 * cost(4_001) + 0.2
