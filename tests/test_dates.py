@@ -48,6 +48,13 @@ Sept. 2016 => 2016-09
 May 2025 => 2025-05
 May, 2025 => 2025-05
 May/June 2017 => 2017-05/2017-06
+25 Dec 2024–3 Jan 2025 => 2024-12-25/2025-01-03
+2024–2025 => 2024/2025
+terça-feira, 6 de maio de 2025 => 2025-05-06
+2025年5月6日(火) => 2025-05-06
+2025.05.06 (화) => 2025-05-06
+6.05.2025 r. => 2025-05-06
+6. Mai 2025, 11:00 Uhr => 2025-05-06
 December 2016/January 2017 => 2016-12/2017-01
 December/January 2017 => 2016-12/2017-01
 May 7–9, 2025 => 2025-05-07/2025-05-09
@@ -172,6 +179,11 @@ def test_dates_in_running_text() -> None:
     ]
     assert [str(f.date) for f in dates.find("Kim et al. (2017) in Nature", years=True)] == ["2017"]
     assert dates.find("Kim et al. (2017) in Nature") == []
+
+
+def test_the_number_of_a_volume_is_no_day() -> None:
+    for text in ("Nature, Vol. 12, May 2025", "Volume 12 May 2025", "issue 3: May 2025"):
+        assert [str(found.date) for found in dates.find(text)] == ["2025-05"]
 
 
 @pytest.mark.parametrize(

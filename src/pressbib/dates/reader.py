@@ -22,6 +22,7 @@ _CLOCK = re.compile(
     r"(?:Z|UTC|GMT|E[SD]T|P[SD]T|C[SD]T|BST|CES?T|KST|JST|ET|[+-]\d{2}:?\d{2})?(?:\s?\([A-Z]{2,5}\))?",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"(\d{4})\s?[-–—]\s?(\d{4})")
 _EDTF_UNKNOWN = re.compile(r"-(?:XX|uu|\?\?)(?:-(?:XX|uu|\?\?))?$", re.IGNORECASE)
 _EDTF = re.compile(r"(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
 
@@ -54,6 +55,8 @@ def read(text: str, *, language: str = "") -> Date | None:
         return None
     if date := _iso(text):
         return date
+    if (years := _YEARS.fullmatch(text)) and int(years[1]) < int(years[2]) <= calendars.LAST_YEAR:
+        return Date((int(years[1]),), (int(years[2]),))
     tokens = cut(text)
     start, circa = _skip_leading(tokens, language)
     if start >= len(tokens):
@@ -110,9 +113,10 @@ def _skip_leading(tokens: list[Token], language: str) -> tuple[int, bool]:
         if word in known.circa:
             circa = True
         elif word not in known.fillers and word not in known.weekday_words and tokens[index].text not in ",.:(-":
-            following = tokens[index + 1].folded if index + 1 < len(tokens) else ""
-            if f"{word}{following}" not in known.weekdays and f"{word}-{following}" not in known.weekdays:
+            following = tokens[index + 1].folded.rstrip("-") if index + 1 < len(tokens) else ""
+            if f"{word}{following}" not in known.weekday_words and f"{word} {following}" not in known.weekday_words:
                 break
+            index += 1  # two tokens: terça-feira, thứ hai
         index += 1
     return index, circa
 

@@ -200,8 +200,8 @@ class Scanner:
         if after < len(self.tokens) and self.tokens[after].text in _DASHES:
             last = self._number(after + 1, day + 1, 31)
             after = self._day_end(after + 1) if last > 0 else after
-        word = self._skip(after, ",.-–/")
-        month = self._month(word)
+        word = self._skip(after, ".-–/")
+        month = 0 if self._is_numbered(index) else self._month(word)
         if not month:
             return self._jalali(index, day, word)
         after = word + 1
@@ -216,8 +216,17 @@ class Scanner:
         year, end_index = self._year(self._skip(after, ",.-–/"))
         if not year or not calendars.is_date(year, month, last if last > 0 else day):
             return None
+        if last < 0 and not single and self._next_is(end_index, *_DASHES) and end_index + 1 < len(self.tokens):
+            until = self._day_first(end_index + 1, single=True) if self._number(end_index + 1, 1, 31) > 0 else None
+            if until and len(until[0].start) == 3:
+                return Date((year, month, day), until[0].start), until[1]
         end_parts = (year, month, last) if last > 0 else ()
         return Date((year, month, day), end_parts), end_index
+
+    def _is_numbered(self, index: int) -> bool:
+        """Whether a number is a volume or the like, by the word before it."""
+        before = index - 2 if index > 1 and self.tokens[index - 1].text in ".:" else index - 1
+        return before >= 0 and self.tokens[before].folded in self.known.number_labels
 
     def _jalali(self, index: int, day: int, word: int) -> Match | None:
         """۱۰ دی ۱۴۰۳: the month name says which calendar it is."""

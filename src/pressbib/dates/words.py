@@ -23,6 +23,7 @@ class Words:
     seasons: Meanings
     weekdays: Meanings
     weekday_words: frozenset[str]
+    number_labels: frozenset[str]
     month_marks: frozenset[str]
     jalali: Mapping[str, int]
     eras: Mapping[str, int]
@@ -49,7 +50,8 @@ def load() -> Words:
         months=_numbered((language.code, language.months) for language in known),
         seasons=_numbered((language.code, language.seasons) for language in known),
         weekdays=_numbered((language.code, _weekdays(language.get("dates", "weekdays"))) for language in known),
-        weekday_words=_folded(known.words("dates", "weekdays")),
+        weekday_words=_folded((*known.words("dates", "weekdays"), *data["weekday-letters"])),
+        number_labels=_folded(data["number-labels"]),
         month_marks=_folded(data["month-marks"]),
         jalali={fold(word): number for number, words in enumerate(data["jalali"]["months"], 1) for word in words},
         eras={fold(label): years for label, years in data["eras"].items()},
