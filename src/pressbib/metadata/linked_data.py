@@ -297,13 +297,17 @@ class _Reader:
                 self.person(person, variable, key)
 
     def person(self, person: Any, variable: str, key: str) -> None:
+        if isinstance(person, list):
+            for one in person[:100]:
+                if isinstance(one, str):
+                    self.add(variable, one, key)
+            return
         if isinstance(person, str):
             self.add(variable, person, key)
             return
         if not isinstance(person, dict):
             return
-        names = person.get("name")
-        for text in [str(n) for n in _list(names)[:100] if isinstance(n, str)] or [""]:
+        for text in _texts(person.get("name"))[:100] or [""]:
             family, given = ((_texts(person.get(part)) or [""])[0] for part in ("familyName", "givenName"))
             organisation = any(kind.endswith("organization") for kind in kinds(person))
             name = Name(literal=plain(text)) if organisation and text else None

@@ -89,7 +89,8 @@ def _is_wall(document: Document, title: str) -> bool:
 def _opens(title: str, key: str) -> bool:
     """Whether a <title>, or a piece of it, is a phrase of a list; one of several words may go on a little."""
     pieces = [piece.strip(" .!…?") for piece in (title, *re.split(r"\s[|–—:»·-]\s|: ", title))] if title else []
-    return any(_says(piece, phrase) for piece in pieces for phrase in site.words("refusals", key))
+    short = [piece for piece in pieces if len(piece) < 80]
+    return any(_says(piece, phrase) for piece in short for phrase in site.words("refusals", key))
 
 
 def _says(piece: str, phrase: str) -> bool:
