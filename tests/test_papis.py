@@ -194,7 +194,9 @@ def test_the_keys_of_an_article() -> None:
     ("uri", "address"),
     [
         *((url, url) for url in PRESS_PAGES),
+        *((url, url) for url in ("https://www.example.ac.kr/main/51?action=view&no=4", "https://livescience.com/x")),
         ("pressbib:https://e.org/x", "https://e.org/x"),
+        ("https://repository.example.edu/handle/1/2", ""),
         ("pressbib:/etc/passwd", ""),
         ("https://doi.org/10.5555/12345678", ""),
         ("https://arxiv.org/abs/2501.01234", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from urllib.parse import unquote, urlsplit
@@ -28,10 +29,10 @@ def press_address(text: str) -> str:
         host = (parts.hostname or "").lower()
     except ValueError:
         return ""
-    return text if _is_press(text, host, parts.path) else ""
+    return text if _is_press(text, host, parts.path, parts.query) else ""
 
 
-def _is_press(url: str, host: str, path: str) -> bool:
+def _is_press(url: str, host: str, path: str, query: str) -> bool:
     from pressbib import identifiers
 
     if not host or identifiers.identify_url(url) is not None:
@@ -42,7 +43,13 @@ def _is_press(url: str, host: str, path: str) -> bool:
     segments = [unquote(segment).lower() for segment in path.split("/")]
     if any(segment.partition(".")[0] in paths for segment in segments):
         return True
+    if _ACADEMIC.search(host) and _VIEW.search(f"{path}?{query}"):
+        return True  # the notice boards of universities: board.do?mode=view&no=12
     return any(label in hosts for label in host.split(".")[:-1])
+
+
+_ACADEMIC = re.compile(r"\.(?:edu|ac)(?:\.[a-z]{2})?$")
+_VIEW = re.compile(r"(?i)[/=?&](?:article)?view\b")
 
 
 def _has_template(host: str, path: str) -> bool:
