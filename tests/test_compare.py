@@ -283,6 +283,42 @@ def test_the_isbn_of_a_book_is_not_that_of_its_chapters() -> None:
     assert compare(chapter, other).verdict is Verdict.DIFFERENT
 
 
+def test_the_volumes_of_a_book_are_parts() -> None:
+    one = Record(
+        type="book",
+        title="Collected papers on kelp",
+        author=(Name(family="Haug", given="Ingrid"),),
+        publisher="Deep Press",
+        issued=Date((1999,)),
+        volume="1",
+    )
+    assert compare(one, one).verdict is Verdict.SAME
+    assert compare(one, one.replace(volume="2")).verdict is Verdict.DIFFERENT
+    assert versions(one, one.replace(volume="2")) == "part"
+
+
+def test_an_organisation_is_not_held_against_its_people() -> None:
+    body = Record(
+        title="State of the tides report", author=(Name(literal="Institute of Tidal Research"),), issued=Date((2020,))
+    )
+    people = body.replace(author=(Name(family="Haug", given="Ingrid"),), container_title="Tides")
+    assert "authors" not in compare(body, people).penalties
+    assert compare(body, people).verdict in (Verdict.LIKELY, Verdict.UNSURE)
+
+
+def test_news_of_two_days_is_asked_about() -> None:
+    one = Record(
+        type="article-newspaper",
+        title="Letters from the harbour town",
+        author=(Name(family="Marsh", given="Joan"),),
+        container_title="Nordhavn Courier",
+        issued=Date((2020, 3, 1)),
+    )
+    assert compare(one, one.replace(issued=Date((2020, 3, 2)))).verdict is Verdict.SAME
+    assert compare(one, one.replace(issued=Date((2020, 5, 1)))).verdict is Verdict.LIKELY
+    assert compare(one, one.replace(issued=Date((2020,)))).verdict is Verdict.SAME
+
+
 def test_a_home_page_is_no_identifier() -> None:
     one = Record(title="Kelp in winter", URL="https://www.coasts.example/")
     other = Record(title="Bread in towns", URL="https://coasts.example")

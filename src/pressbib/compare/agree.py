@@ -92,7 +92,7 @@ def people(a: Facts, b: Facts) -> tuple[float | None, int]:
 
     A list may be cut short (the first authors, the authors of one institution), so the shorter one is asked for in the
     longer one; order does not count. Chinese characters cannot be told from names in Latin letters that are no reading
-    of them that we know.
+    of them that we know, nor an organisation from its short name or its people.
     """
     if a.people == b.people:
         return 1.0, len(a.people)
@@ -111,9 +111,14 @@ def people(a: Facts, b: Facts) -> tuple[float | None, int]:
             shared += 1
             del left[index]
         total += score
-    if not shared and mine[0].asian != theirs[0].asian:
+    if not shared and (mine[0].asian != theirs[0].asian or _is_body(mine) or _is_body(theirs)):
         return None, 0
     return total / len(mine), shared
+
+
+def _is_body(people: Sequence[Person]) -> bool:
+    """Whether the only author is an organisation: a name of three or more words that was not taken apart."""
+    return len(people) == 1 and not people[0].initials and people[0].family.count(" ") >= 2
 
 
 def _best(person: Person, others: Sequence[Person]) -> tuple[float, int]:

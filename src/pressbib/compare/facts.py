@@ -10,7 +10,7 @@ from functools import lru_cache
 from pressbib.compare.fold import LONGEST, fold, fold_name, split_notes
 from pressbib.compare.words import WORDS
 from pressbib.identifiers import Identifier, doi_key, identify, identify_url, isbn_key, url_key
-from pressbib.record import Name, Record
+from pressbib.record import Date, Name, Record
 
 _SUBTITLE = re.compile(r"[:;?!]\s|(?<=\s)[-‐‑‒–—―]{1,3}\s|[—―]|\.\s(?=[A-ZÀ-Þ])")
 _ASIDE = re.compile(r"\([^()]{0,80}\)")
@@ -56,16 +56,18 @@ class Person:
 class Facts:
     """One Record as comparing sees it; never changed once read. Absent facts are empty.
 
-    others: the same title in other words (another language, a short form), folded; identifiers: `doi:…`, `pmid:…`;
-    pages: first and last page; venue: `preprint`, `journal`, `conference`, `book`, `chapter`, `thesis`, `report`,
-    `data` or ""; is_venue_said: the container's title says so, not only the item type; abstract: the beginning of one
-    that is long enough to tell works apart.
+    others: the same title in other words (another language, a short form), folded; day: for what is dated to the day
+    (news, posts), counted from some day; first_page, last_page: without letters; identifiers: `doi:…`, `pmid:…`;
+    venue: `preprint`, `journal`, `conference`, `book`, `chapter`, `thesis`, `report`, `data` or ""; is_venue_said: the
+    container's title says so, not only the item type; abstract: the beginning of one that is long enough to tell works
+    apart.
     """
 
     title: Title
     others: tuple[str, ...]
     people: tuple[Person, ...]
     year: int
+    day: int
     container: str
     container_words: tuple[str, ...]
     volume: str
@@ -100,6 +102,7 @@ def read(record: Record) -> Facts:
         others=tuple(others),
         people=read_people(record.author or record.editor),
         year=year,
+        day=read_day(record.issued) if record.type in _DATED and record.issued else 0,
         container=container,
         container_words=words,
         volume=volume
@@ -120,6 +123,9 @@ def read(record: Record) -> Facts:
 
 _ALONE = frozenset(("book", "thesis", "report", "manuscript", "pamphlet", "patent", "standard", "software", "dataset"))
 """Works that nothing holds: their publisher and their own number stand for container and volume."""
+_DATED = frozenset(
+    ("article-newspaper", "article-magazine", "post", "post-weblog", "webpage", "broadcast", "interview")
+)
 _NONE: frozenset[str] = frozenset()
 _NO_TITLE = Title("", "", "", "", _NONE, "")
 
@@ -227,6 +233,14 @@ def read_number(text: str) -> str:
         return ""
     match = _DIGITS.search(text)
     return (match[0].lstrip("0") or "0") if match else fold(text)
+
+
+def read_day(date: Date) -> int:
+    """A full date as a number of days, near enough to tell days apart; 0 for one that is not full."""
+    if len(date.start) < 3:
+        return 0
+    year, month, day = date.start[:3]
+    return year * 366 + month * 31 + day
 
 
 def read_abstract(text: str) -> str:

@@ -211,6 +211,8 @@ def _year(a: Facts, b: Facts, seen: Seen) -> float:
     apart = min(3, abs(a.year - b.year))
     if (seen.shared and not seen.address) or seen.abstract or (seen.place and apart == 1):
         return apart * 0.3  # published online before it was printed
+    if apart == 0 and a.day and b.day and abs(a.day - b.day) > 7 and not seen.shared:
+        return 1.0  # a column of a newspaper, perhaps
     return float(apart)
 
 
@@ -234,7 +236,9 @@ def _other_works(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float]) -> Non
 
 
 def _another_part(a: Facts, b: Facts, seen: Seen) -> bool:
-    """Whether the numbers in the titles tell two works of a series apart (`Part I`, `Part II`; yearly reports)."""
+    """Whether numbers tell two works of a series apart (`Part I`, `Part II`; yearly reports; volumes of a book)."""
+    if a.volume != b.volume and a.volume and b.volume and a.venue == b.venue and a.venue in ("book", "report"):
+        return True
     only_a, only_b = a.title.numbers - b.title.numbers, b.title.numbers - a.title.numbers
     if only_a and only_b:
         return True
