@@ -64,7 +64,7 @@ def _lines() -> Iterator[str]:
     yield "| `--to` | format | file names | read | written | options |\n|---|---|---|---|---|---|"
     for row in FORMATS.values():
         names = ", ".join(f"`{extension}`" for extension in row.extensions)
-        options = ", ".join(f"`--{option}`" for option in row.options)
+        options = ", ".join(f"`--{option}`" for option in row.options if option != "locale")  # for Python alone
         yes = ["yes" if is_so else "" for is_so in (row.reads, row.writes)]
         yield f"| `{row.name}` | {row.title} | {names} | {yes[0]} | {yes[1]} | {options} |"
     yield _RULES

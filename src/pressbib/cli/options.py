@@ -38,6 +38,7 @@ class State:
     to: str | None = None
     ascii: bool = False
     press: str | None = None
+    style: str | None = None
     output: Path | None = None
     url: str = ""
     refresh: bool = False
@@ -94,7 +95,7 @@ class State:
         known = formats.FORMATS.get(target)
         asked = self.press is not None or known is None or "press" in known.options
         press = self.beside() if asked else "none"
-        return formats.dump(self.keyed(records), target, ascii=self.ascii, press=press)
+        return formats.dump(self.keyed(records), target, ascii=self.ascii, press=press, style=self.style or "")
 
     def beside(self) -> Literal["none", "note", "related"]:
         """How the press page stands beside the paper. Raises DataFileError for a wrong word in config.toml."""
@@ -186,6 +187,7 @@ _GROUPS: dict[str, tuple[Callable[..., Any], ...]] = {
             type=click.Choice(["none", "note", "related"]),
             help="How the press page stands beside the paper.",
         ),
+        click.option("--style", metavar="STYLE", help="With --to text: a CSL style (apa, or a .csl file)."),
     ),
     "json": (click.option("--json", is_flag=True, help="A machine-readable report, a JSON object a line."),),
     "dry-run": (click.option("-n", "--dry-run", is_flag=True, help="Say what would happen, change nothing."),),
