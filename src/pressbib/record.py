@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import dataclasses
 import operator
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, dataclass_transform
 
 Kind = Literal["text", "number", "names", "date", "terms"]
 
@@ -165,7 +166,18 @@ def _terms(meaning: str) -> tuple[str, ...]:
     return field(default=(), metadata=_variable("terms", meaning))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+_Table = TypeVar("_Table")
+
+
+@dataclass_transform(eq_default=True, frozen_default=True, kw_only_default=True)
+def _table(cls: type[_Table]) -> type[_Table]:
+    """`dataclass(frozen=True, slots=True, kw_only=True)` for a class of a hundred attributes that has `__init__`,
+    `__eq__` and `__hash__` of its own: dataclasses would write and compile them anew at every start, and that takes as
+    long as all the rest of this module."""
+    return dataclass(frozen=True, slots=True, kw_only=True, init=False, eq=False, repr=False)(cls)
+
+
+@_table
 class Record:
     """One work. See the module's docstring for absent values and rich text."""
 
@@ -304,6 +316,20 @@ class Record:
     extra: Mapping[str, str] = field(default_factory=dict)
     """What a format stated and no variable holds, by `format:field`, as it was read."""
 
+    if not TYPE_CHECKING:  # there it is `_table` that says how a Record is made
+
+        def __init__(self, **stated: Any) -> None:
+            _fill(self, _DEFAULTS, stated)
+            for name, make in _MADE_ANEW:
+                if name not in stated:
+                    _put(self, name, make())
+
+    def __eq__(self, other: object) -> bool:
+        return _all(self) == _all(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(_all(self))
+
     def __repr__(self) -> str:
         """What is stated, and nothing of the hundred variables that are not."""
         given = ((f.name, getattr(self, f.name)) for f in dataclasses.fields(self))
@@ -316,11 +342,30 @@ class Record:
 
     def replace(self, **changes: Any) -> Record:
         """A copy with other values, by attribute name."""
-        return dataclasses.replace(self, **changes)
+        copy: Record = object.__new__(self.__class__)
+        _fill(copy, _all(self), changes)
+        return copy
 
     def stated(self) -> dict[str, Value]:
         """The variables that have a value, in the order of the table, without the item type."""
         return {name: value for name, value in zip(_NAMES, _VALUES(self), strict=True) if value}
+
+
+_FIELDS = dataclasses.fields(Record)
+_ATTRIBUTES = tuple(f.name for f in _FIELDS)
+_KNOWN = frozenset(_ATTRIBUTES)
+_DEFAULTS = tuple(f.default for f in _FIELDS)
+_MADE_ANEW = tuple((f.name, f.default_factory) for f in _FIELDS if callable(f.default_factory))
+_all = operator.attrgetter(*_ATTRIBUTES)
+_put = object.__setattr__
+
+
+def _fill(record: Record, values: Iterable[object], changes: Mapping[str, object]) -> None:
+    """Set all attributes of a new Record: to the values, which are in their order, but for the changes."""
+    if not _KNOWN.issuperset(changes):
+        raise TypeError(f"Record has no attribute {next(name for name in changes if name not in _KNOWN)!r}")
+    any(map(_put, repeat(record), _ATTRIBUTES, values))  # `_put` gives None, so that this goes through to the end
+    any(map(_put, repeat(record), changes, changes.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +387,7 @@ def _csl_name(attribute: str) -> str:
 
 VARIABLES: Mapping[str, Variable] = {
     _csl_name(f.name): Variable(_csl_name(f.name), f.name, f.metadata["kind"], f.metadata["meaning"])
-    for f in dataclasses.fields(Record)
+    for f in _FIELDS
     if "kind" in f.metadata
 }
 """The variables by their CSL names, in the order of Record. CSL itself writes two of them with `_`."""
