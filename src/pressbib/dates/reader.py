@@ -17,11 +17,6 @@ _REACH = 60
 _YEAR = re.compile(r"\d{4}|[令平昭大明][和成治正]|民[國国]|[bB]\.?\s?[eE]\.?\s")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _TIME = re.compile(r"(?<=\d)T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?")
-_CLOCK = re.compile(
-    r"[\s,–-]{0,4}(?:at|um|kl\.?)?\s?\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?|AM|PM|Uhr)?\s?"
-    r"(?:Z|UTC|GMT|E[SD]T|P[SD]T|C[SD]T|BST|CES?T|KST|JST|ET|[+-]\d{2}:?\d{2})?(?:\s?\([A-Z]{2,5}\))?",
-    re.IGNORECASE,
-)
 _YEARS = re.compile(r"(\d{4})\s?[-–—]\s?(\d{4})")
 _EDTF_UNKNOWN = re.compile(r"-(?:XX|uu|\?\?)(?:-(?:XX|uu|\?\?))?$", re.IGNORECASE)
 _EDTF = re.compile(r"(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
@@ -123,9 +118,9 @@ def _skip_leading(tokens: list[Token], language: str) -> tuple[int, bool]:
 
 def _is_trailing(rest: str, language: str) -> bool:
     """What may follow a date that is the whole text: a time, a weekday, a word of the date itself (`г.`)."""
-    clock = _CLOCK.match(rest)
-    rest = rest[clock.end() :] if clock else rest
     known = words.load()
+    clock = known.clock.match(rest)
+    rest = rest[clock.end() :] if clock else rest
     left = [token.folded for token in cut(rest) if token.text not in ".,()"]
     return all(word in known.fillers or word in known.weekday_words for word in left)
 

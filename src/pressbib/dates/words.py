@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Words:
     weekdays: Meanings
     weekday_words: frozenset[str]
     number_labels: frozenset[str]
+    clock: re.Pattern[str]
     month_marks: frozenset[str]
     jalali: Mapping[str, int]
     eras: Mapping[str, int]
@@ -51,6 +53,7 @@ def load() -> Words:
         seasons=_numbered((language.code, language.seasons) for language in known),
         weekdays=_numbered((language.code, _weekdays(language.get("dates", "weekdays"))) for language in known),
         weekday_words=_folded((*known.words("dates", "weekdays"), *data["weekday-letters"])),
+        clock=_clock(data["clock-before"], data["clock-after"], data["zones"]),
         number_labels=_folded(data["number-labels"]),
         month_marks=_folded(data["month-marks"]),
         jalali={fold(word): number for number, words in enumerate(data["jalali"]["months"], 1) for word in words},
@@ -85,6 +88,18 @@ def _numbered(languages: Iterable[tuple[str, tuple[tuple[str, ...], ...]]]) -> M
                 numbers = found.setdefault(fold(word), {})
                 numbers[number] = numbers.get(number, frozenset()) | {code}
     return found
+
+
+def _clock(before: list[str], after: list[str], zones: list[str]) -> re.Pattern[str]:
+    """A time of day after a date: `, 11:00 Uhr`, ` 10:00:00 +0000`, ` at 9.30 a.m. ET`."""
+    lead, tail, zone = (
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (before, after, zones)
+    )
+    return re.compile(
+        rf"[\s,–-]{{0,4}}(?:(?:{lead})\s)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?\s?(?:{tail})?\s?"
+        rf"(?:{zone}|[+-]\d{{2}}:?\d{{2}})?(?:\s?\([A-Z]{{2,5}}\))?",
+        re.IGNORECASE,
+    )
 
 
 def _weekdays(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

@@ -18,7 +18,6 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]")
 ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々]")
 _ONLY_KATAKANA = re.compile(r"[\u30a0-\u30ff\s=＝・·.]+")
 _DOTS = re.compile(r"\s*[・·‧•=＝]\s*")
-_HONORIFIC_KANA = re.compile(r"(?:氏|さん|君|様)$")
 
 
 def is_asian(text: str) -> bool:

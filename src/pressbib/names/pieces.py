@@ -44,8 +44,6 @@ _STRONG = ";；\n|"
 _WEAK = ",，、،؛"
 _BETWEEN_ASIAN = "·ㆍ‧・/"
 _SPACES = re.compile(r"[^\S\n]+")
-_HAN_AND = re.compile(r"(?<=[\u3400-\u9fff])\s?(?:和|与|與|及|以及)\s?(?=[\u3400-\u9fff])")
-_KOREAN_AND = re.compile(r"(?<=[\uac00-\ud7af])(?:\s?및\s|(?:[와과]|이랑)\s)(?=[\uac00-\ud7af])")
 
 
 def prepare(text: str) -> str:
@@ -114,7 +112,7 @@ def drop_others(pieces: list[Piece]) -> bool:
 def cut(text: str, language: str) -> Iterator[Piece]:
     """Pieces between separators; parentheses go to the notes of the piece that they stand in or after."""
     if asian.is_asian(text):
-        text = _KOREAN_AND.sub("、", _HAN_AND.sub("、", text))
+        text = words.load().joining_asian.sub("、", text)
     last: Piece | None = None
     before = ";"
     for raw, separator, notes, orcid in _scan(text):

@@ -42,6 +42,7 @@ class Words:
     affiliation_links: frozenset[str]
     joining: dict[str, frozenset[str]]
     joining_phrases: re.Pattern[str]
+    joining_asian: re.Pattern[str]
     others: frozenset[str]
     others_after_and: frozenset[str]
     others_endings: tuple[str, ...]
@@ -87,6 +88,7 @@ def load() -> Words:
         affiliation_links=_folded(data["affiliation-links"]),
         joining=joining,
         joining_phrases=_joining_phrases(known.words("people", "and")),
+        joining_asian=_joining_asian(known.words("people", "and")),
         others=frozenset(" ".join(fold(word).split()) for word in known.words("people", "others")),
         others_after_and=_after_and(known.words("people", "others"), joining),
         others_endings=tuple(
@@ -144,6 +146,18 @@ def _after_and(words: Iterable[str], joining: Mapping[str, frozenset[str]]) -> f
 def _joining_phrases(words: Iterable[str]) -> re.Pattern[str]:
     phrases = sorted((word for word in words if " " in word), key=len, reverse=True)
     return re.compile(rf"(?i)(?<=\s)(?:{'|'.join(map(re.escape, phrases))})(?=\s)")
+
+
+def _joining_asian(words: Iterable[str]) -> re.Pattern[str]:
+    """East Asian words between two names in these scripts. Han ones stand without spaces; of Hangul, where a syllable
+    may belong to the name before it, a space must follow."""
+    known = sorted((word for word in words if _asian(word)), key=len, reverse=True)
+    han = "|".join(re.escape(word) for word in known if not "\uac00" <= word[0] <= "\ud7af")
+    hangul = "|".join(re.escape(word) for word in known if "\uac00" <= word[0] <= "\ud7af")
+    return re.compile(
+        rf"(?<=[\u3400-\u9fff])\s?(?:{han})\s?(?=[\u3400-\u9fff])"
+        rf"|(?<=[\uac00-\ud7af])\s?(?:{hangul})\s(?=[\uac00-\ud7af])"
+    )
 
 
 def _others(words: Iterable[str]) -> re.Pattern[str]:

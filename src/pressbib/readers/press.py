@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pressbib import dates, templates, vocabulary
@@ -37,9 +39,6 @@ _PUBLISHER_KEYS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publish
 _TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title")
 _STORIES = ("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "Report", "WebPage", "PressRelease")
 _SEPARATOR = re.compile(r"\s+[|–—·•»]\s+|\s+-\s+|\s*::\s*")
-_MENU = re.compile(
-    r"(?i)(?:skip (?:to|navigation)|home|menu|contact(?: us)?|log ?in|search|share|print|back|english|next|prev.*)$"
-)
 _PARENTHESIS = re.compile(r"[(（]([^()（）]{3,120})[)）]\s{0,3}[:：]")
 _NEAR_TITLE = 14
 _MAX_JSON = 500_000
@@ -141,9 +140,20 @@ def _may_be_title(line: Line) -> bool:
     return (
         sized
         and line.tag not in ("li", "dt", "dd", "td", "th")
-        and not _MENU.match(line.text)
+        and not _is_menu(line.text)
         and not _is_dated(line.text)
     )
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is one of the words that sites print above a story: Home, Skip navigation."""
+    return len(text) < 40 and vocabulary.fold(text).strip(" |>»›•-") in _menu_words()
+
+
+@cache
+def _menu_words() -> frozenset[str]:
+    lines = (Path(__file__).parent / "menu-words.txt").read_text("utf-8").splitlines()
+    return frozenset(vocabulary.fold(line) for line in lines if line and not line.startswith("#"))
 
 
 def _is_dated(text: str) -> bool:
