@@ -142,12 +142,14 @@ PAGES = [
             "type": "article-journal",
             "title": "Dust over a made-up desert",
             "author": "Weber, A.; Rossi, M.",
+            "container-title": "Atmospheric Chemistry and Physics",
             "volume": "15",
             "page": "1913-1921",
             "DOI": "10.5194/acp-15-1913-2015",
         },
         title="ACP - Abstract - Dust over a made-up desert",
-        body="<h1>Dust over a made-up desert</h1><div>A. Weber and M. Rossi</div>"
+        body="<h3>Atmospheric Chemistry and Physics</h3><div class=t>Dust over a made-up desert</div>"
+        "<div>A. Weber and M. Rossi</div>"
         '<div class="citation">Atmos. Chem. Phys., 15, 1913-1921, 2015<br>doi:10.5194/acp-15-1913-2015</div>',
     ),
     Page(

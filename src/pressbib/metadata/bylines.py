@@ -10,6 +10,7 @@ from pressbib import dates
 from pressbib.document import Document, Line
 from pressbib.metadata import people, site
 from pressbib.metadata.statement import Statement, Statements
+from pressbib.patterns import prepare
 
 
 def read(document: Document, heading: Line | None, statements: Statements) -> None:
@@ -52,7 +53,7 @@ def _byline(document: Document) -> Iterator[tuple[str, str]]:
 _LABELS = frozenset(
     ("authors", "author", "autor", "autores", "auteurs", "by", "contributors", "affiliations", "von", "home")
 )
-_OPENER = re.compile(r"(?i)[\s|]{0,9}(?:by|von|par|por)\s")
+_OPENER = prepare(r"(?i)[\s|]{0,9}(?:by|von|par|por)\s")
 _GROUPS = tuple(
     """byline authors authorgroup author-group authornames author-names author-list authorlist article-authors auths
     contrib-group contributors contributor-list""".split()
@@ -107,9 +108,9 @@ def _printed_date(text: str, language: str) -> str:
     return text[found[0].start : found[0].end] if len(found) == 1 else ""
 
 
-_CHANGED = re.compile(r"(?i)updated|modified|revised|accessed|aktualisiert|mis à jour|수정|更新")
-_DATE_LABEL = re.compile(
+_CHANGED = prepare(r"(?i)updated|modified|revised|accessed|aktualisiert|mis à jour|수정|更新")
+_DATE_LABEL = prepare(
     r"(?i)^(?:published|posted|first published|publication date|date|veröffentlicht|publié le|publicado)\b"
     r"[\s:]*(?:on|am|el)?\s*"
 )
-_COPYRIGHT = re.compile(r"(?i)(?:©|\(c\)|copyright)\s[^\d]{0,60}((?:19|20)\d\d)\b")
+_COPYRIGHT = prepare(r"(?i)(?:©|\(c\)|copyright)\s[^\d]{0,60}((?:19|20)\d\d)\b")

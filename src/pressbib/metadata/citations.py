@@ -9,13 +9,14 @@ from pressbib import identifiers
 from pressbib.document import Document, Line
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import plain
+from pressbib.patterns import prepare
 
 MOST_LINES = 2_000
 AWAY = frozenset(("nav", "aside", "footer"))
 """Regions of a page that say nothing of its work."""
 
 _NEAR = 14
-_REFERENCES = re.compile(
+_REFERENCES = prepare(
     r"(?i)(?:\d+\.?\s*)?(?:references?(?: cited)?|bibliography|literature cited|works cited|literatur|bibliographie"
     r"|cited by|recommended|related (?:articles|content)|referencias|参考文献|참고문헌)\s*(?:\(\d+\))?"
 )
@@ -50,12 +51,10 @@ _LABELLED: Mapping[str, re.Pattern[str]] = {
     "year": re.compile(rf"\b{_YEAR}\b"),
 }
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DATE_IN_LINE = re.compile(rf"(?:\d{{1,2}}\s)?(?:{_MONTHS}\s?[-–/]\s?)?{_MONTHS}(?:\s\d{{1,2}},)?\s(?:1[5-9]|20)\d\d")
-_AFTER_YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\)?,\s?{_PAGES}(?=\s?(?:\(\d|\.|,|;|$))")
-_CITING = re.compile(r"(?i)(?:cite this (?:article|paper|item)?\s?as|cite as|how to cite|citation|source)\s?:?\s?")
-_TOKENS = re.compile(
-    r"cit|slug|vol|issue|jnl|journal|biblio|pubinfo|publication|source|pages|article-meta|article-info"
-)
+_DATE_IN_LINE = prepare(rf"(?:\d{{1,2}}\s)?(?:{_MONTHS}\s?[-–/]\s?)?{_MONTHS}(?:\s\d{{1,2}},)?\s(?:1[5-9]|20)\d\d")
+_AFTER_YEAR = prepare(rf"\b(?:1[5-9]|20)\d\d\)?,\s?{_PAGES}(?=\s?(?:\(\d|\.|,|;|$))")
+_CITING = prepare(r"(?i)(?:cite this (?:article|paper|item)?\s?as|cite as|how to cite|citation|source)\s?:?\s?")
+_TOKENS = prepare(r"cit|slug|vol|issue|jnl|journal|biblio|pubinfo|publication|source|pages|article-meta|article-info")
 
 
 def _near(document: Document, heading: Line | None) -> Iterator[Line]:
@@ -76,8 +75,8 @@ def _near(document: Document, heading: Line | None) -> Iterator[Line]:
             yield line
 
 
-_has_digit = re.compile(r"\d").search
-_CITED = re.compile(r"(?:^|\s)[.#].?.?.?ref|comment")
+_has_digit = prepare(r"\d").search
+_CITED = prepare(r"(?:^|\s)[.#].?.?.?ref|comment")
 
 
 def read(document: Document, heading: Line | None, statements: Statements) -> None:

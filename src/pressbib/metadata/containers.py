@@ -8,13 +8,14 @@ from pressbib.document import Document
 from pressbib.metadata import site, trust, values
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold
+from pressbib.patterns import prepare
 
 Found = tuple[str, Statement]
 
-_NUMBERS = re.compile(r"\s?[,;]?\s?(?:(?<!\()\[?\b(?:19|20)\d\d\b|\bVol(?:ume)?\b\.?\s?\d|\d+\s?:\s?\d).{0,120}$")
-_LOOSE = re.compile(r"^dublin-core (?:source|part-of)|^citation-line|^description")
-_NO_JOURNAL = re.compile(r"(?i)https?://|^(?:10\.|doi:|info:)|^supplement to")
-_BETWEEN = re.compile(r"\s+(?:[|»·]|--?|[–—])\s+")
+_NUMBERS = prepare(r"\s?[,;]?\s?(?:(?<!\()\[?\b(?:19|20)\d\d\b|\bVol(?:ume)?\b\.?\s?\d|\d+\s?:\s?\d).{0,120}$")
+_LOOSE = prepare(r"^dublin-core (?:source|part-of)|^citation-line|^description")
+_NO_JOURNAL = prepare(r"(?i)https?://|^(?:10\.|doi:|info:)|^supplement to")
+_BETWEEN = prepare(r"\s+(?:[|»·]|--?|[–—])\s+")
 
 
 def find(statements: Statements, document: Document, title: str, item_type: str) -> Found | None:
@@ -24,9 +25,28 @@ def find(statements: Statements, document: Document, title: str, item_type: str)
         rows = tuple(row for row in rows if not row.endswith("journal-title"))
     found = next((f for f in _choose(statements, rows) if fold(f[0]) != fold(title)), None)
     if found is None and item_type in ("article-journal", "chapter", "paper-conference"):
-        found = read_title(document, title)
-        found = found or next(iter(_choose(statements, trust.LAST_CONTAINERS)), None)
+        printed = next(iter(_choose(statements, trust.LAST_CONTAINERS)), None)
+        whole = _spelled_out(printed[0], document) if printed else None
+        found = whole or read_title(document, title) or printed
     return found
+
+
+_ABBREVIATED = prepare(r"(?:[A-Z][a-z]{1,9}\.?\s){1,6}[A-Z][a-z]{1,9}\.?")
+
+
+def _spelled_out(journal: str, document: Document) -> Found | None:
+    """The full name of an abbreviated journal where the page prints it: `Atmos. Chem. Phys.`."""
+    if not _ABBREVIATED.fullmatch(journal):
+        return None
+    between = r"\s(?:(?:and|of|the|in|for|&)\s){0,3}"
+    words = [rf"{re.escape(word.rstrip('.'))}\w{{0,15}}" for word in journal.split()]
+    pattern = re.compile(rf"\b{between.join(words)}\b")
+    texts = [(document.title, "title"), *((line.text, f"line {line.number}") for line in document.lines[:300])]
+    for text, locator in texts:
+        match = pattern.search(text) if len(text) < 300 else None
+        if match and len(match[0]) > len(journal) + 3:
+            return match[0], Statement("journal-title", text, "visible", locator)
+    return None
 
 
 def _choose(statements: Statements, rows: tuple[str, ...]) -> list[Found]:

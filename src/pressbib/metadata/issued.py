@@ -14,6 +14,7 @@ from pressbib.document import Document
 from pressbib.metadata import site
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import plain
+from pressbib.patterns import prepare
 from pressbib.record import Date
 
 ORDER: tuple[tuple[str, str], ...] = (
@@ -94,10 +95,10 @@ def _is_fake(date: Date) -> bool:
     return date.start[1:] == (1, 1)
 
 
-_YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{1,2}))?(?!\d)(?:[T\s,;].{0,40})?", re.DOTALL)
-_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{2,6}.{0,10})?")
-_YEAR = re.compile(r"\(?\s*(\d{4})\s*[);.]?")
-_TWO_WAYS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?:[T\s,].{0,30})?")
+_YEAR_FIRST = prepare(r"(\d{4})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{1,2}))?(?!\d)(?:[T\s,;].{0,40})?", re.DOTALL)
+_DIGITS = prepare(r"(\d{4})(\d{2})(\d{2})(?:T?\d{2,6}.{0,10})?")
+_YEAR = prepare(r"\(?\s*(\d{4})\s*[);.]?")
+_TWO_WAYS = prepare(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?:[T\s,].{0,30})?")
 
 
 def read(text: str, statements: Statements, document: Document) -> Date | None:

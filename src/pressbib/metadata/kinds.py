@@ -9,6 +9,7 @@ from pressbib.document import Document
 from pressbib.metadata import site, trust
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold
+from pressbib.patterns import prepare
 
 TYPE_WORDS: Mapping[str, tuple[str, str]] = {
     "thesis": ("thesis", ""),
@@ -59,11 +60,11 @@ TYPE_WORDS: Mapping[str, tuple[str, str]] = {
 """Words of dc.type, eprints.type, citation_type, rft.genre (folded) that are an item type, with its genre. `Text`,
 `OriginalPaper`, `Research article` and the like are none: they say what kind of article, not what it is in."""
 
-_NEWSPAPER = re.compile(
+_NEWSPAPER = prepare(
     r"(?i)\b(?:times|post|herald|tribune|daily|gazette|chronicle|telegraph|news|zeitung|nachrichten|anzeiger|journal|diario"
     r"|périódico|courier|sun|star|press|guardian|observer|mail|dagblad)\b|新聞|日报|日報|신문|일보"
 )
-_MAGAZINE = re.compile(
+_MAGAZINE = prepare(
     r"(?i)\b(?:magazine|magazin|review|weekly|monthly|quarterly|revue|revista|rivista)\b|周刊|誌|매거진"
 )
 

@@ -15,6 +15,7 @@ from pressbib import identifiers
 from pressbib.document import Document
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold, plain
+from pressbib.patterns import prepare
 from pressbib.record import Name
 
 Node = Mapping[str, Any]
@@ -110,8 +111,8 @@ def _values(text: str) -> list[Any]:
     return [value for value in values if isinstance(value, dict | list)]
 
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+_STRING = prepare(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BAD_ESCAPE = prepare(r'\\(?!["\\/bfnrtu])')
 
 
 def _mended(text: str) -> str:

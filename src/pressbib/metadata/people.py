@@ -12,16 +12,17 @@ from pressbib import names
 from pressbib.metadata import site
 from pressbib.metadata.statement import Statement
 from pressbib.metadata.values import fold, plain
+from pressbib.patterns import prepare
 from pressbib.record import Name
 
 _MOST_NAMES = 6_000
-_ADDRESS = re.compile(r"(?i)https?://|www\.|^@|\S@\S|\.(?:com|org|net|html?)\b|^/")
-_DATE = re.compile(r"\b\d{1,2}[:./]\d{2}\b|\b(?:19|20)\d\d\b")
-_AND = re.compile(r"\s+(?:and|und|et)\s+|\s*&\s*|·(?=\s)")
-_AND_ELSEWHERE = re.compile(r"\s+(?:y|e|og|och|en|i|ja|with)\s+")
-_BRACKETED = re.compile(r"\s*\[[^\[\]]{0,60}\]")
-_NULL = re.compile(r"(?<=[A-Z])null\b|\bnull\b")
-_ORGANISATION = re.compile(
+_ADDRESS = prepare(r"(?i)https?://|www\.|^@|\S@\S|\.(?:com|org|net|html?)\b|^/")
+_DATE = prepare(r"\b\d{1,2}[:./]\d{2}\b|\b(?:19|20)\d\d\b")
+_AND = prepare(r"\s+(?:and|und|et)\s+|\s*&\s*|·(?=\s)")
+_AND_ELSEWHERE = prepare(r"\s+(?:y|e|og|och|en|i|ja|with)\s+")
+_BRACKETED = prepare(r"\s*\[[^\[\]]{0,60}\]")
+_NULL = prepare(r"(?<=[A-Z])null\b|\bnull\b")
+_ORGANISATION = prepare(
     r"(?i)\b(?:university|institute|consortium|collaboration|group|committee|council|association|society|department"
     r"|organi[sz]ation|agency|network|initiative|editors|team|foundation|investigators|centre|center|ministry|bank|union"
     r"|universität|institut|universidad|université|commission)\b"
@@ -118,9 +119,9 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{'|'.join(map(re.escape, site.words('bylines', 'titles')))})$")
 
 
-_MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}@[^\s@]{3,100}")
+_MAIL = prepare(r"(?<!\S)[^\s@]{1,64}@[^\s@]{3,100}")
 _BRACKETS = {**dict.fromkeys(map(ord, "［］【】〔〕「」"), " "), ord("、"): ";", ord("，"): ";"}
-_JOINERS = re.compile("(?<=[,; ])[\u200c\u200d]|[\u200c\u200d](?=[,; ])")
+_JOINERS = prepare("(?<=[,; ])[\u200c\u200d]|[\u200c\u200d](?=[,; ])")
 
 
 @cache
@@ -145,7 +146,7 @@ def _by_and(text: str) -> list[str]:
     return [part for piece in pieces for part in _by_comma(piece) if part]
 
 
-_SUFFIX = re.compile(r"(?i)(?:jr|sr|[ivx]{1,4}|ph\.?d|m\.?d)\.?")
+_SUFFIX = prepare(r"(?i)(?:jr|sr|[ivx]{1,4}|ph\.?d|m\.?d)\.?")
 
 
 def _by_comma(text: str) -> list[str]:
@@ -171,7 +172,7 @@ _PARTICLES = frozenset(
 )
 
 
-_EAST_ASIAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]{3,5}")
+_EAST_ASIAN = prepare("[\u3400-\u9fff\uac00-\ud7af]{3,5}")
 
 
 def _is_initials(text: str) -> bool:
@@ -224,7 +225,7 @@ def _roles() -> frozenset[str]:
     return frozenset(site.words("bylines", "roles"))
 
 
-_WORD = re.compile(r"[^\W\d_][\w'’.\-‐·]*,?")
+_WORD = prepare(r"[^\W\d_][\w'’.\-‐·]*,?")
 
 
 def looks_like_name(text: str) -> bool:

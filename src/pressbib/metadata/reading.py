@@ -10,6 +10,7 @@ from pressbib.document import Document
 from pressbib.metadata import authors, containers, issued, kinds, site, titles, trust, values
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold
+from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Claim, Origin, Record, Value
 
 _MOST_CLAIMS = 40
@@ -284,7 +285,7 @@ class _Reading:
         return variable in self.values and self.origins[variable].kind.partition(":")[2] not in _ONLY_PRINTED
 
 
-_NUMBER_IN_DOI = re.compile(r"10\.3389/[a-z]+\.\d{4}\.0*(\d+)", re.IGNORECASE)
+_NUMBER_IN_DOI = prepare(r"10\.3389/[a-z]+\.\d{4}\.0*(\d+)", re.IGNORECASE)
 """The article number of Frontiers, whose tags give a number of the content system for a page."""
 _ONLY_PRINTED = frozenset(("visible", "byline", "script", "line-above", "citation-line"))
 _PRINTED = frozenset(("visible", "line-above", "citation-line", "description"))

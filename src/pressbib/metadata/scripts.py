@@ -12,6 +12,7 @@ from pressbib import identifiers
 from pressbib.document import Document
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import plain
+from pressbib.patterns import prepare
 from pressbib.record import Name
 
 _XPLORE: Mapping[str, str] = {
@@ -51,7 +52,7 @@ def _load(document: Document, variable: str) -> Iterator[Mapping[str, Any]]:
             yield loaded
 
 
-_DOI = re.compile(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["'](10\.\d{4,9}/[^"'\s<>]{1,200})["']""")
+_DOI = prepare(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["'](10\.\d{4,9}/[^"'\s<>]{1,200})["']""")
 
 
 def _doi(document: Document, statements: Statements) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pressbib import identifiers
 from pressbib.document import Embedded
 from pressbib.metadata.statement import Statement, Statements
+from pressbib.patterns import prepare
 
 HIGHWIRE: Mapping[str, str] = {
     "title": "title",
@@ -228,7 +229,7 @@ PLAIN: Mapping[str, str] = {
     "generator": "meta generator",
 }
 _AFFILIATIONS = ("author_institution", "author_affiliation")
-_DC_SPELLING = re.compile(r"(?i)dc(?:terms)?[._:\- ]")
+_DC_SPELLING = prepare(r"(?i)dc(?:terms)?[._:\- ]")
 
 
 def read(embedded: Embedded, statements: Statements) -> None:

@@ -9,13 +9,12 @@ from pressbib.document import Document
 from pressbib.metadata import site, trust
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold, plain, rich
+from pressbib.patterns import prepare
 
-_PARTS = re.compile(
-    r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*[|｜]\s*|\s+»\s+|[-_－＿](?=[^\s_－＿-]{2,24}$)|:\s(?=[^:]{1,40}$)"
-)
+_PARTS = prepare(r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*[|｜]\s*|\s+»\s+|[-_－＿](?=[^\s_－＿-]{2,24}$)|:\s(?=[^:]{1,40}$)")
 _CLEAN = ("highwire", "bepress", "eprints", "dublin-core", "state", "json-ld", "microdata", "meta", "parsely", "coins")
-_SECTIONS = re.compile(r"(?i)^(?:opinion|analysis|comment|editorial|review|exclusive|watch|video|podcast)\s+\|\s+")
-_IDENTIFIER = re.compile(r"^\[[\w.\-/:]{3,30}\]\s+")
+_SECTIONS = prepare(r"(?i)^(?:opinion|analysis|comment|editorial|review|exclusive|watch|video|podcast)\s+\|\s+")
+_IDENTIFIER = prepare(r"^\[[\w.\-/:]{3,30}\]\s+")
 _ENDS = (
     re.compile(r"(?i)\s+on JSTOR$"),
     re.compile(r"\s+\[[A-Z][\w .]{2,30}\]$"),
@@ -62,7 +61,7 @@ def clean(statement: Statement, own_names: frozenset[str]) -> str:
     text = rich(statement.text[:20_000])
     if statement.vocabulary in ("highwire", "bepress", "eprints", "dublin-core", "state", "coins"):
         return re.sub(r"(?<=[\w)])\.$", "", text) if _ends_in_one_dot(text) else text
-    text = _SECTIONS.sub("", _IDENTIFIER.sub("", text))
+    text = without_leader(_SECTIONS.sub("", _IDENTIFIER.sub("", text)))
     for pattern in _ENDS:
         text = pattern.sub("", text)
     return without_names(text, own_names | platforms())
@@ -89,6 +88,21 @@ def without_names(text: str, names: frozenset[str]) -> str:
         else:
             break
     return text.strip()
+
+
+def without_leader(text: str) -> str:
+    """Without what leads up to the name of a view: `ACP - Abstract - Title`, `Trials | Full text | Title`."""
+    start = 0
+    for mark in list(_PARTS.finditer(text))[:3]:
+        if mark.start() - start > 40 or mark.end() > len(text) - 12:
+            break
+        if fold(text[start : mark.start()]) in _VIEWS:
+            return text[mark.end() :]
+        start = mark.end()
+    return text
+
+
+_VIEWS = frozenset(("abstract", "fulltext", "article", "fullarticle", "freefulltext", "html", "articles", "summary"))
 
 
 def _is_name(piece: str, names: frozenset[str]) -> bool:

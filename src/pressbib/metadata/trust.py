@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pressbib import identifiers
 from pressbib.metadata import values
 from pressbib.metadata.statement import Statement, Statements
+from pressbib.patterns import prepare
 
 TRUST: Mapping[str, tuple[str, ...]] = {
     "title": (
@@ -249,7 +250,7 @@ def publisher(text: str) -> str:
     )
 
 
-_ABSTRACT_LABEL = re.compile(
+_ABSTRACT_LABEL = prepare(
     r"(?i)^(?:abstract|summary|zusammenfassung|résumé|resumen|초록|要旨|摘要)\s*[:.]?\s+(?=[A-Z\w])"
 )
 

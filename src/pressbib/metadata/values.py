@@ -7,8 +7,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MARKUP = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]{0,20})(?:\s[^<>]{0,500})?/?>")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+from pressbib.patterns import prepare
+
+_MARKUP = prepare(r"<(/?)([A-Za-z][A-Za-z0-9:]{0,20})(?:\s[^<>]{0,500})?/?>")
+_ENTITY = prepare(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _RICH = {
     "i": "i",
     "em": "i",
@@ -112,7 +114,7 @@ def number(text: str) -> str:
     return "" if text.casefold() in _NO_VALUE or len(text) > 40 or not re.search(r"\w", text) else text
 
 
-_PAGE = re.compile(r"(?i)[A-Z]{0,12}[-.]?\d{1,12}[A-Z]{0,3}\d{0,8}|[ivxlcdm]{1,9}|[A-Z]{2,12}-?\d{2,4}-?\d{2,8}")
+_PAGE = prepare(r"(?i)[A-Z]{0,12}[-.]?\d{1,12}[A-Z]{0,3}\d{0,8}|[ivxlcdm]{1,9}|[A-Z]{2,12}-?\d{2,4}-?\d{2,8}")
 
 
 def page(text: str) -> str:

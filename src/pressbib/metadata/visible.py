@@ -11,6 +11,7 @@ from pressbib.document import Document, Line
 from pressbib.metadata import bylines, citations, site, titles, values
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold, plain
+from pressbib.patterns import prepare
 
 
 def read(document: Document, statements: Statements) -> None:
@@ -22,7 +23,7 @@ def read(document: Document, statements: Statements) -> None:
         return
     heading = _heading(document)
     if heading:
-        exact = fold(heading.text) in (_cut(document.title), fold(document.title))
+        exact = fold(heading.text) in _pieces(document.title)
         vocabulary = "matched-heading" if exact else "heading"
         statements.add(Statement("title", heading.text, vocabulary, f"line {heading.number}"))
     bylines.read(document, heading, statements)
@@ -52,7 +53,7 @@ def is_needless(statements: Statements) -> bool:
 def _heading(document: Document) -> Line | None:
     """The heading that <title> repeats, else the only <h1>."""
     title = fold(document.title)
-    own = _cut(document.title)
+    own = _pieces(document.title)
     platforms = titles.platforms()
     best: Line | None = None
     length = 5
@@ -63,7 +64,7 @@ def _heading(document: Document) -> Line | None:
         if not is_heading and (len(line.text) > len(document.title) + 5 or line.text[:8] not in document.title):
             continue
         folded = fold(line.text)
-        if not is_heading and folded != own:
+        if not is_heading and folded not in own:
             continue
         if len(folded) > length and folded not in platforms:
             if folded in title or (len(title) > 25 and folded.startswith(title[:25])):
@@ -73,9 +74,10 @@ def _heading(document: Document) -> Line | None:
     return best
 
 
-def _cut(title: str) -> str:
-    """The first piece of a <title>, folded."""
-    return fold(re.split(r"\s+(?:[|»·]|--?|[–—])\s+|\s+on JSTOR$", title)[0]) if title else ""
+def _pieces(title: str) -> frozenset[str]:
+    """A <title>, its first piece, and what follows the name of a view (`ACP - Abstract - Title`), folded."""
+    first = re.split(r"\s+(?:[|»·]|--?|[–—])\s+|\s+on JSTOR$", title)[0]
+    return frozenset(map(fold, (title, first, titles.without_leader(title))))
 
 
 # --- labelled fields
@@ -96,7 +98,7 @@ _FIELDS: Mapping[str, str] = {
     "publication date": "date-publication",
     "published": "date-publication",
 }
-_LABEL = re.compile(rf"(?i)({'|'.join(sorted(map(re.escape, _FIELDS), key=len, reverse=True))})\s?(?::\s?|\s|$)(.*)")
+_LABEL = prepare(rf"(?i)({'|'.join(sorted(map(re.escape, _FIELDS), key=len, reverse=True))})\s?(?::\s?|\s|$)(.*)")
 
 
 def _labelled(document: Document, statements: Statements) -> None:
@@ -160,9 +162,9 @@ def _sourced(statements: Statements) -> None:
                 return
 
 
-_DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=/|-|\.|$)")
-_DATED_END = re.compile(r"[-_/]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=/|\.|$)")
-_ISSUE_PATH = re.compile(r"(?i)/(?:issues?|toc|archive)/((?:1[89]|20)\d\d)/(\d{1,4})/(\d{1,3})/?$")
+_DATED_PATH = prepare(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=/|-|\.|$)")
+_DATED_END = prepare(r"[-_/]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=/|\.|$)")
+_ISSUE_PATH = prepare(r"(?i)/(?:issues?|toc|archive)/((?:1[89]|20)\d\d)/(\d{1,4})/(\d{1,3})/?$")
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
 

@@ -11,9 +11,10 @@ from pressbib.document import Document
 from pressbib.metadata import site
 from pressbib.metadata.statement import Statements
 from pressbib.metadata.values import fold
+from pressbib.patterns import prepare
 
 _MOST_SECONDS = 30
-_REFRESH = re.compile(r"(?i)\s*(\d{1,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?(.*)", re.DOTALL)
+_REFRESH = prepare(r"(?i)\s*(\d{1,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?(.*)", re.DOTALL)
 
 
 def refresh_target(document: Document) -> str:
@@ -101,7 +102,7 @@ def _says(piece: str, phrase: str) -> bool:
     return several and near and (piece.startswith(phrase) or piece.endswith(phrase))
 
 
-_FRONT = re.compile(r"(?i)/?(?:index(?:\.\w{2,5})?|home|main|default\.aspx?|jspui|xmlui|dspace|[a-z]{2})?/?")
+_FRONT = prepare(r"(?i)/?(?:index(?:\.\w{2,5})?|home|main|default\.aspx?|jspui|xmlui|dspace|[a-z]{2})?/?")
 
 
 def is_home(document: Document, statements: Statements) -> bool:
