@@ -297,6 +297,19 @@ def test_the_volumes_of_a_book_are_parts() -> None:
     assert versions(one, one.replace(volume="2")) == "part"
 
 
+def test_two_theses_of_one_title_are_two() -> None:
+    one = Record(
+        type="thesis",
+        title="Kelp and the tide",
+        author=(Name(family="Haug", given="Ingrid"),),
+        publisher="University of Nordhavn",
+        issued=Date((1999,)),
+        genre="Master's thesis",
+    )
+    assert compare(one, one).verdict is Verdict.SAME
+    assert compare(one, one.replace(genre="PhD thesis")).verdict is Verdict.LIKELY
+
+
 def test_an_organisation_is_not_held_against_its_people() -> None:
     body = Record(
         title="State of the tides report", author=(Name(literal="Institute of Tidal Research"),), issued=Date((2020,))

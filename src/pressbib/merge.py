@@ -22,6 +22,7 @@ from typing import Any
 
 from pressbib.compare import people
 from pressbib.identifiers import doi_key, identify_url, isbn_key, url_key
+from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Claim, Date, Name, Origin, Press, Record, Relation, Value
 
 UNKNOWN = Origin("")
@@ -152,7 +153,7 @@ class Rule:
     keeps_claims: bool = True
 
 
-_DAMAGE = re.compile(r"\ufffd|[^\W\d_]\?[^\W\d_]|Ã[\u0080-\u00bf]|â€")
+_DAMAGE = prepare(r"\ufffd|[^\W\d_]\?[^\W\d_]|Ã[\u0080-\u00bf]|â€")
 
 
 def _is_user(statement: Statement) -> bool:

@@ -10,14 +10,15 @@ from functools import lru_cache
 from pressbib.compare.fold import LONGEST, fold, fold_name, split_notes
 from pressbib.compare.words import WORDS
 from pressbib.identifiers import Identifier, doi_key, identify, identify_url, isbn_key, url_key
+from pressbib.patterns import prepare
 from pressbib.record import Date, Name, Record
 
-_SUBTITLE = re.compile(r"[:;?!]\s|(?<=\s)[-‐‑‒–—―]{1,3}\s|[—―]|\.\s(?=[A-ZÀ-Þ])")
-_ASIDE = re.compile(r"\([^()]{0,80}\)")
-_PAGE = re.compile(r"\d+")
-_DIGITS = re.compile(r"\d+")
+_SUBTITLE = prepare(r"[:;?!]\s|(?<=\s)[-‐‑‒–—―]{1,3}\s|[—―]|\.\s(?=[A-ZÀ-Þ])")
+_ASIDE = prepare(r"\([^()]{0,80}\)")
+_PAGE = prepare(r"\d+")
+_DIGITS = prepare(r"\d+")
 # Web of Science and Scopus print the place of the corrected article after the title of a correction.
-_CORRECTED_PLACE = re.compile(
+_CORRECTED_PLACE = prepare(
     r"\(vol\.? \d{1,5}, (?:pg?|pp|art)\.? |\((?:18|19|20)\d\d\) \d{1,5} \(\d{1,6}[-–]\d{1,6}\)\)\W{0,3}$"
 )
 _ROMANS = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
@@ -116,7 +117,7 @@ def read(record: Record) -> Facts:
         isbns=read_isbns(record.ISBN) if record.ISBN else _NONE,
         venue=venue,
         is_venue_said=is_said,
-        edition=fold(record.edition or record.version) if record.edition or record.version else "",
+        edition=fold(record.edition or record.version or (record.genre if record.type == "thesis" else "")),
         abstract=read_abstract(record.abstract) if record.abstract else "",
     )
 
@@ -197,7 +198,7 @@ def _person(family: str, given: str, particle: str, dropping: str, literal: str)
     return Person(family, initials, given, frozenset(family.split()).union(given.split()), asian)
 
 
-_INITIALS = re.compile(r"\b[A-Z]{2,3}\b")  # `Kelly RE`, as PubMed writes it
+_INITIALS = prepare(r"\b[A-Z]{2,3}\b")  # `Kelly RE`, as PubMed writes it
 
 
 def _is_asian(name: str) -> bool:
@@ -288,7 +289,7 @@ def _doi(text: str) -> str:
     return text.lower() if _CLEAN_DOI.fullmatch(text) else doi_key(text)
 
 
-_CLEAN_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9./()_:;-]{0,300}[A-Za-z0-9]")
+_CLEAN_DOI = prepare(r"10\.\d{4,9}/[A-Za-z0-9./()_:;-]{0,300}[A-Za-z0-9]")
 _OF_CONTAINERS = {"ISBN", "ISSN", "ORCID"}
 _ARXIV = "10.48550/arxiv."
 

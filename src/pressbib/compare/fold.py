@@ -7,15 +7,14 @@ and entities, LaTeX commands, dashes and quotation marks, notes in brackets at t
 from __future__ import annotations
 
 import html
-import re
 from functools import lru_cache
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_LATEX_ACCENT = re.compile(r"""\\[`'^"~=.]|\\[uvHtcdbkr](?=\s?\{)""")
-_LATEX_STYLE = re.compile(
-    r"\\(?:text(?:it|bf|sc|rm|tt|sf|sl|sub|superscript|subscript)?|emph|math[a-z]{2,4}|mbox|url)\b"
-)
-_LATEX_REST = re.compile(r"[\\{}$~^]")
+from pressbib.patterns import prepare
+
+_MARKUP = prepare(r"</?[a-zA-Z][^<>]{0,200}>")
+_LATEX_ACCENT = prepare(r"""\\[`'^"~=.]|\\[uvHtcdbkr](?=\s?\{)""")
+_LATEX_STYLE = prepare(r"\\(?:text(?:it|bf|sc|rm|tt|sf|sl|sub|superscript|subscript)?|emph|math[a-z]{2,4}|mbox|url)\b")
+_LATEX_REST = prepare(r"[\\{}$~^]")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _ASCII = {code: character if (character := chr(code).lower()) in _LETTERS else " " for code in range(128)}
@@ -31,7 +30,7 @@ _GREEK = {
         strict=True,
     )
 }
-_LONE_GREEK = re.compile(r"(?<![\u0370-\u03ff])[α-ωΑ-Ω](?![\u0370-\u03ff])")
+_LONE_GREEK = prepare(r"(?<![\u0370-\u03ff])[α-ωΑ-Ω](?![\u0370-\u03ff])")
 LONGEST = 2000
 """Longer text than any title; what comes after it is not compared."""
 
