@@ -61,16 +61,14 @@ def style(text: str, entries: Sequence[SourceEntry], line_end: str) -> Style:
             indent = _indent(text, field.start)
             if indent is not None:
                 indents[indent] += 1
-            equals[text[field.start + len(field.key) : field.value_start]] += 1
-        found = _column(fields)
-        columns[found] += 1
+            equals[_equals(text, field)] += 1
+        columns[_column(fields)] += len(fields)
         if fields:
             commas[text[fields[-1].end : entry.end].lstrip().startswith(",")] += 1
-    best = equals.most_common(1)[0][0] if equals else " = "
     return Style(
         newline=line_end,
         indent=indents.most_common(1)[0][0] if indents else "  ",
-        equals=best if re.fullmatch(r"[ \t]*=[ \t]*", best) else " = ",
+        equals=equals.most_common(1)[0][0] if equals else " = ",
         column=columns.most_common(1)[0][0] if columns else 0,
         trailing_comma=commas.most_common(1)[0][0] if commas else True,
     )
@@ -162,18 +160,18 @@ def _insertion(
     indent = _indent(text, last.start)
     joint = " " if indent is None else file_style.newline + indent
     column = _column(fields) or 0
-    equals = text[last.start + len(last.key) : last.value_start] if len(fields) == 1 else ""
-    if not re.fullmatch(r"[ \t]*=[ \t]*", equals):
-        equals = _usual_equals(text, fields)
+    equals = Counter(_equals(text, field) for field in fields).most_common(1)[0][0]
     written = [_written(name, value, equals, column) for name, value in added]
     if comma is not None:
         return Edit(comma.end(), comma.end(), "".join(f"{joint}{field}," for field in written))
     return Edit(last.end, last.end, "".join(f",{joint}{field}" for field in written))
 
 
-def _usual_equals(text: str, fields: Sequence[SourceField]) -> str:
-    found = Counter(text[field.start + len(field.key) : field.value_start] for field in fields).most_common(1)[0][0]
-    return found if re.fullmatch(r"[ \t]*=[ \t]*", found) else " = "
+def _equals(text: str, field: SourceField) -> str:
+    """How a field has its `=`, without the white space that only aligns it."""
+    before, _, after = text[field.start + len(field.key) : field.value_start].partition("=")
+    after = after if after in ("", " ") else " "
+    return f" ={after}" if before else f"={after}"
 
 
 def _written(name: str, value: str, equals: str, column: int) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from pressbib.formats.bibexpression import MONTH_MACROS
 from pressbib.formats.latex import decode, encode
 from pressbib.formats.mapping import Dialect
+from pressbib.patterns import prepare
 from pressbib.record import Date
 
 MONTHS = tuple(MONTH_MACROS)
 _SEASONS = {"spring": 1, "summer": 2, "fall": 3, "autumn": 3, "winter": 4}
 _SEASON_WORDS = ("", "Spring", "Summer", "Fall", "Winter")
-_YEAR = re.compile(r"\[?(c(?:a|irca)?\.? ?)?(-?\d{4})(?![\d-])\]?(\?)?")
-_EDTF = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:]+(?:Z|[+-]\d\d:?\d\d)?)?([~?%])?")
+_YEAR = prepare(r"\[?(c(?:a|irca)?\.? ?)?(-?\d{4})(?![\d-])\]?(\?)?")
+_EDTF = prepare(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:]+(?:Z|[+-]\d\d:?\d\d)?)?([~?%])?")
 _MONTH_NAMES = """january february march april may june july august september october november december""".split()
 
 
@@ -84,7 +84,7 @@ def write_date(date: Date) -> str:
     return f"{Date(date.start)}{mark}" + (f"/{Date(date.end)}{mark}" if date.end else "")
 
 
-_OPEN_RANGE = re.compile(r"\d{4}(?:-\d\d){0,2}[~?%]?/(?:\.\.)?|(?:\.\.)?/\d{4}(?:-\d\d){0,2}[~?%]?|\d{3}X|\d{2}XX")
+_OPEN_RANGE = prepare(r"\d{4}(?:-\d\d){0,2}[~?%]?/(?:\.\.)?|(?:\.\.)?/\d{4}(?:-\d\d){0,2}[~?%]?|\d{3}X|\d{2}XX")
 
 
 def write_issued(date: Date, dialect: Dialect, *, ascii: bool = False) -> dict[str, str]:  # noqa: A002
@@ -119,8 +119,8 @@ def is_macro(month: str) -> bool:
     return month in MONTHS
 
 
-_PLAIN_YEAR = re.compile(r"[1-9]\d{3}")
-_PLAIN_DATE = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_PLAIN_YEAR = prepare(r"[1-9]\d{3}")
+_PLAIN_DATE = prepare(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def read_plain(given: Mapping[str, str]) -> Date | None:

@@ -32,6 +32,7 @@ from pressbib.formats.mapping import (
     reading,
     writing,
 )
+from pressbib.patterns import prepare
 from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Record, Value
 
 FIELD = "bibtex:"
@@ -59,10 +60,10 @@ _DATES = {name: variable for variable, name in _DATE_FIELDS.items()}
 _ISSUED = ("date", "year", "month", "day")
 _EPRINT = ("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass")
 _SPECIAL = frozenset((*_DATES, *_ISSUED, *_EPRINT, "subtitle", "booksubtitle", "entrysubtype", "author+an:orcid"))
-_WRAPPED_URL = re.compile(
+_WRAPPED_URL = prepare(
     r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\(?:url|href)\s*\{([^{}]*)\}\s*(?:\{[^{}]*\})?\s*\.?\s*|\s*(https?://[^\s\\{}]+)\s*"
 )
-_SAYS_SOMETHING = re.compile(r"[^\W_]")
+_SAYS_SOMETHING = prepare(r"[^\W_]")
 _PUBMED = ("pubmed", "pmid", "medline")
 
 
@@ -92,8 +93,8 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
                 is_exact = False
         else:
             value, is_exact = reader(raw)
-        if not value:
-            continue
+        if not value or (variable == "genre" and value == "Thesis" and entry_type in IMPLIED_GENRES):
+            continue  # a thesis of no stated kind, which BibTeX has no other entry type for
         if variable in values:
             exact.discard(variable)
             sources[variable].append(name)
@@ -112,7 +113,7 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
     found.item_type = item_type or _item_type(
         entry_type, fields.get("entrysubtype", ""), "archive_location" in values, _is_contained(values)
     )
-    if entry_type in IMPLIED_GENRES and "genre" not in values:
+    if entry_type in IMPLIED_GENRES and "genre" not in values and "type" not in fields:
         values["genre"] = IMPLIED_GENRES[entry_type]
         exact.add("genre")
     return found
@@ -387,12 +388,15 @@ def _keeps_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, st
     return _item_type(entry_type, subtype, bool(record.archive_location), _is_contained(stated)) == record.type
 
 
-def _rank(name: str) -> int:
+def _rank(name: str) -> tuple[int, int]:
     found = FIELD_ORDER.get(name)
-    return FIELD_ORDER.get(name.partition("#")[0], 1000) if found is None else found
+    if found is not None:
+        return found, 0
+    name, _, number = name.partition("#")
+    return FIELD_ORDER.get(name, 1000), int(number or 0)
 
 
-_FIELD_NAME = re.compile(r"[^\s\"#%'(),={}@]+(?:#\d+)?")
+_FIELD_NAME = prepare(r"[^\s\"#%'(),={}@]+(?:#\d+)?")
 
 
 def _kept(extra: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -430,7 +434,7 @@ def _chosen_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, s
     return _entry_type(record.type, stated, dialect)
 
 
-_ENTRY_TYPE = re.compile(r"[a-z][^\s\"#%'(),={}@]*")
+_ENTRY_TYPE = prepare(r"[a-z][^\s\"#%'(),={}@]*")
 _NO_ENTRIES = ("comment", "preamble", "string")
 
 
@@ -507,9 +511,9 @@ def _write_special(
         states.setdefault(name, []).append(variable)
 
 
-_KEY = re.compile(r"[^\s,{}()\"#%=~\\@'\x00-\x20]+")
-_NOT_IN_KEYS = re.compile(r"[\s,{}()\"#%=~\\@'\x00-\x20]+")
-_READABLE_KEY = re.compile(r"[^,\r\n}]*")
+_KEY = prepare(r"[^\s,{}()\"#%=~\\@'\x00-\x20]+")
+_NOT_IN_KEYS = prepare(r"[\s,{}()\"#%=~\\@'\x00-\x20]+")
+_READABLE_KEY = prepare(r"[^,\r\n}]*")
 
 
 def citekey(record: Record) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterator, Mapping
+
+from pressbib.patterns import prepare
 
 MONTH_NAMES: Mapping[str, str] = {
     name[:3].lower(): name
@@ -14,9 +15,9 @@ MONTH_NAMES: Mapping[str, str] = {
 MONTH_MACROS: Mapping[str, str] = {month: month for month in MONTH_NAMES}
 """The same for the month field, where they stand for themselves."""
 
-_SPACE = re.compile(r"[\s\ufeff]*+")
-_WORD = re.compile(r"[^\s\"#%'(),={}@]++")
-_MARK = re.compile(r'[{}"]')
+_SPACE = prepare(r"[\s\ufeff]*+")
+_WORD = prepare(r"[^\s\"#%'(),={}@]++")
+_MARK = prepare(r'[{}"]')
 
 
 def tokens(expression: str) -> Iterator[tuple[str, bool]]:
@@ -90,7 +91,7 @@ def _closing(expression: str, position: int) -> int:
     return -1
 
 
-_VALUE = re.compile(r"[^\s\"#%'(),={}@]++|[{\"]")
+_VALUE = prepare(r"[^\s\"#%'(),={}@]++|[{\"]")
 
 
 def is_expression(text: str) -> bool:

@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_AND = re.compile(r"\s+and(?=\s)|[{}]", re.IGNORECASE)
-_PLAIN_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
-_PIECE = re.compile(r"[{}]|,|[\s~]+")
-_SPECIAL_CHARACTER = re.compile(r"\{\\\s*([a-zA-Z]+|.)?")
+from pressbib.patterns import prepare
+
+_AND = prepare(r"\s+and(?=\s)|[{}]", re.IGNORECASE)
+_ACCENT = prepare(r"\\[`'^\"~=.]\{?")
+_PLAIN_AND = prepare(r"\s+and(?=\s)", re.IGNORECASE)
+_PIECE = prepare(r"[{}]|,|[\s~]+")
+_SPECIAL_CHARACTER = prepare(r"\{\\\s*([a-zA-Z]+|.)?")
 _LETTER_COMMANDS = {"i": True, "j": True, "oe": True, "ae": True, "aa": True, "o": True, "l": True, "ss": True}
 _LETTER_COMMANDS |= {"OE": False, "AE": False, "AA": False, "O": False, "L": False}
-_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|[a-z-]+-i|id)\s*=", re.IGNORECASE)
+_EXTENDED = prepare(r"\s*(?:family|given|prefix|suffix|useprefix|[a-z-]+-i|id)\s*=", re.IGNORECASE)
 
 
 class Parts(NamedTuple):
@@ -119,6 +122,9 @@ def _is_small(word: str) -> bool:
         char = word[position]
         if char.isalpha():
             return char.islower()
+        if char == "\\" and (accent := _ACCENT.match(word, position)):
+            position = accent.end()  # \\'{E}ric: to BibTeX a small r, to everybody else a capital
+            continue
         if char == "{":
             special = _SPECIAL_CHARACTER.match(word, position)
             if special is not None:

@@ -20,21 +20,23 @@ from collections.abc import Iterator
 
 from bibtexparser.model import Block, Entry, ExplicitComment, Field, ParsingFailedBlock, Preamble, String
 
-_HEAD = re.compile(r"@\s*+([^\s\"#%'(),={}@]++)\s*+([{(])?")
-_NEXT_ENTRY = re.compile(r"(?:^|(?<=[\r\n]))[ \t]*+(?=@[ \t]*+[A-Za-z][\w:+.-]*+[ \t]*+[{(])")
-_KEY_BRACE = re.compile(r"\s*+([^,\r\n}]*)\s*+")
-_KEY_PAREN = re.compile(r"\s*+([^,\r\n]*?)\s*+(?=[,\r\n]|\)\s*(?:\Z|[\r\n]))")
-_SKIP = re.compile(r"(?:[\s,\ufeff]++|%[^\r\n]*+)*+")
-_SPACE = re.compile(r"[\s\ufeff]*+")
-_SPACE_OR_COMMENT = re.compile(r"(?:[\s\ufeff]++|%[^\r\n]*+)*+")
-_NAME = re.compile(r"([^\s\"#%'(),={}@]++)[\s\ufeff]*+")
-_WORD = re.compile(r"[^\s\"#%'(),={}@]++")
-_LINE_END = re.compile(r"[\r\n]|\Z")
-_BRACE = re.compile(r"[{}]")
-_BRACE_OR_QUOTE = re.compile(r'[{}"]')
-_FIELD_FOR_KEY = re.compile(r"\s*[A-Za-z][\w-]*\s*=\s*(?:[{\"\d]|\Z)")
+from pressbib.patterns import prepare
+
+_HEAD = prepare(r"@\s*+([^\s\"#%'(),={}@]++)\s*+([{(])?")
+_NEXT_ENTRY = prepare(r"(?:^|(?<=[\r\n]))[ \t]*+(?=@[ \t]*+[A-Za-z][\w:+.-]*+[ \t]*+[{(])")
+_KEY_BRACE = prepare(r"\s*+([^,\r\n}]*)\s*+")
+_KEY_PAREN = prepare(r"\s*+([^,\r\n]*?)\s*+(?=[,\r\n]|\)\s*(?:\Z|[\r\n]))")
+_SKIP = prepare(r"(?:[\s,\ufeff]++|%[^\r\n]*+)*+")
+_SPACE = prepare(r"[\s\ufeff]*+")
+_SPACE_OR_COMMENT = prepare(r"(?:[\s\ufeff]++|%[^\r\n]*+)*+")
+_NAME = prepare(r"([^\s\"#%'(),={}@]++)[\s\ufeff]*+")
+_WORD = prepare(r"[^\s\"#%'(),={}@]++")
+_LINE_END = prepare(r"[\r\n]|\Z")
+_BRACE = prepare(r"[{}]")
+_BRACE_OR_QUOTE = prepare(r'[{}"]')
+_FIELD_FOR_KEY = prepare(r"\s*[A-Za-z][\w-]*\s*=\s*(?:[{\"\d]|\Z)")
 # The usual field in one step: up to two levels of braces, or a number or macro, and then a comma or the end.
-_FIELD = re.compile(
+_FIELD = prepare(
     r"([^\s\"#%'(),={}@]++)\s*+=\s*+"
     r"(?:\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|\"([^\"{}]*+)\"|([^\s\"#%'(),={}@]++))"
     r"\s*+(?:,\s*+|(?=[})]))"

@@ -25,6 +25,7 @@ from pressbib.formats.latex import (
 )
 from pressbib.formats.mapping import GENRE_KEYS, IMPLIED_GENRES, LANGUAGE_NAMES, LANGUAGES, Dialect, Kind
 from pressbib.identifiers import normalise_doi
+from pressbib.patterns import prepare
 from pressbib.record import Name
 
 Text = tuple[str, bool]
@@ -53,7 +54,7 @@ def read_verbatim(raw: str) -> Text:
     return value, encode_verbatim(value) == raw
 
 
-_BARE_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9./()_-]*[A-Za-z0-9]")
+_BARE_DOI = prepare(r"10\.\d{4,9}/[A-Za-z0-9./()_-]*[A-Za-z0-9]")
 
 
 def read_doi(raw: str) -> Text:
@@ -63,9 +64,9 @@ def read_doi(raw: str) -> Text:
     return value, value == raw
 
 
-_DASHES = re.compile(r"\s*(?:-{1,3}|[‐-―−]|\\textendash(?:\{\}|\s))\s*")
-_RANGE_HYPHEN = re.compile(r"(?<=\d)-(?=[A-Za-z]{0,3}\d)")
-_PAGES = re.compile(r"[A-Za-z]?\d+(?:--[A-Za-z]?\d+)?")
+_DASHES = prepare(r"\s*(?:-{1,3}|[‐-―−]|\\textendash(?:\{\}|\s))\s*")
+_RANGE_HYPHEN = prepare(r"(?<=\d)-(?=[A-Za-z]{0,3}\d)")
+_PAGES = prepare(r"[A-Za-z]?\d+(?:--[A-Za-z]?\d+)?")
 
 
 def read_pages(raw: str) -> Text:
@@ -87,7 +88,7 @@ def read_keywords(raw: str) -> Text:
     return value, exact
 
 
-_PARAGRAPH = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
+_PARAGRAPH = prepare(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
 
 
 def read_paragraphs(raw: str) -> Text:
@@ -122,7 +123,7 @@ def read_genre(raw: str) -> Text:
     return read_text(raw)
 
 
-_BETWEEN_NUMBERS = re.compile(r"[\s,;]+")
+_BETWEEN_NUMBERS = prepare(r"[\s,;]+")
 
 
 def read_numbers(raw: str) -> Text:
@@ -184,7 +185,7 @@ def read_names(raw: str) -> tuple[tuple[Name, ...], bool, bool]:
     return value, others, "\\" not in raw and bool(names) and write_names(value, others=others) == raw
 
 
-_PLAIN_NAME = re.compile(r"([^\W\d_a-z][^\s\\{}$~,<>&%#_^`'\u00a0]*+), ([^\\{}$~,<>&%#_^`'\u00a0\t\n\r]++)(?<! )")
+_PLAIN_NAME = prepare(r"([^\W\d_a-z][^\s\\{}$~,<>&%#_^`'\u00a0]*+), ([^\\{}$~,<>&%#_^`'\u00a0\t\n\r]++)(?<! )")
 
 
 def read_name(name: str) -> Name | None:
@@ -215,8 +216,8 @@ def write_names(names: tuple[Name, ...], *, others: bool = False, ascii: bool = 
     return " and ".join(written)
 
 
-_NEEDS_NO_BRACES = re.compile(r"[A-Z][A-Za-z.-]*")
-_GIVEN_AS_IT_IS = re.compile(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
+_NEEDS_NO_BRACES = prepare(r"[A-Z][A-Za-z.-]*")
+_GIVEN_AS_IT_IS = prepare(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
 
 
 def _is_simple(name: Name) -> bool:
@@ -243,10 +244,10 @@ def write_name(name: Name, *, ascii: bool = False) -> str:  # noqa: A002
     first = _part(encode(given, ascii=ascii))
     if not name.family and not von:
         return f"{{{first}}}"
-    return f"{last}, {_part(encode(suffix, ascii=ascii))}, {first}" if suffix else f"{last}, {first}"
+    return f"{last}, {_part(encode(suffix, ascii=ascii))}, {first or '{}'}" if suffix else f"{last}, {first}"
 
 
-_APART = re.compile(r",|\band\b|^others$|=", re.IGNORECASE)
+_APART = prepare(r",|\band\b|^others$|=", re.IGNORECASE)
 
 
 def _part(text: str) -> str:
@@ -266,7 +267,7 @@ def _last(text: str, has_von: bool) -> str:
     return text
 
 
-_ANNOTATION = re.compile(r"(\d+)\s*=\s*\"?(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\"?")
+_ANNOTATION = prepare(r"(\d+)\s*=\s*\"?(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\"?")
 
 
 def read_orcids(raw: str) -> dict[int, str]:

@@ -17,12 +17,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pressbib.formats.latexsymbols import ACCENTS, MATH_SYMBOLS, SYMBOLS, commands
+from pressbib.patterns import prepare
 
 _NOCASE_OPEN, _NOCASE_CLOSE = "\ue000", "\ue001"  # private use: stand for the span while offsets are counted
 _NOCASE = '<span class="nocase">'
 
-_LATEX = re.compile(r"[\\{}$~\n\r\t\ue000\ue001]|--|``|''|  |^ | $|[!?]`")
-_TOKEN = re.compile(
+_LATEX = prepare(r"[\\{}$~\n\r\t\ue000\ue001]|--|``|''|  |^ | $|[!?]`")
+_TOKEN = prepare(
     r"(?P<command>\\[a-zA-Z]++\*?)|(?P<escape>\\.)|(?P<open>\{)|(?P<close>\})|(?P<math>\$)"
     r"|(?P<ligature>---?|``|''|[!?]`|~)|(?P<space>[\s]++)|(?P<text>[^\\{}$~\-`'!?\s]++|.)",
     re.DOTALL,
@@ -49,16 +50,16 @@ _ESCAPES = {
     **dict.fromkeys(" \\;:,\n\t>", " "),
     **dict.fromkeys("-/@!<)([]", ""),
 }
-_ACCENT_ARGUMENT = re.compile(
+_ACCENT_ARGUMENT = prepare(
     r"\s*+(?:\{\s*+(\\[ij](?![a-zA-Z])|[^\\{}]?)([^\\{}]*+)\}|(\\[ij](?![a-zA-Z])\s*|[^\\{}\s]))"
 )
-_NESTED_ACCENT = re.compile(
+_NESTED_ACCENT = prepare(
     r"\s*+\{?\s*+(\\([`'^~=u.\"hrHvUGCdckbt])(?![a-zA-Z])\s*+(?:\{(\\?[a-zA-Z])\}|([a-zA-Z])))\s*+\}?"
 )
-_VERBATIM_ARGUMENT = re.compile(r"\s*+\{([^{}]*+)\}")
+_VERBATIM_ARGUMENT = prepare(r"\s*+\{([^{}]*+)\}")
 
 
-_SIMPLE_ACCENT = re.compile(r"\{\\([`'^~=.\"])(?:([a-zA-Z])|\{\\?([a-zA-Z])\})\}|\{\\([cvuHk])(?:\{| )([a-zA-Z])\}\}?")
+_SIMPLE_ACCENT = prepare(r"\{\\([`'^~=.\"])(?:([a-zA-Z])|\{\\?([a-zA-Z])\})\}|\{\\([cvuHk])(?:\{| )([a-zA-Z])\}\}?")
 
 
 def decode_accents(text: str) -> str:
@@ -95,7 +96,7 @@ def decode(text: str, *, title: bool = False) -> str:
     return " ".join(plain.split(" ")) if "  " not in plain and plain[:1] != " " != plain[-1:] else _single_spaces(plain)
 
 
-_HARD = re.compile("[\\\\{}$&%#_^~<>\t\r\n\u00a0\ue000\ue001]")
+_HARD = prepare("[\\\\{}$&%#_^~<>\t\r\n\u00a0\ue000\ue001]")
 
 
 def is_plain(text: str) -> bool:
@@ -111,8 +112,8 @@ def is_plain(text: str) -> bool:
     )
 
 
-_SIMPLE_GROUP = re.compile(r"(?<![A-Za-z\]}\\\"'`^~=.*$_])\{([^{}\\$]*+)\}")
-_BRACED = re.compile(r"\{([^{}]*+)\}")
+_SIMPLE_GROUP = prepare(r"(?<![A-Za-z\]}\\\"'`^~=.*$_])\{([^{}\\$]++)\}")
+_BRACED = prepare(r"\{([^{}]*+)\}")
 
 
 def decode_braced(text: str) -> tuple[str, tuple[tuple[int, int], ...]] | None:
@@ -290,8 +291,8 @@ class _Decoder:
         self.position = end + 1 + (double and self.text.startswith("$$", end))
 
 
-_VERY_SOON_A_GROUP = re.compile(r"\s*+\{")
-_AFTER_WORD = re.compile(r"\{\}|[ \t\r\n]*+")
+_VERY_SOON_A_GROUP = prepare(r"\s*+\{")
+_AFTER_WORD = prepare(r"\{\}|[ \t\r\n]*+")
 
 
 def _group(text: str, position: int) -> tuple[str, int] | None:
@@ -307,15 +308,15 @@ def _group(text: str, position: int) -> tuple[str, int] | None:
     return None
 
 
-_MATH_TOKEN = re.compile(
+_MATH_TOKEN = prepare(
     r"(?P<script>[\^_])\s*(?:\{(?P<group>[^{}^_]*)\}|(?P<one>\\[a-zA-Z]+|[^\\{}\s]))"
     r"|\\(?P<font>mathrm|mathit|mathbf|mathsf|mathcal|mathbb|text|textrm|mbox|rm|it|bf)\s*\{(?P<inner>[^{}\\$^_]*)\}"
     r"|\\(?P<word>[a-zA-Z]+)\s*|\\(?P<escape>.)|(?P<space>\s+)|(?P<brace>[{}])|(?P<text>[^\\{}^_\s]+)"
 )
 
 
-_UPRIGHT = re.compile(r"\\(?:mathrm|mathsf|textrm|textnormal|text|mbox|rm)\s*\{([^{}\\$^_]*)\}")
-_PRICES = re.compile(r"[^\\^_]*[A-Za-z]{2,}\s[^\\^_]*")
+_UPRIGHT = prepare(r"\\(?:mathrm|mathsf|textrm|textnormal|text|mbox|rm)\s*\{([^{}\\$^_]*)\}")
+_PRICES = prepare(r"[^\\^_]*[A-Za-z]{2,}\s[^\\^_]*")
 
 
 def _formula(math: str) -> str:
@@ -374,12 +375,12 @@ def _symbols(text: str) -> str | None:
 
 
 # Words of a title, with the sub- and superscripts in them; other markup parts words.
-_TITLE_WORD = re.compile(r"(?:[^\W_]|</?su[bp]>)+(?:['’](?=[^\W\d_a-z])[^\W_]+|(?:\.[^\W\d_](?![^\W_]))+\.?)?")
-_TAG = re.compile(r"<[^<>]*>")
-_FROM_CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]*+(?:'[A-Z][A-Za-z0-9]*+|(?:\.[A-Za-z](?![A-Za-z0-9]))++\.?)?")
-_CAPITAL_INSIDE = re.compile(r"[^\W_](?:[^\W_]|</?su[bp]>|\.)*?[A-Z]|[A-Z].*<su[bp]>|\d.*[A-Z]")
-_ONLY_SMALL = re.compile(r"[A-Z]?[^A-Z<\x80-\U0010ffff]*")
-_STARTS_ANEW = re.compile(r"(?:^|[:?!.—]|</i>:)\W*$")
+_TITLE_WORD = prepare(r"(?:[^\W_]|</?su[bp]>)+(?:['’](?=[^\W\d_a-z])[^\W_]+|(?:\.[^\W\d_](?![^\W_]))+\.?)?")
+_TAG = prepare(r"<[^<>]*>")
+_FROM_CAPITAL = prepare(r"[A-Z][A-Za-z0-9]*+(?:'[A-Z][A-Za-z0-9]*+|(?:\.[A-Za-z](?![A-Za-z0-9]))++\.?)?")
+_CAPITAL_INSIDE = prepare(r"[^\W_](?:[^\W_]|</?su[bp]>|\.)*?[A-Z]|[A-Z].*<su[bp]>|\d.*[A-Z]")
+_ONLY_SMALL = prepare(r"[A-Z]?[^A-Z<\x80-\U0010ffff]*")
+_STARTS_ANEW = prepare(r"(?:^|[:?!.—]|</i>:)\W*$")
 _SMALL_WORDS = frozenset(
     """with from into over between about through under their that this than when your upon after before against among
     within without during toward towards across along around behind below beyond since until while versus onto
@@ -443,7 +444,7 @@ def _count_small(title: str) -> int:
     return sum(len(word) > 3 and word.islower() and word not in _SMALL_WORDS and "=" not in word for word in words)
 
 
-_MARKUP_TAG = re.compile(r"<(/?)(?:i|b|sc)>|<(/?)su[bp]>|<[^<>]{0,40}>")
+_MARKUP_TAG = prepare(r"<(/?)(?:i|b|sc)>|<(/?)su[bp]>|<[^<>]{0,40}>")
 
 
 def _outside_markup(title: str) -> list[tuple[int, int]]:
@@ -517,8 +518,8 @@ def _holds_case(plain: str, span: tuple[int, int]) -> bool:
     return any(map(str.isalpha, _TAG.sub("", text))) and text.count("<") == 2 * text.count("</")
 
 
-_MUST_ESCAPE = re.compile(r"[\\{}$&%#_^~<\u00a0]")
-_ENCODE = re.compile(
+_MUST_ESCAPE = prepare(r"[\\{}$&%#_^~<\u00a0]")
+_ENCODE = prepare(
     r"(?P<math>\$(?=[^$]*[\\^_{])[^$\s](?:[^$]*[^$\s\\])?\$)"
     r"|(?P<tag></?(?:i|b|sub|sup|sc)>|<span class=\"nocase\">|</span>)"
     r"|(?P<char>[\\{}$&%#_^~\u00a0])|(?P<ligature>-(?=-)|`(?=`)|'(?=')|[!?](?=`))"
@@ -601,19 +602,21 @@ def _brace(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _escape(text: str) -> str:
-    balanced = is_balanced(text)
+    escapes = _CHARS if is_balanced(text) else _CHARS | _UNBALANCED
     open_tags: list[str] = []
 
     def written(match: re.Match[str]) -> str:
-        if match["math"] is not None:
-            return match[0] if is_balanced(match[0]) else "".join(_CHARS.get(c, c) for c in match[0])
+        if math := match["math"]:
+            if is_balanced(math) and _formula(math[1:-1]) == math:  # a formula that reading leaves as it is
+                return math
+            return "".join(escapes.get(char, char) for char in math)
         if tag := match["tag"]:
             if tag.startswith("</"):
                 return "}" if open_tags and open_tags.pop() else ""
             open_tags.append(tag)
             return _TAGS.get(tag, "{")
         if char := match["char"]:
-            return _CHARS[char] if balanced else _UNBALANCED.get(char, _CHARS[char])
+            return escapes[char]
         return match["ligature"] + "{}"
 
     text = _ENCODE.sub(written, text)
@@ -621,7 +624,7 @@ def _escape(text: str) -> str:
     return text.replace("\ue000", "{").replace("\ue001", "}")
 
 
-_BRACES = re.compile(r"[{}]")
+_BRACES = prepare(r"[{}]")
 
 
 def is_balanced(text: str) -> bool:
@@ -641,15 +644,37 @@ def _commands() -> dict[str, str]:
     return commands()
 
 
+_LIGATURE_COMMANDS = {
+    "–": "\\textendash{}",
+    "—": "\\textemdash{}",
+    "“": "\\textquotedblleft{}",
+    "”": "\\textquotedblright{}",
+    "¡": "\\textexclamdown{}",
+    "¿": "\\textquestiondown{}",
+}
+_MEETS = prepare(r"[-–—`'“”!?]")
+
+
 def _to_ascii(text: str) -> str:
+    """LaTeX with commands for what ASCII lacks; dashes and quotation marks that would melt into a neighbour as well."""
     table = _commands()
-    return "".join(char if char < "\x7f" else table.get(char, char) for char in text)
+    out: list[str] = []
+    for position, char in enumerate(text):
+        if char < "\x7f":
+            out.append(char)
+        elif char in _LIGATURE_COMMANDS and (
+            _MEETS.match(text, position + 1) or (position and _MEETS.match(text, position - 1))
+        ):
+            out.append(_LIGATURE_COMMANDS[char])
+        else:
+            out.append(table.get(char, char))
+    return "".join(out)
 
 
-_VERBATIM_ESCAPE = re.compile(
+_VERBATIM_ESCAPE = prepare(
     r"\{\\([_%&#~$])\}|\\([_%&#$])|\\~\{\}|\\textasciitilde(?:\{\}| )?|\$\\sim\$|\{\\textasciitilde\}"
 )
-_WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}\.?")
+_WRAPPED = prepare(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}\.?")
 
 
 def decode_verbatim(text: str) -> str:

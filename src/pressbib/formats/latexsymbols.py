@@ -75,7 +75,7 @@ MATH_SYMBOLS = _pairs(_MATH)
 SYMBOLS = MATH_SYMBOLS | TEXT_SYMBOLS
 """Command without its backslash -> character."""
 
-_LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''", "’": "'", "‘": "`", "¡": "!`", "¿": "?`", "\u00a0": "~"}
+_LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''", "¡": "!`", "¿": "?`", "\u00a0": "~"}
 _LIKE_A_SPACE = {"\u2009": "\\,", "\u202f": "\\,", "\u200b": "", "\u2010": "-", "\u2011": "-"}
 
 

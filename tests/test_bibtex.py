@@ -1,0 +1,377 @@
+"""Reading and writing BibTeX."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from pressbib.formats import bibtex, csljson
+from pressbib.formats.bibentry import same
+from pressbib.formats.bibread import Loaded
+from pressbib.formats.mapping import BIBLATEX, BIBTEX, DIALECTS, ENTRY_TYPES, SPECIAL, UNMAPPED, reading, writing
+from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Press, Record
+from tests.strategies import records
+
+KELLY = Record(
+    type="article-magazine",
+    citation_key="kelly2024why",
+    title="Why South Korea should go nuclear",
+    author=(Name(family="Kelly", given="Robert E."), Name(family="Kim", given="Min-hyung")),
+    container_title="Foreign Affairs",
+    issued=Date((2024, 12, 30)),
+    volume="104",
+    issue="1",
+    page="12-24",
+    DOI="10.1234/fa.104.1",
+    URL="https://example.org/a_b%20c",
+)
+
+
+def one(text: str) -> Record:
+    (found,) = bibtex.load(text)
+    return found
+
+
+def again(text: str) -> str:
+    return bibtex.dump(bibtex.load(text))
+
+
+def values(record: Record) -> dict[str, Any]:
+    return {name: value for name, value in record.stated().items() if name != "citation-key"}
+
+
+def test_an_entry_is_written_one_field_a_line() -> None:
+    assert (
+        bibtex.dump([KELLY])
+        == """\
+@article{kelly2024why,
+  author = {Kelly, Robert E. and Kim, Min-hyung},
+  title = {Why {South} {Korea} should go nuclear},
+  journal = {Foreign Affairs},
+  year = {2024},
+  month = dec,
+  day = {30},
+  volume = {104},
+  number = {1},
+  pages = {12--24},
+  doi = {10.1234/fa.104.1},
+  url = {https://example.org/a_b%20c},
+  entrysubtype = {magazine},
+}
+"""
+    )
+
+
+def test_what_is_written_is_read() -> None:
+    found = one(bibtex.dump([KELLY]))
+    assert found.type == "article-magazine"
+    assert values(found) == values(KELLY)
+    assert not found.extra
+
+
+def test_every_value_says_where_it_comes_from() -> None:
+    found = one("\n\n@article{k,\n  title = {On \\emph{x}},\n  year = 2020\n}")
+    for name in found.stated():
+        assert found.provenance[name].kind == "import:bibtex"
+        assert found.provenance[name].locator.startswith("line 3")
+    assert found.provenance["title"].text == "On \\emph{x}"
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_every_variable_is_mapped_or_has_a_reason(dialect: Any) -> None:
+    mapped = {row.variable for row in dialect.rows} | set(SPECIAL)
+    assert mapped | set(UNMAPPED) == set(VARIABLES)
+    assert not mapped & set(UNMAPPED)
+    assert all(UNMAPPED.values())
+    for entry_type in ("article", "book", "misc"):  # both directions: what is written somewhere is read there
+        for variable, row in writing(dialect, entry_type).items():
+            assert reading(entry_type)[row.field].variable == variable
+
+
+def test_every_item_type_reads_back() -> None:
+    for item_type in sorted(ITEM_TYPES):
+        record = Record(type=item_type, citation_key="k", title="T", URL="https://example.org/")
+        for text in (bibtex.dump([record]), _biblatex([record])):
+            assert one(text).type == item_type, text
+    assert set(ENTRY_TYPES) <= ITEM_TYPES
+
+
+def _biblatex(given_records: list[Record]) -> str:
+    from pressbib.formats import biblatex
+
+    return biblatex.dump(given_records)
+
+
+SOURCES = {
+    "another order and unknown fields": "@Article{k,\n note={n}, year=1999, foo={Bar  b}, title={A {Title}}}",
+    "first name first": "@book{k, author={Donald E. Knuth and Leslie Lamport and others}, title={X}}",
+    "month in words": "@misc{k, year={1999}, month={January}, title={x}}",
+    "month with a day": '@misc{k, year=1999, month=jan # "~1", title={x}}',
+    "number and issue": "@article{k, title={x}, number={3}, issue={Spring}}",
+    "two fields of one name": "@misc{k, note={a}, title={T}, note={b}}",
+    "school and institution": "@phdthesis{k, title={x}, school={S}, institution={I}}",
+    "mixed dialects": "@article{k, title={x}, journal={J}, journaltitle={K}, year=1999, date={2000-01}}",
+    "no citekey": "@misc{, title={x}}",
+    "no fields": "@misc{k}",
+    "undefined macro": "@article{k, journal = pnas # { B}, title={x}}",
+    "unknown entry type": "@foo:bar-baz{k, title={x}, author={A B}}",
+    "empty field": "@misc{k, title={}, note = {x}}",
+    "title commands": "@misc{k, title={\\foo{x} {B}ar {baz Qux} -- ``q''}}",
+    "subtitle": "@book{k, title={A}, subtitle={B}, booktitle={C}}",
+    "publisher of an article": "@article{k, title={x}, publisher={P}, address={Here}}",
+    "literal year": "@misc{k, title={x}, year={in press}}",
+    "thesis with a type": "@mastersthesis{k, title={x}, type={Master's thesis}}",
+    "odd key": "@misc{a/b c+d, title={x}}",
+    "files of JabRef": "@misc{k, title={x}, file={:/a b/c_d.pdf:PDF}, groups={a\\;b}}",
+}
+
+
+@pytest.mark.parametrize("text", SOURCES.values(), ids=SOURCES)
+def test_fields_come_back_as_they_were(text: str) -> None:
+    before = fields_of(text)
+    after = fields_of(again(text))
+    assert {key: {name: value for name, value in fields.items() if value} for key, fields in before.items()} == {
+        key: {name: value for name, value in fields.items() if value} for key, fields in after.items()
+    }
+    assert again(again(text)) == again(text)
+    through_json = [csljson.record(csljson.item(record)) for record in bibtex.load(text) if record.citation_key]
+    if through_json:
+        assert bibtex.dump(through_json) == again(text)
+
+
+def fields_of(text: str) -> dict[str, dict[str, str]]:
+    """The entries of a text by a plain reading: type and key, then fields with their resolved texts."""
+    from pressbib.formats.bibread import sources
+
+    found = {}
+    for source in sources(text, []):
+        every = {**source.fields.texts, **source.fields.again}
+        shown = {name: source.fields.expressions.get(name, value) for name, value in every.items()}
+        for name in source.fields.inherited:
+            shown.pop(name)
+        found[f"{source.entry.entry_type} {source.entry.key}"] = shown
+    return found
+
+
+def test_macros_hold_from_where_they_stand() -> None:
+    text = '@string{j="One"}@misc{a,note=j}@string{J = j # " Two"}@misc{b,note=j # { and } # j}'
+    assert [record.note for record in bibtex.load(text)] == ["One", "One Two and One Two"]
+
+
+def test_macros_made_of_macros_do_not_blow_up() -> None:
+    text = '@string{a0="0123456789"}' + "".join(f"@string{{a{i + 1} = a{i} # a{i}}}\n" for i in range(60))
+    found = bibtex.read(text + "@misc{k, note=a60}")
+    assert found.records[0].note == ""
+    assert "too long" in found.problems[0].text
+
+
+def test_inheritance() -> None:
+    text = """
+@incollection{child, title={Chapter}, author={A B}, crossref={parent}, pages={1--2}}
+@incollection{second, title={Other}, crossref={Parent}, publisher={Own}}
+@book{parent, title={The Book}, editor={C D}, publisher={P}, year=1999, doi={10.1000/x}}
+"""
+    child, second, parent = bibtex.load(text)
+    assert (child.container_title, child.publisher, child.issued) == ("The Book", "P", Date((1999,)))
+    assert (child.DOI, parent.DOI, second.publisher) == ("", "10.1000/x", "Own")
+    written = bibtex.dump([child, second, parent])
+    assert fields_of(written) == fields_of(text)  # what is inherited is not written again
+    alone = one(bibtex.dump([child]))
+    assert (alone.container_title, alone.publisher) == ("The Book", "P")  # and is, where the parent is not there
+    assert "crossref" not in bibtex.dump([child])
+
+
+def test_xdata_is_inherited() -> None:
+    text = "@xdata{x, publisher={P}, location={L}}@book{k, title={T}, xdata={x}}"
+    book = bibtex.load(text)[1]
+    assert (book.publisher, book.publisher_place) == ("P", "L")
+
+
+def test_circles_of_inheritance_end() -> None:
+    assert len(bibtex.load("@book{a,crossref={b},title={A}}@book{b,crossref={a},note={B}}@book{c,crossref={c}}")) == 3
+
+
+MALFORMED = {
+    "missing comma": ("@misc{k,\n title={A}\n year=2000}", "no comma after the field 'title'", ["A"]),
+    "unbalanced brace": ("@misc{k, title={A, year=1}\n@misc{l, title={B}}", "", ["B"]),
+    "no closing brace": ("@misc{k, title={A},\n@misc{l, title={B}}", "'@' where a field should begin", ["B"]),
+    "no value": ("@misc{k, title=}\n@misc{l, title={B}}", "no value", ["B"]),
+    "a field twice": ("@misc{k, title={A}, title={C}}", "stands there again", ["A"]),
+    "a key twice": ("@misc{k, title={A}}@misc{K, title={B}}", "another entry has already", ["A", "B"]),
+    "junk after a field": ("@misc{k, title={A} ;}\n@misc{l, title={B}}", "no comma", ["B"]),
+}
+
+
+@pytest.mark.parametrize(("text", "message", "titles"), MALFORMED.values(), ids=MALFORMED)
+def test_a_bad_entry_costs_itself_and_is_told(text: str, message: str, titles: list[str]) -> None:
+    found = bibtex.read(text)
+    assert [record.title for record in found.records] == titles
+    assert message in found.problems[0].text
+    assert found.problems[0].key.lower() == "k"
+    assert str(found.problems[0]).startswith("line 1, ")
+
+
+GOOD = {
+    "quote in braces": ('@misc{k, title={S}, author = "Simon {"}the {saint"} Templar", note="T"}', "T"),
+    "type that begins like a comment": ("@commentary{k, note={T}}", "T"),
+    "type with a hyphen, space and line end": ("@ conference-paper\n{k, note={T}}", "T"),
+    "value that ends in a backslash": ("@misc{k, title = {line one \\\\}, note={T}}", "T"),
+    "entry in a value": ("@misc{k, title = {a\n@foo{bar, b}\n}, note={T}}", "T"),
+    "comment line in an entry": ("@misc{k, % not, this\n title={x}, % nor this\n note={T}}", "T"),
+    "parentheses": ("@misc(k, title={a)}, note={T})", "T"),
+    "parenthesis in the key": ("@misc(k(1), note={T}\n)", "T"),
+    "concatenation over lines": ('@misc{k, title={x}, note = "T" #\n ""}', "T"),
+    "entry in a comment": ("@comment{ @misc{no, note={N}} }@misc{k, note={T}}", "T"),
+    "comment line": ("@comment this is {not open\n@misc{k, note={T}}", "T"),
+    "capitals": ("@MISC{k, NOTE={T}}", "T"),
+    "no citekey at all": ("@misc{title={A}, note={T}}", "T"),
+}
+
+
+@pytest.mark.parametrize(("text", "note"), GOOD.values(), ids=GOOD)
+def test_what_bibtex_reads_is_read(text: str, note: str) -> None:
+    found = bibtex.read(text)
+    assert [record.note for record in found.records] == [note]
+    assert not [problem for problem in found.problems if "nothing defines" not in problem.text]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Kelly, Robert E.", Name(family="Kelly", given="Robert E.")),
+        ("Robert E. Kelly", Name(family="Kelly", given="Robert E.")),
+        ("Ludwig van Beethoven", Name(family="Beethoven", given="Ludwig", non_dropping_particle="van")),
+        ("van der Berg, Jr, Jan", Name(family="Berg", given="Jan", non_dropping_particle="van der", suffix="Jr")),
+        ("{World Health Organization}", Name(literal="World Health Organization")),
+        ("{Barnes and Noble, Inc.}", Name(literal="Barnes and Noble, Inc.")),
+        ("홍길동", Name(family="홍길동")),
+        (r"\'{E}ric Sopena", Name(family="Sopena", given="Éric")),
+        (r"Jo\~{a}o Silva", Name(family="Silva", given="João")),
+        (
+            r"Charles de la Vall{\'e}e Poussin",
+            Name(family="Vallée Poussin", given="Charles", non_dropping_particle="de la"),
+        ),
+        ("Doe,", Name(family="Doe")),
+        ("family=Harman, given=Hans, prefix=de", Name(family="Harman", given="Hans", non_dropping_particle="de")),
+        (
+            "Dominique {G}alouzeau de Villepin",
+            Name(family="Villepin", given="Dominique", non_dropping_particle="Galouzeau de"),
+        ),
+    ],
+)
+def test_names_by_bibtex_rules(written: str, name: Name) -> None:
+    assert one(f"@misc{{k, author={{{written}}}}}").author == (name,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        Name(family="de Souza", given="Ana"),
+        Name(family="Souza", given="Ana", non_dropping_particle="de"),
+        Name(family="Kim, Lee", given="A and B"),
+        Name(literal="A and B {Inc}"),
+        Name(family="Berg", suffix="Jr."),
+        Name(given="Cher"),
+        Name(family="Müller-Lüdenscheidt", given="Jörg"),
+    ],
+)
+def test_names_read_back(name: Name) -> None:
+    found = one(bibtex.dump([Record(citation_key="k", author=(name,))])).author
+    assert [str(each) for each in found] == [str(name)]
+
+
+def test_others_and_orcids() -> None:
+    people = (Name(family="Kelly", given="R.", orcid="0000-0002-1825-0097"), Name(family="Kim", given="M."))
+    text = bibtex.dump([Record(citation_key="k", author=people, authors_complete=False)])
+    assert "Kelly, R. and Kim, M. and others" in text
+    assert 'author+an:orcid = {1="0000-0002-1825-0097"}' in text
+    found = one(text)
+    assert found.author == people
+    assert found.authors_complete is False
+
+
+def test_press_pages() -> None:
+    record = KELLY.replace(press=(Press(url="https://news.example.org/1", title="News"),), note="A note")
+    assert "news.example.org" not in bibtex.dump([record])
+    assert "note = {A note. Press release: https://news.example.org/1}" in bibtex.dump([record], press="note")
+    related = bibtex.load(bibtex.dump([record], press="related"))
+    assert [each.citation_key for each in related] == ["kelly2024why", "kelly2024why-press"]
+    assert related[0].URL == KELLY.URL
+
+
+def test_a_changed_value_is_written_and_the_rest_as_it_was() -> None:
+    found = one("@article{k, author={Robert Kelly}, title={DNA}, year={1999}, month={January}, foo={bar}}")
+    changed = found.replace(title="RNA", issued=Date((2000,)))
+    text = bibtex.dump([changed])
+    assert fields_of(text)["article k"] == {
+        "author": "Robert Kelly",
+        "title": "{RNA}",
+        "year": "2000",
+        "foo": "bar",
+    }
+
+
+@pytest.mark.parametrize(
+    ("extra", "gone"),
+    [
+        ({"bibtex:note": "}"}, "note"),
+        ({"bibtex:a b": "x"}, "a b"),
+        ({"bibtex-expression:note": "a b"}, "note"),
+        ({"bibtex-expression:note": "x # {"}, "note"),
+        ({"bibtex-entry:type": "comment"}, "@comment"),
+        ({"bibtex-entry:type": "a{b"}, "a{b"),
+    ],
+)
+def test_nothing_is_written_that_would_break_an_entry(extra: dict[str, str], gone: str) -> None:
+    text = bibtex.dump([KELLY.replace(extra=extra)])
+    assert gone not in text
+    assert not bibtex.read(text).problems
+
+
+def test_citekeys_are_ones_that_programs_take() -> None:
+    for key, written in (("a b,c", "abc"), ("{x}", "x"), ("", "kelly2024"), ("a@b#c", "abc")):
+        assert f"{{{written},\n" in bibtex.dump([KELLY.replace(citation_key=key)])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(records())
+def test_any_record_is_written_as_one_entry_that_reads_back(record: Record) -> None:
+    for text in (bibtex.dump([record]), bibtex.dump([record], ascii=True), _biblatex([record])):
+        found: Loaded = bibtex.read(text)
+        assert not found.problems, text
+        (back,) = found.records
+        assert back.type == record.type
+        for name, value in back.stated().items():
+            if VARIABLES[name].kind in ("text", "number") and name not in ("citation-key", "URL"):
+                assert _settled(str(value)) == _settled(str(record.get(name))), (name, text)
+        assert not _biblatex([record]) or back.issued is None or same(back.issued, record.issued)
+
+
+def _settled(text: str) -> str:
+    return " ".join(text.replace('<span class="nocase">', "").replace("</span>", "").split())
+
+
+DOCUMENT = "\\relax\n\\citation{*}\n\\bibstyle{%s}\n\\bibdata{refs}\n"
+CASES = sorted((Path(__file__).parent / "formats").glob("*/record.json"))
+
+
+@pytest.mark.skipif(shutil.which("bibtex") is None, reason="bibtex is not installed (apt-get install texlive-binaries)")
+@pytest.mark.parametrize("style", ["plain", "plainnat"])
+def test_bibtex_takes_what_we_write(tmp_path: Path, style: str) -> None:
+    if style == "plainnat" and not subprocess.run(["kpsewhich", "plainnat.bst"], capture_output=True).stdout:
+        pytest.skip("the natbib styles are not installed (apt-get install texlive-latex-base)")
+    listed = [each for case in CASES for each in csljson.load(case.read_text("utf-8")) if each.citation_key]
+    (tmp_path / "refs.bib").write_text(bibtex.dump(listed, ascii=True), "utf-8")
+    (tmp_path / "x.aux").write_text(DOCUMENT % style)
+    done = subprocess.run(["bibtex", "x"], cwd=tmp_path, capture_output=True, text=True, errors="replace", timeout=60)
+    assert done.returncode == 0, done.stdout
+    assert "isn't style-file defined" not in done.stdout
+
+
+def test_dialects_are_two() -> None:
+    assert (BIBTEX.name, BIBLATEX.name) == ("bibtex", "biblatex")
