@@ -7,20 +7,20 @@ Nothing here raises on bad markup: truncated, nested, mislabelled or mangled pag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from pressbib.document import Document, Embedded
 from pressbib.errors import UnreadablePageError
+from pressbib.patterns import prepare
 from pressbib.readers import encoding
 
-_OPENING = re.compile(
+_OPENING = prepare(
     r"(?i)[\s\ufeff]{0,500}<(?:!doctype|!--|\?xml|(?:html|head|body|meta|title|div|p|article|table|h1|script)\b)"
 )
-_ANY_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,20}[^<>]{0,300}>")
+_ANY_TAG = prepare(r"</?[A-Za-z][A-Za-z0-9]{0,20}[^<>]{0,300}>")
 _SNIFFED = 50_000
 _TAGS = 4
-_TAG = re.compile(
+_TAG = prepare(
     r"(?i)</?(?:p|div|br|a|span|table|td|tr|h[1-6]|ul|ol|li|body|html|head|section|article|em|strong)\b[^<>]{0,300}>"
 )
 

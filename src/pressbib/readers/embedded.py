@@ -7,7 +7,6 @@ number of steps an element, so that nesting and number cost linear time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urljoin
@@ -15,6 +14,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pressbib.document import Embedded
+from pressbib.patterns import prepare
 
 _MOST_META = 20_000
 _MOST_ITEMS = 400
@@ -23,7 +23,7 @@ _MOST_STEPS = 40
 _MOST_TEXT = 20_000
 _MOST_SCRIPT = 2_000_000
 _KEYS = ("name", "property", "itemprop", "http-equiv")
-_DOI = re.compile(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["']10\.\d{4}""")
+_DOI = prepare(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["']10\.\d{4}""")
 _STATES = (
     "__PRELOADED_STATE__",
     "__NEXT_DATA__",

@@ -12,10 +12,10 @@ gives are frequent letters of the languages that were written in it; a wrong one
 from __future__ import annotations
 
 import codecs
-import re
 from functools import cache
 
 from pressbib.errors import UnreadablePageError
+from pressbib.patterns import prepare
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -55,7 +55,7 @@ _LABELS = {
     "x-gbk": "gb18030",
 }
 
-_SINGLE_BYTE = re.compile(r"(?:cp125\d|cp874|koi8|iso8859|mac)")
+_SINGLE_BYTE = prepare(r"(?:cp125\d|cp874|koi8|iso8859|mac)")
 
 # Encoding -> frequent characters beyond ASCII of what is written in it. Sources: letter and syllable frequency tables
 # of the languages; the punctuation is what word processors put into that code page.
@@ -83,10 +83,10 @@ _FREQUENT = {
 }
 _SAMPLE = 1 << 16
 
-_META = re.compile(rb"""(?i)<meta[^<>]{0,300}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([-\w:.]{1,40})""")
-_XML = re.compile(rb"""(?i)^\s{0,99}<\?xml[^<>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([-\w:.]{1,40})""")
-_HEADER = re.compile(r"""(?i)\bcharset\s{0,9}=\s{0,9}["']?([-\w:.]{1,40})""")
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_META = prepare(rb"""(?i)<meta[^<>]{0,300}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([-\w:.]{1,40})""")
+_XML = prepare(rb"""(?i)^\s{0,99}<\?xml[^<>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([-\w:.]{1,40})""")
+_HEADER = prepare(r"""(?i)\bcharset\s{0,9}=\s{0,9}["']?([-\w:.]{1,40})""")
+_BEYOND_ASCII = prepare(rb"[\x80-\xff]")
 
 _SIGNATURES = {
     b"%PDF-": "a PDF file",
@@ -155,7 +155,7 @@ def detect(content: bytes) -> str:
 _EAST_ASIAN = ("cp949", "cp932", "euc_jp", "gb18030", "big5hkscs")
 _OTHER_ALPHABETS = ("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874")
 _SURE = 0.25
-_MIXED = re.compile(r"[A-Za-z][^\x00-\xbf]|[^\x00-\xbf][A-Za-z]")
+_MIXED = prepare(r"[A-Za-z][^\x00-\xbf]|[^\x00-\xbf][A-Za-z]")
 
 
 def _score(sample: bytes, encoding: str) -> float:

@@ -5,7 +5,6 @@ The tree is walked without recursion, each node once, so that nesting and length
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pressbib.document import Document, Embedded, Line, Link
+from pressbib.patterns import prepare
 from pressbib.readers import embedded, repair
 from pressbib.readers.whitespace import settle
 
@@ -59,14 +59,14 @@ _TOKENS = {
     "site-header": "header",
     "masthead": "header",
 }
-_HIDING = re.compile(r"(?i)display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden")
-_NO_PAGE = re.compile(r"(?i)\s{0,99}(?:javascript|mailto|tel|data|about|sms|whatsapp):")
-_ROOT = re.compile(r"https?://[a-z0-9.-]+(?=[/?#]|$)")
-_NOT_PLAIN = re.compile(r"//|/\.|[?#]$|\s")  # what urljoin would change
-_ABSOLUTE = re.compile(r"(?i)https?://")
+_HIDING = prepare(r"(?i)display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden")
+_NO_PAGE = prepare(r"(?i)\s{0,99}(?:javascript|mailto|tel|data|about|sms|whatsapp):")
+_ROOT = prepare(r"https?://[a-z0-9.-]+(?=[/?#]|$)")
+_NOT_PLAIN = prepare(r"//|/\.|[?#]$|\s")  # what urljoin would change
+_ABSOLUTE = prepare(r"(?i)https?://")
 _MAX_WITHIN = 24
 _MOST_TITLE = 10_000
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_LANGUAGE = prepare(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 def read(

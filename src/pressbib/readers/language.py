@@ -9,9 +9,10 @@ from functools import cache
 
 from pressbib import vocabulary
 from pressbib.document import Document
+from pressbib.patterns import prepare
 
 _SAMPLE = 4_000
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = prepare(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]")),
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -24,7 +25,7 @@ _SCRIPTS = (
     ("latin", re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")),
 )
 _NAMES = [name for name, _ in _SCRIPTS]
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII = prepare(r"[\x00-\x7f]+")
 _TRADITIONAL = frozenset(
     "們這個國為學發與實報導體應將當對開關點從經業員東門車長馬鳥電會來後時間書見說話語請問題區醫療應該灣"
 )

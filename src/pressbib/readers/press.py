@@ -12,6 +12,7 @@ from typing import Any
 from pressbib import dates, templates, vocabulary
 from pressbib.document import Document, Line
 from pressbib.names import asian
+from pressbib.patterns import prepare
 from pressbib.readers import language
 from pressbib.record import Date, Press
 
@@ -38,8 +39,8 @@ _DATE_KEYS = (
 _PUBLISHER_KEYS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "institution", "application-name")
 _TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title")
 _STORIES = ("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "Report", "WebPage", "PressRelease")
-_SEPARATOR = re.compile(r"\s+[|–—·•»]\s+|\s+-\s+|\s*::\s*")
-_PARENTHESIS = re.compile(r"[(（]([^()（）]{3,120})[)）]\s{0,3}[:：]")
+_SEPARATOR = prepare(r"\s+[|–—·•»]\s+|\s+-\s+|\s*::\s*")
+_PARENTHESIS = prepare(r"[(（]([^()（）]{3,120})[)）]\s{0,3}[:：]")
 _NEAR_TITLE = 14
 _MAX_JSON = 500_000
 
@@ -50,12 +51,12 @@ def read(document: Document) -> Press:
     The title is that of the story, without the site's name. The date is when the page was published, never one of its
     text's: it is declared, or stands on a short line near the title, or in the dateline.
     """
+    template = templates.for_document(document)
     stories = list(_stories(document))
     meta = _meta(document)
-    title_line = _title_line(document)
+    title_line = _title_line(templates.trim(document, template))
     publisher = _first(meta, _PUBLISHER_KEYS) or _json_publisher(stories) or _labelled_institution(document)
     title = _title(document, meta, stories, title_line, publisher)
-    template = templates.for_document(document)
     return Press(
         url=document.url or _canonical(document, meta, title, publisher),
         title=title,
@@ -117,11 +118,34 @@ def _title_line(document: Document) -> Line | None:
         return headings[0]
     if document.title and not document.is_html:
         return next((line for line in document.lines[:40] if line.text == document.title), None)
+    if not document.is_html and (headline := _headline(document)):
+        return headline
     if above := _above_date(document):
         return above
     if document.is_html:
         return next((line for line in document.lines if line.tag == "h2" and line.region in ("main", "")), None)
     return next((line for line in document.lines[:40] if _may_be_title(line)), None)
+
+
+def _headline(document: Document) -> Line | None:
+    """The first line of copied text that reads like a headline: some words, no full stop, no menu. Of a line and the
+    same with the site's name behind it the shorter one is taken."""
+    likely = [line for line in document.lines[:_NEAR_TOP] if _may_be_title(line) and _is_headline(line.text)]
+    if not likely:
+        return None
+    shorter = [line for line in likely[1:] if likely[0].text.startswith(line.text)]
+    return min(shorter, key=lambda line: len(line.text)) if shorter else likely[0]
+
+
+def _is_headline(text: str) -> bool:
+    if text.endswith((".", "…", "。", ",", ":", ";")) or len(text) > _LONGEST_HEADLINE:
+        return False
+    return asian.is_asian(text) or len(text.split()) >= _FEWEST_WORDS
+
+
+_NEAR_TOP = 25
+_LONGEST_HEADLINE = 170
+_FEWEST_WORDS = 4
 
 
 def _above_date(document: Document) -> Line | None:

@@ -17,10 +17,11 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from pressbib.patterns import prepare
 from pressbib.readers.whitespace import settle
 
 # UTF-8 read as Windows-1252: the first byte of a two- or three-byte character, then one that continues it.
-_MOJIBAKE = re.compile(r"[ÂÃÄÅÐÑÎÏà-ï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_MOJIBAKE = prepare(r"[ÂÃÄÅÐÑÎÏà-ï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def mojibake(text: str) -> str:
@@ -77,7 +78,7 @@ def unwrap(lines: Iterable[str]) -> list[str]:
     return out
 
 
-_STARTS_ANEW = re.compile(
+_STARTS_ANEW = prepare(
     r"\s*(?:[-*•#>|]|\d{1,3}[.)]\s|[^\s:]{1,20}(?: [^\s:]{1,20}){0,3}:\s|https?://|doi:)", re.IGNORECASE
 )
 
@@ -105,10 +106,10 @@ _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", ":", "：", "”", "」", 
 """A column breaks lines anywhere; where most long lines end like this, each is a paragraph."""
 
 
-_BROKEN = re.compile(r"(?i)(?:https?:\s?/\s?/\s?\S|www\.\s\S|\b10\.\s\d{4})")
-_JOURNAL_CODE = re.compile(r"\b(10\.\d{4,9}/[A-Z]{2,6}\.) (?=\d{5,})")
-_SLASHES = re.compile(r"(?i)\b(https?):\s?/\s/\s?")
-_PIECE = re.compile(r"\s{0,2}(\S+)")
+_BROKEN = prepare(r"(?i)(?:https?:\s?/\s?/\s?\S|www\.\s\S|\b10\.\s\d{4})")
+_JOURNAL_CODE = prepare(r"\b(10\.\d{4,9}/[A-Z]{2,6}\.) (?=\d{5,})")
+_SLASHES = prepare(r"(?i)\b(https?):\s?/\s/\s?")
+_PIECE = prepare(r"\s{0,2}(\S+)")
 _ENDS_OPEN = ("/", ".", "_", "-", "?", "=", "&", "%")
 _EXTENSIONS = frozenset("html htm pdf php asp aspx jsp xml full abstract short long".split())
 
@@ -210,9 +211,7 @@ def width(text: str) -> str:
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
-_SPREAD = re.compile(
-    r"^((?:[\u3400-\u9fff\uac00-\ud7af][\u3000 ]{1,3}){1,4}[\u3400-\u9fff\uac00-\ud7af])(?=\s{0,3}[:：])"
-)
+_SPREAD = prepare(r"^((?:[\u3400-\u9fff\uac00-\ud7af][\u3000 ]{1,3}){1,4}[\u3400-\u9fff\uac00-\ud7af])(?=\s{0,3}[:：])")
 
 
 def spread(text: str) -> str:

@@ -10,29 +10,30 @@ import html
 import re
 
 from pressbib.document import Document, Embedded, Line, Link
+from pressbib.patterns import prepare
 from pressbib.readers import repair
 from pressbib.readers.whitespace import settle
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_BULLET = re.compile(r"(?:[•◦▪●○■□◆▶►‣∙]|[-*+](?=[ \t]))[ \t\u00a0\u3000]*")
-_MARKDOWN_LINK = re.compile(
+_HEADING = prepare(r"(#{1,6})[ \t]+(?=\S)")
+_BULLET = prepare(r"(?:[•◦▪●○■□◆▶►‣∙]|[-*+](?=[ \t]))[ \t\u00a0\u3000]*")
+_MARKDOWN_LINK = prepare(
     r"(!?)\[([^\[\]\n]{0,500})\]\(<?\s{0,9}((?:[^()\s<>]|\([^()\s<>]{0,200}\)){1,2000})>?(?:\s{1,9}\"[^\"\n]{0,300}\")?\s{0,9}\)"
 )
-_AUTOLINK = re.compile(r"(?i)<?\b((?:https?://|www\.)[^\s<>\"“”]{3,2000})>?")
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[\da-fA-F]{2,6}|[A-Za-z]{2,24});")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
-_STRONG = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\1(?![\w*])")
-_UNDERLINED = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_])\1(?![\w_])")
-_SETEXT = re.compile(r"\s{0,3}(={3,}|-{3,})\s*")
-_RULE = re.compile(r"\s{0,3}(?:[-_=~]\s?){3,}\s*|\s{0,3}(?:\*\s?){3,}\s*")
-_TABLE_RULE = re.compile(r"\s{0,3}\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|)+(?:\s{0,9}:?-{2,}:?\s{0,9})?\s*")
-_DUMP_LIST = re.compile(r"(?im)^[ \t]{0,3}(?:References|Visible links|Links):?[ \t]{0,9}$")
-_DUMP_ENTRY = re.compile(r"\s{0,9}(\d{1,5})\.\s(\S{4,2000})\s*")
-_DUMP_MARK = re.compile(r"\[(\d{1,5})\]")
-_FRONT_MATTER = re.compile(
+_AUTOLINK = prepare(r"(?i)<?\b((?:https?://|www\.)[^\s<>\"“”]{3,2000})>?")
+_ENTITY = prepare(r"&(?:#\d{2,6}|#x[\da-fA-F]{2,6}|[A-Za-z]{2,24});")
+_ESCAPED = prepare(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_STRONG = prepare(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\1(?![\w*])")
+_UNDERLINED = prepare(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_])\1(?![\w_])")
+_SETEXT = prepare(r"\s{0,3}(={3,}|-{3,})\s*")
+_RULE = prepare(r"\s{0,3}(?:[-_=~]\s?){3,}\s*|\s{0,3}(?:\*\s?){3,}\s*")
+_TABLE_RULE = prepare(r"\s{0,3}\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|)+(?:\s{0,9}:?-{2,}:?\s{0,9})?\s*")
+_DUMP_LIST = prepare(r"(?im)^[ \t]{0,3}(?:References|Visible links|Links):?[ \t]{0,9}$")
+_DUMP_ENTRY = prepare(r"\s{0,9}(\d{1,5})\.\s(\S{4,2000})\s*")
+_DUMP_MARK = prepare(r"\[(\d{1,5})\]")
+_FRONT_MATTER = prepare(
     r"\s{0,9}---[ \t]{0,9}\r?\n((?:(?!---[ \t]{0,9}\r?$)[^\n]{0,2000}\n){1,200})---[ \t]{0,9}(?:\r?\n|$)", re.MULTILINE
 )
-_FRONT_FACT = re.compile(r"([A-Za-z][\w-]{0,40}):[ \t]{1,9}(\S.{0,1000})")
+_FRONT_FACT = prepare(r"([A-Za-z][\w-]{0,40}):[ \t]{1,9}(\S.{0,1000})")
 _TRAILING = ".,;:!?'\")]}>»”’*"
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from pressbib.patterns import prepare
 
 # Invisible characters that only lay text out: soft hyphen, zero-width space and joiners, directional marks and
 # isolates, word joiner, byte order mark (Unicode 15, section 23.2 and 23.3). U+200C stands between letters of Persian
 # words and is kept there.
 _INVISIBLE = dict.fromkeys([0x00, 0xAD, 0x200B, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 _INVISIBLE.update(dict.fromkeys(range(0x2066, 0x206A)))
-_NEEDS_WORK = re.compile(r"[^\S ]|  |[\x00\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_BROKEN_WORD = re.compile(r"\xad\s{1,9}(?=[^\W\d_])")  # a soft hyphen at the end of a printed line
-_LOOSE_JOINER = re.compile(r"(?<![\u0600-\u06ff])\u200c|\u200c(?![\u0600-\u06ff])")
+_NEEDS_WORK = prepare(r"[^\S ]|  |[\x00\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_BROKEN_WORD = prepare(r"\xad\s{1,9}(?=[^\W\d_])")  # a soft hyphen at the end of a printed line
+_LOOSE_JOINER = prepare(r"(?<![\u0600-\u06ff])\u200c|\u200c(?![\u0600-\u06ff])")
 
 
 def settle(raw: str) -> str:
