@@ -127,6 +127,23 @@ def test_books_chapters_and_proceedings() -> None:
     assert (paper.event_title, paper.container_title) == ("Conference of Things", "Proceedings of Things")
 
 
+def test_what_other_programs_write() -> None:
+    (record,) = ris.load(
+        "TY  - JOUR\nT1  - A Title\nA1  - Doe, J.\nY1  - May 2020\nJO  - J. Things\nKW  - one\ntwo\nthree\n"
+        "M3  - doi: 10.5555/x.1\nN2  - Text\nER  -\n"
+    )
+    assert record == Record(
+        type="article-journal",
+        title="A Title",
+        author=(Name(family="Doe", given="J."),),
+        issued=Date((2020, 5)),
+        container_title="J. Things",
+        keyword="one, two, three",
+        DOI="10.5555/x.1",
+        abstract="Text",
+    )
+
+
 def test_press_pages_go_into_a_note_only_when_asked() -> None:
     record = Record(type="book", title="T", press=(Press(url="https://e.org/p"),))
     assert "e.org" not in ris.dump([record])

@@ -9,11 +9,11 @@ from __future__ import annotations
 import dataclasses
 import json
 import operator
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pressbib.errors import FormatError
+from pressbib.formats import csldates
 from pressbib.formats.press import Choice, beside
 from pressbib.record import (
     ITEM_TYPES,
@@ -45,8 +45,6 @@ _NAME_PARTS = (
 )
 _LEGACY = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
 _CUSTOM = "csl-json:custom"
-_ISO_DATE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?([~%?]?)")
-_SEASONS = range(21, 25)  # EDTF writes spring to winter as months
 
 
 MAPPED: Mapping[str, str] = {name: name for name in VARIABLES}
@@ -116,14 +114,14 @@ def value_out(value: Value) -> Any:
     if isinstance(value, str):
         return value
     if isinstance(value, Date):
-        return _date_out(value)
+        return csldates.write(value)
     return [_name_out(part) if isinstance(part, Name) else part for part in value]
 
 
 def value_in(variable: Variable, value: Any) -> Value | None:
     """A CSL-JSON value as a Record holds it; None where it is empty or not of the variable's kind."""
     if variable.kind == "date":
-        return _date_in(value)
+        return csldates.read(value)
     if variable.kind == "names":
         people = value if isinstance(value, list) else [value]
         return tuple(name for person in people if (name := _name_in(person)))
@@ -315,68 +313,11 @@ def _name_in(person: Any) -> Name | None:
     )
 
 
-def _date_out(date: Date) -> Item:
-    out: Item = {}
-    if date.start:
-        out["date-parts"] = [list(parts) for parts in (date.start, date.end) if parts]
-    if date.season:
-        out["season"] = date.season
-    if date.circa:
-        out["circa"] = True
-    if date.literal:
-        out["literal"] = date.literal
-    return out
-
-
-def _date_in(value: Any) -> Date | None:
-    if isinstance(value, str | int):
-        value = {"raw": str(value)}
-    if not isinstance(value, Mapping):
-        return None
-    ranges = value.get("date-parts")
-    parts = [_parts(part) for part in ranges[:2]] if isinstance(ranges, list) else []
-    literal = str(value.get("literal") or "")
-    raw = str(value.get("raw") or "").strip()
-    season, circa = str(value.get("season") or ""), bool(value.get("circa"))
-    if raw and not any(parts):
-        found = [_ISO_DATE.fullmatch(part.strip()) for part in raw.split("/")]
-        numbers = [[int(number) for number in match.groups()[:3] if number] for match in found if match]
-        parts = [_parts(part[:1] if part[1:] and part[1] in _SEASONS else part) for part in numbers]
-        if not 1 <= len(found) == len(numbers) <= 2 or not all(parts):
-            parts, literal = [], literal or raw
-        elif numbers[0][1:] and numbers[0][1] in _SEASONS:
-            season = str(numbers[0][1] - 20)
-        circa = circa or any(match[4] for match in found if match)
-    start = parts[0] if parts else ()
-    date = Date(
-        start=start,
-        end=parts[1] if len(parts) > 1 and start else (),
-        season=int(season) if season in ("1", "2", "3", "4") else 0,
-        circa=circa,
-        literal=literal,
-    )
-    return date if date.start or date.literal else None
-
-
-def _parts(value: Any) -> tuple[int, ...]:
-    """One entry of date-parts; stops at the first part that is no number or cannot be one of a date."""
-    found: list[int] = []
-    for part, most in zip(value if isinstance(value, list) else [], (9999, 12, 31), strict=False):
-        try:
-            number = int(part)
-        except (TypeError, ValueError):
-            break
-        if number == 0 or number > most or (found and number < 1):
-            break
-        found.append(number)
-    return tuple(found)
-
-
 def _press_out(press: Press) -> Item:
     out: Item = {"URL": press.url, "title": press.title, "publisher": press.publisher, "language": press.language}
     out = {key: value for key, value in out.items() if value}
     if press.issued:
-        out["issued"] = _date_out(press.issued)
+        out["issued"] = csldates.write(press.issued)
     return out
 
 
@@ -384,7 +325,7 @@ def _press_in(page: Mapping[str, Any]) -> Press:
     return Press(
         url=str(page.get("URL", "")),
         title=str(page.get("title", "")),
-        issued=_date_in(page.get("issued")),
+        issued=csldates.read(page.get("issued")),
         publisher=str(page.get("publisher", "")),
         language=str(page.get("language", "")),
     )

@@ -13,153 +13,15 @@ from typing import Any
 
 from pressbib.errors import FormatError
 from pressbib.formats.press import Choice, beside
-from pressbib.formats.unmapped import CITING, NO_FIELD, OF_STYLES
+from pressbib.formats.risfields import FIELDS, MAPPED, READ, TYPES, UNMAPPED, WRITTEN_TYPES
+from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Name, Record
 
-# RIS type -> item type. The first row of an item type is the one that is written.
-_TYPES = {
-    "JOUR": "article-journal",
-    "MGZN": "article-magazine",
-    "NEWS": "article-newspaper",
-    "UNPB": "article",
-    "BOOK": "book",
-    "CHAP": "chapter",
-    "CPAPER": "paper-conference",
-    "THES": "thesis",
-    "RPRT": "report",
-    "ELEC": "webpage",
-    "BLOG": "post-weblog",
-    "ICOMM": "post",
-    "DATA": "dataset",
-    "COMP": "software",
-    "PAT": "patent",
-    "STAND": "standard",
-    "MANSCPT": "manuscript",
-    "PAMP": "pamphlet",
-    "DICT": "entry-dictionary",
-    "ENCYC": "entry-encyclopedia",
-    "ANCIENT": "classic",
-    "CASE": "legal_case",
-    "STAT": "legislation",
-    "BILL": "bill",
-    "HEAR": "hearing",
-    "LEGAL": "regulation",
-    "MAP": "map",
-    "ART": "graphic",
-    "FIGURE": "figure",
-    "MUSIC": "musical_score",
-    "SOUND": "song",
-    "VIDEO": "motion_picture",
-    "ADVS": "broadcast",
-    "SLIDE": "speech",
-    "PCOMM": "personal_communication",
-    "JFULL": "periodical",
-    "GEN": "document",
-    # read only
-    "ABST": "article-journal",
-    "EJOUR": "article-journal",
-    "INPR": "article-journal",
-    "CONF": "paper-conference",
-    "ECHAP": "chapter",
-    "EBOOK": "book",
-    "EDBOOK": "book",
-    "SER": "book",
-    "CLSWK": "classic",
-    "GOVDOC": "report",
-    "WEB": "webpage",
-    "MPCT": "motion_picture",
-    "CHART": "figure",
-    "UNBILL": "bill",
-    "AGGR": "dataset",
-    "DBASE": "dataset",
-}
-_WRITTEN_TYPES = {item: ris for ris, item in reversed(_TYPES.items())} | {
-    "collection": "SER",
-    "entry": "DICT",
-    "event": "GEN",
-    "interview": "PCOMM",
-    "performance": "ADVS",
-    "review": "JOUR",
-    "review-book": "JOUR",
-    "treaty": "GEN",
-}
+__all__ = ["MAPPED", "UNMAPPED", "dump", "load"]
 
-# Tag, variable, other tags that are read as the same. In the order in which they are written.
-_FIELDS = (
-    ("ID", "citation-key", ()),
-    ("AU", "author", ("A1",)),
-    ("A2", "editor", ("ED",)),
-    ("A3", "collection-editor", ()),
-    ("A4", "translator", ("TA",)),
-    ("TI", "title", ("T1", "CT")),
-    ("ST", "title-short", ()),
-    ("OP", "original-title", ()),
-    ("RI", "reviewed-title", ()),
-    ("T2", "container-title", ("JF", "JO", "BT")),
-    ("J2", "container-title-short", ("JA",)),
-    ("T3", "collection-title", ()),
-    ("C3", "event-title", ()),
-    ("PY", "issued", ("Y1", "DA")),
-    ("VL", "volume", ()),
-    ("IS", "issue", ("CP",)),
-    ("M1", "number", ()),
-    ("ET", "edition", ()),
-    ("SE", "section", ()),
-    ("NV", "number-of-volumes", ()),
-    ("SP", "page", ("EP",)),
-    ("DO", "DOI", ()),
-    ("SN", "ISSN", ()),
-    ("UR", "URL", ("LK",)),
-    ("C2", "PMCID", ()),
-    ("PB", "publisher", ()),
-    ("CY", "publisher-place", ("PP",)),
-    ("LA", "language", ()),
-    ("M3", "genre", ()),
-    ("AB", "abstract", ("N2",)),
-    ("KW", "keyword", ()),
-    ("N1", "note", ()),
-    ("RN", "annote", ()),
-    ("DB", "archive", ()),
-    ("AN", "archive_location", ()),
-    ("DP", "source", ()),
-    ("CN", "call-number", ()),
-    ("Y2", "accessed", ()),
-)
-_READ = {tag: variable for first, variable, others in _FIELDS for tag in (first, *others)}
-
-MAPPED: Mapping[str, str] = {
-    "type": "TY",
-    **{variable: tag for tag, variable, _ in _FIELDS},
-    "issued": "PY, DA",
-    "page": "SP, EP",
-    "ISBN": "SN",
-    "number-of-pages": "SP (books)",
-    "PMID": "N1 (`PMID: …`)",
-    "event-title": "T2, with the proceedings in C3",
-    "container-title": "T2",
-}
-UNMAPPED: Mapping[str, str] = {
-    **dict.fromkeys(
-        "categories chair compiler composer container-author contributor curator director editorial-director "
-        "executive-producer guest host interviewer illustrator narrator organizer original-author performer producer "
-        "recipient reviewed-author script-writer series-creator".split(),
-        "no tag for this role",
-    ),
-    **dict.fromkeys(["available-date", "event-date", "original-date", "submitted"], "one date only"),
-    **dict.fromkeys(
-        "part-title volume-title volume-title-short chapter-number collection-number page-first part printing "
-        "supplement version authority division event event-place jurisdiction original-publisher "
-        "original-publisher-place archive_collection archive-place dimensions medium references reviewed-genre scale "
-        "status".split(),
-        NO_FIELD,
-    ),
-    **CITING,
-    **OF_STYLES,
-}
-
-_PEOPLE = {variable for _, variable, _ in _FIELDS if VARIABLES[variable].kind == "names"}
+_PEOPLE = {variable for _, variable, _ in FIELDS if VARIABLES[variable].kind == "names"}
 _SERIALS = ("article-journal", "article-magazine", "article-newspaper", "periodical", "review", "review-book")
-_PMID = re.compile(r"PMID: ?(\d{1,9})")
+_PMID = prepare(r"PMID: ?(\d{1,9})")
 
 
 def dump(records: Iterable[Record], *, press: Choice = "none") -> str:
@@ -168,8 +30,8 @@ def dump(records: Iterable[Record], *, press: Choice = "none") -> str:
 
 
 def _lines(record: Record) -> Iterator[tuple[str, str]]:
-    yield "TY", _WRITTEN_TYPES.get(record.type, "GEN")
-    for tag, variable, _ in _FIELDS:
+    yield "TY", WRITTEN_TYPES.get(record.type, "GEN")
+    for tag, variable, _ in FIELDS:
         for written, value in _written(record, tag, variable):
             if text := " ".join(value.split()):
                 yield written, text
@@ -225,7 +87,7 @@ def _pages_out(record: Record) -> list[tuple[str, str]]:
     return [("SP", match[1]), ("EP", match[2])] if match else [("SP", record.page)]
 
 
-_RANGE = re.compile(r"([^\s,;–-]+)[–-]([^\s,;–-]+)")
+_RANGE = prepare(r"([^\s,;–-]+)[–-]([^\s,;–-]+)")
 
 
 def _numbers_out(record: Record) -> list[tuple[str, str]]:
@@ -273,7 +135,7 @@ def load(text: str) -> list[Record]:
     return records
 
 
-_LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*)|\s*)")
+_LINE = prepare(r"([A-Z][A-Z0-9])  ?-(?: (.*)|\s*)")
 
 
 def _references(text: str) -> Iterator[list[tuple[str, str]]]:
@@ -294,7 +156,10 @@ def _references(text: str) -> Iterator[list[tuple[str, str]]]:
             lines.append((match[1], (match[2] or "").strip()))
         elif line.strip():
             tag, value = lines[-1]
-            lines[-1] = (tag, f"{value} {line.strip()}".strip())
+            if tag == "KW":  # EndNote writes the tag once, and a keyword a line
+                lines.append((tag, line.strip()))
+            else:
+                lines[-1] = (tag, f"{value} {line.strip()}".strip())
     if lines:
         yield lines
 
@@ -305,12 +170,12 @@ def _record(lines: list[tuple[str, str]]) -> Record:
     for tag, value in lines[1:]:
         if not value:
             continue
-        if tag in _READ:
+        if tag in READ:
             found.setdefault(tag, []).append(value)
         else:
             extra[f"ris:{tag}"] = f"{extra[f'ris:{tag}']}\n{value}" if f"ris:{tag}" in extra else value
-    kind = _TYPES.get(lines[0][1].upper(), "document")
-    if lines[0][1].upper() not in _TYPES:
+    kind = TYPES.get(lines[0][1].upper(), "document")
+    if lines[0][1].upper() not in TYPES:
         extra["ris:TY"] = lines[0][1]
     values: dict[str, Any] = {"type": kind, **_values(found, kind, extra)}
     return Record(extra=extra, **values)
@@ -324,16 +189,21 @@ def _values(found: dict[str, list[str]], kind: str, extra: dict[str, str]) -> di
     if "JO" in found and "J2" not in found and "JA" not in found and ("T2" in found or "JF" in found):
         found["J2"] = found.pop("JO")
     values: dict[str, Any] = {}
-    for tag, variable, others in _FIELDS:
+    for tag, variable, others in FIELDS:
         given = [(name, text) for name in (tag, *others) for text in found.get(name, ())]
         if not given or variable in ("page", "ISSN", "note", "issued"):
             continue
         values[VARIABLES[variable].attribute] = _value(variable, [text for _, text in given])
         if VARIABLES[variable].kind == "text" and variable != "keyword":
             _keep_others(given, extra)
+    if "DOI" not in values and (doi := _DOI.fullmatch(values.get("genre", ""))):
+        values["DOI"], values["genre"] = doi[1], ""  # where several publishers put it
     values["issued"] = _issued_in(found)
     values |= _pages_in(found, kind) | _numbers_in(found, kind) | _notes_in(found)
     return values
+
+
+_DOI = prepare(r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:?\s?)?(10\.\d{4,9}/\S+)")
 
 
 def _keep_others(given: list[tuple[str, str]], extra: dict[str, str]) -> None:
@@ -352,7 +222,8 @@ def _value(variable: str, texts: list[str]) -> Any:
     if variable == "keyword":
         return ", ".join(texts)
     if variable == "DOI":
-        return re.sub(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s?)", "", texts[0])
+        doi = _DOI.fullmatch(texts[0])
+        return doi[1] if doi else texts[0]
     return texts[0]
 
 
@@ -363,15 +234,20 @@ def _issued_in(found: Mapping[str, list[str]]) -> Date | None:
     return max(typed, key=lambda date: len(date.start) + len(date.end), default=None)
 
 
-_DATE = re.compile(r"(-?\d{4})(?:[/-](\d{0,2})(?:[/-](\d{0,2})(?:/(.*))?)?)?")
-_ISO_RANGE = re.compile(r"\d{4}(?:-\d\d){0,2}/(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DATE = prepare(r"(-?\d{4})(?:[/-](\d{0,2})(?:[/-](\d{0,2})(?:/(.*))?)?)?")
+_ISO_RANGE = prepare(r"\d{4}(?:-\d\d){0,2}/(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 def _date_in(text: str) -> Date | None:
     match = _DATE.fullmatch(text.strip().rstrip("/"))
     if not match:
         literal = text.removeprefix("///").strip(" /")
-        return Date(literal=literal) if literal else None
+        if not literal:
+            return None
+        from pressbib import dates  # reads the words of all languages: not before a date is in words
+
+        found = dates.read(literal) if not text.startswith("///") and len(literal) < 100 else None
+        return found if found and found.start else Date(literal=literal)
     year, month, day = (int(part or 0) for part in match.groups()[:3])
     start: tuple[int, ...] = (year,) if year else ()
     if start and 1 <= month <= 12:
@@ -395,8 +271,8 @@ def _pages_in(found: Mapping[str, list[str]], kind: str) -> dict[str, str]:
     return {"page": f"{first}-{last}" if first and last and first != last and "-" not in first else first or last}
 
 
-_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx](?![\d-])")
-_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])")
+_ISSN = prepare(r"\d{4}-?\d{3}[\dXx](?![\d-])")
+_ISBN = prepare(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])")
 
 
 def _numbers_in(found: Mapping[str, list[str]], kind: str) -> dict[str, str]:
