@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from pressbib.errors import DataFileError
+from pressbib.patterns import prepare
 from pressbib.record import Name, Record
 
 PATTERN = "{auth}{year}{shorttitle}"
@@ -24,15 +25,15 @@ PATTERN = "{auth}{year}{shorttitle}"
 LONGEST = 100
 """Characters of a citekey that is made; a longer one is cut."""
 
-_FIELD = re.compile(r"\{([a-z]+)([0-9]{0,3})((?::[a-z0-9]+)*)\}")
-_UNSAFE_LITERAL = re.compile(r"[^A-Za-z0-9_:-]")
-_PUNCTUATION = re.compile(r"([_:-])[_:-]+")
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_LATEX = re.compile(r"\\[a-zA-Z]{1,40}|[\\{}$^~]")
-_NOT_SAFE = re.compile(r"[^A-Za-z0-9]+")
-_FORBIDDEN = re.compile(r"""[\s{}(),=\\"#%~'@\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]""")
-_NOT_GIVEN = re.compile(r"(?i)[a-z][a-z0-9+.-]*://|10\.\d{4,9}/")
+_FIELD = prepare(r"\{([a-z]+)([0-9]{0,3})((?::[a-z0-9]+)*)\}")
+_UNSAFE_LITERAL = prepare(r"[^A-Za-z0-9_:-]")
+_PUNCTUATION = prepare(r"([_:-])[_:-]+")
+_WORD = prepare(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_MARKUP = prepare(r"</?[a-zA-Z][^<>]{0,200}>")
+_LATEX = prepare(r"\\[a-zA-Z]{1,40}|[\\{}$^~]")
+_NOT_SAFE = prepare(r"[^A-Za-z0-9]+")
+_FORBIDDEN = prepare(r"""[\s{}(),=\\"#%~'@\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]""")
+_NOT_GIVEN = prepare(r"(?i)[a-z][a-z0-9+.-]*://|10\.\d{4,9}/")
 _MOST_WORDS = 40
 
 

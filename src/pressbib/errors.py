@@ -6,9 +6,9 @@ The message says what happened, where, and what to do next; secrets in addresses
 
 from __future__ import annotations
 
-import re
+from pressbib.patterns import prepare
 
-_SECRETS = re.compile(
+_SECRETS = prepare(
     r"(?i)(://)[^/@\s]+@|([?&](?:api[_-]?key|key|token|access_token|password|secret|signature)=)[^&#\s]+"
 )
 

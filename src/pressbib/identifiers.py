@@ -17,6 +17,8 @@ from importlib import resources
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from pressbib.patterns import prepare
+
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x034F, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
 )
@@ -24,16 +26,16 @@ _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–−﹣－"), "-")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CLEAN = {**_FULL_WIDTH, **_HYPHENS, **_INVISIBLE}
 
-_DOI_PREFIX = re.compile(
+_DOI_PREFIX = prepare(
     r"(?i)\s*(?:(?:https?:)?/?/?(?:www\.)?(?:dx\.|hdl\.)?doi\.org/|doi\.org:|info:\s?doi/|urn:doi:"
     r"|digital object identifier|doi\b)[\s:.=#/]*"
 )
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[!-;=?-~]+(?:<[!-;=?-~]{1,60}>[!-;=?-~]*)?")
-_DOI_START = re.compile(r"(?<![\d./])10\.\d{4,9}(?:\.\d{1,9}){0,4}/")
-_DOI_IN_PATH = re.compile(r"(?<!\d)10\.\d{4,9}(?:\.\d{1,9}){0,4}/[!-~]+")
-_NEXT_IN_LIST = re.compile(r"(?i)[;,|&](?=10\.\d{4,9}/|https?://|doi:)")
-_ADDRESS = re.compile(r"(?i)\bhttps?://[!-;=?-~]+(?:<[!-;=?-~]{1,60}>[!-;=?-~]*)?")
-_SICI = re.compile(r"<[0-9A-Za-z.:]+:?:[A-Za-z0-9-]+>")
+_DOI = prepare(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[!-;=?-~]+(?:<[!-;=?-~]{1,60}>[!-;=?-~]*)?")
+_DOI_START = prepare(r"(?<![\d./])10\.\d{4,9}(?:\.\d{1,9}){0,4}/")
+_DOI_IN_PATH = prepare(r"(?<!\d)10\.\d{4,9}(?:\.\d{1,9}){0,4}/[!-~]+")
+_NEXT_IN_LIST = prepare(r"(?i)[;,|&](?=10\.\d{4,9}/|https?://|doi:)")
+_ADDRESS = prepare(r"(?i)\bhttps?://[!-;=?-~]+(?:<[!-;=?-~]{1,60}>[!-;=?-~]*)?")
+_SICI = prepare(r"<[0-9A-Za-z.:]+:?:[A-Za-z0-9-]+>")
 _LONGEST_DOI = 600
 _TRAILING = ".,;:!?'\"`*_|\\"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -43,20 +45,20 @@ _ARXIV_ARCHIVES = """astro-ph cond-mat gr-qc hep-ex hep-lat hep-ph hep-th math-p
     math cs q-bio q-fin stat chao-dyn alg-geom cmp-lg comp-gas solv-int patt-sol adap-org dg-ga q-alg funct-an acc-phys
     ao-sci atom-ph bayes-an chem-ph mtrl-th plasm-ph supr-con""".split()
 _ARXIV_OLD = rf"(?:{'|'.join(_ARXIV_ARCHIVES)})(?:\.[A-Z]{{2}})?/\d{{7}}"
-_ARXIV = re.compile(rf"(?i:arxiv:\s*)?({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d{{1,3}})?(?:\.pdf)?")
-_ARXIV_TEXT = re.compile(
+_ARXIV = prepare(rf"(?i:arxiv:\s*)?({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d{{1,3}})?(?:\.pdf)?")
+_ARXIV_TEXT = prepare(
     rf"(?i:\barxiv(?:\s*[:.]\s*|\s+(?:preprint\s+)?(?:id\s*:?\s*)?(?:arxiv:)?))({_ARXIV_NEW}|{_ARXIV_OLD})"
 )
-_PMID = re.compile(r"(?i)(?:pmid|pubmed(?:\s+id)?)\s*[:#]?\s*(\d{1,8})")
-_PMCID = re.compile(r"(?i)(?:pmcid\s*[:#]?\s*)?(pmc\d{1,8})")
-_PII = re.compile(r"(?i)(?:pii\s*[:#]?\s*)?([SB]\d{4}-?\d{3}[\dX]\(?\d{2}\)?\d{5}-?[\dX])")
-_ISBN = re.compile(r"(?i)(?:e-?)?(?:isbn(?:-1[03])?\s*[:#]?\s*)?([\dX][\dX\s-]{8,20}[\dX])")
-_ISSN = re.compile(r"(?i)(?:[ep]-?)?(?:issn(?:-l)?\s*[:#]?\s*)?(\d{4})\s*-?\s*(\d{3}[\dX])")
-_ORCID = re.compile(
+_PMID = prepare(r"(?i)(?:pmid|pubmed(?:\s+id)?)\s*[:#]?\s*(\d{1,8})")
+_PMCID = prepare(r"(?i)(?:pmcid\s*[:#]?\s*)?(pmc\d{1,8})")
+_PII = prepare(r"(?i)(?:pii\s*[:#]?\s*)?([SB]\d{4}-?\d{3}[\dX]\(?\d{2}\)?\d{5}-?[\dX])")
+_ISBN = prepare(r"(?i)(?:e-?)?(?:isbn(?:-1[03])?\s*[:#]?\s*)?([\dX][\dX\s-]{8,20}[\dX])")
+_ISSN = prepare(r"(?i)(?:[ep]-?)?(?:issn(?:-l)?\s*[:#]?\s*)?(\d{4})\s*-?\s*(\d{3}[\dX])")
+_ORCID = prepare(
     r"(?i)(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid\s*(?:id)?\s*:?\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?"
 )
 
-_TRACKING = re.compile(
+_TRACKING = prepare(
     r"(?i)utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|cmpid|smid|ref_src|spm|wt\.\w+"
     r"|jsessionid|phpsessid|sessionid|et_[cr]id|cjevent|ito|ns_\w+|_ga|_gl|s_kwcid|via|sfnsn|__cf_chl\w*|cookieset"
 )
@@ -317,7 +319,7 @@ def _parameter(query: str, name: str) -> str:
     return next((f"?{name}={value}" for key, value in parse_qsl(query) if key.lower() == name.lower()), "")
 
 
-_PLACE = re.compile(r"\{([\w/]+)(?::(\w+))?\}")
+_PLACE = prepare(r"\{([\w/]+)(?::(\w+))?\}")
 
 
 def _filled(template: str, words: dict[str, str]) -> str:

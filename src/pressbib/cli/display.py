@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
+from pressbib.patterns import prepare
 from pressbib.record import Date, Name, Record, Value
 
-_MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^>]*>")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+_MARKUP = prepare(r"</?(?:i|b|sub|sup|sc|span)\b[^>]*>")
+_CONTROL = prepare(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 def plain(text: str) -> str:

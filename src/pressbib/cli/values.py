@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
+from pressbib.patterns import prepare
 from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Record, Value, Variable
 
-_ISO = re.compile(r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_ISO = prepare(r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 Changes = dict[str, Value | None]

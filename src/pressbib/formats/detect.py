@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_RIS = re.compile(r"\s*TY  ?-")
-_RIS_LATER = re.compile(r"^TY  - ", re.MULTILINE)  # after the header lines that some exports put first
-_ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(]", re.MULTILINE)
-_BIBLATEX_FIELD = re.compile(
+from pressbib.patterns import prepare
+
+_RIS = prepare(r"\s*TY  ?-")
+_RIS_LATER = prepare(r"^TY  - ", re.MULTILINE)  # after the header lines that some exports put first
+_ENTRY = prepare(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(]", re.MULTILINE)
+_BIBLATEX_FIELD = prepare(
     r"(?:^|,)[ \t]*(?:journaltitle|date|location|eprinttype|eprintclass|urldate|eventdate|eventtitle|booksubtitle"
     r"|subtitle|maintitle|related|relatedtype|langid|institution\+an|author\+an|shortjournal|pubstate)[ \t]*=",
     re.MULTILINE | re.IGNORECASE,
@@ -17,8 +19,8 @@ _BIBLATEX_TYPES = frozenset(
     suppbook suppcollection suppperiodical periodical dataset software artwork audio image jurisdiction legislation
     movie music performance standard video xdata set""".split()
 )
-_CSL_YAML = re.compile(r"^(?:references:[ \t]*(?:#.*)?$|-[ \t]+[\w\"'-]+:|[ \t]+-[ \t]+(?:id|type):)", re.MULTILINE)
-_HAYAGRIVA = re.compile(r"^\S[^\n]*:[ \t]*\n(?:[ \t]+\S[^\n]*\n){0,40}?[ \t]+type:", re.MULTILINE)
+_CSL_YAML = prepare(r"^(?:references:[ \t]*(?:#.*)?$|-[ \t]+[\w\"'-]+:|[ \t]+-[ \t]+(?:id|type):)", re.MULTILINE)
+_HAYAGRIVA = prepare(r"^\S[^\n]*:[ \t]*\n(?:[ \t]+\S[^\n]*\n){0,40}?[ \t]+type:", re.MULTILINE)
 _LOOK = 65536
 
 

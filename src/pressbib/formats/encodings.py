@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from pressbib.errors import FormatError
+from pressbib.patterns import prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAID = re.compile(rb"(?i)(?:% ?encoding: ?|coding[:=] ?|% ?!tex encoding ?= ?)([a-z0-9_.-]{2,20})")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAID = prepare(rb"(?i)(?:% ?encoding: ?|coding[:=] ?|% ?!tex encoding ?= ?)([a-z0-9_.-]{2,20})")
+_CONTROL = prepare(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(content: bytes, where: str) -> Decoded:
@@ -68,12 +69,12 @@ def decode(content: bytes, where: str) -> Decoded:
 
 
 # A guess costs one pass over a sample: the first runs of bytes outside ASCII, each a word or a part of one.
-_RUN = re.compile(rb"[\x80-\xff](?:[\x80-\xff]|[\x40-\x7e](?=[\x80-\xff])){0,200}[\x40-\x7e\x80-\xff]?")
+_RUN = prepare(rb"[\x80-\xff](?:[\x80-\xff]|[\x40-\x7e](?=[\x80-\xff])){0,200}[\x40-\x7e\x80-\xff]?")
 _SAMPLE = 2000
 _LEAST_CHARACTERS = 6
 _EAST_ASIAN = ("euc_jp", "cp932", "gb18030", "cp949", "big5")
 _CYRILLIC = ("cp1251", "koi8_r", "cp866")
-_CYRILLIC_WORD = re.compile(r"[А-ЯЁЄІЇҐ]?[а-яёєіїґ]+|[А-ЯЁЄІЇҐ]+")
+_CYRILLIC_WORD = prepare(r"[А-ЯЁЄІЇҐ]?[а-яёєіїґ]+|[А-ЯЁЄІЇҐ]+")
 
 
 def _guess(content: bytes) -> Decoded | None:

@@ -5,7 +5,6 @@ Fields and types are those of Hayagriva's own description of the format (docs/fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from pressbib.formats import plainyaml
 from pressbib.formats.press import Choice, beside
 from pressbib.formats.richtext import write
 from pressbib.formats.unmapped import CITING, NO_FIELD, OF_STYLES
+from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Name, Record
 
 Entry = dict[str, Any]
@@ -229,7 +229,7 @@ def _string(text: str) -> str:
     return write(" ".join(text.split()), {"nocase": ("{", "}")}, lambda run: _SIGNS.sub(r"\\\g<0>", run))
 
 
-_SIGNS = re.compile(r"[\\{}$]")
+_SIGNS = prepare(r"[\\{}$]")
 
 
 def _title(title: str, short: str) -> str | Entry:
@@ -257,7 +257,7 @@ def _date(date: Date | None) -> str:
     return str(Date(tuple(parts)))
 
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/]\S*")
+_ADDRESS = prepare(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/]\S*")
 
 
 def _url(record: Record) -> str | Entry:
@@ -267,14 +267,14 @@ def _url(record: Record) -> str | Entry:
     return {"value": record.URL, "date": accessed} if accessed else record.URL
 
 
-_LANGUAGE = re.compile(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|\d{3}))?")
+_LANGUAGE = prepare(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|\d{3}))?")
 
 
 def _language(tag: str) -> str:
     return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
-_ARXIV = re.compile(r"(?i)(?:arxiv:)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)")
+_ARXIV = prepare(r"(?i)(?:arxiv:)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)")
 
 
 def _serial_number(record: Record) -> dict[str, str]:

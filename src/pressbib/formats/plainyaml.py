@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from pressbib.errors import FormatError
+from pressbib.patterns import prepare
 
 Node = dict[str, Any] | list[Any] | str | None
 
 _DEEPEST = 60
-_PLAIN = re.compile(r"[^\W\d_][\w.,;()/+ –—’“”%&=@<>$^~*|?!'\"-]*(?<! )")
+_PLAIN = prepare(r"[^\W\d_][\w.,;()/+ –—’“”%&=@<>$^~*|?!'\"-]*(?<! )")
 _SPECIAL_WORDS = frozenset("true false yes no on off null y n".split())
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNPRINTABLE = prepare("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def dump(node: object, indent: int = 0) -> str:
@@ -82,8 +83,8 @@ def load(text: str, format_name: str) -> Node:
     return _Reader(text, format_name).document()
 
 
-_COLON = re.compile(r":(?=\s|$)")
-_QUOTED_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ ]*:(?=\s|$)""")
+_COLON = prepare(r":(?=\s|$)")
+_QUOTED_KEY = prepare(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ ]*:(?=\s|$)""")
 
 
 def _key_end(text: str) -> int:
@@ -97,7 +98,7 @@ def _key_end(text: str) -> int:
     return colon.end()
 
 
-_BLOCK = re.compile(r"[|>](?P<a>[+-]?)(?P<indent>[1-9]?)(?P<b>[+-]?)\s*(?:#.*)?$")
+_BLOCK = prepare(r"[|>](?P<a>[+-]?)(?P<indent>[1-9]?)(?P<b>[+-]?)\s*(?:#.*)?$")
 _REFUSED = {
     "&": "anchors",
     "*": "aliases",
@@ -353,15 +354,15 @@ class _Reader:
         return table, next(signs, "")
 
 
-_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
-_SINGLE = re.compile(r"'(?:[^']|'')*'(?!')")
-_ESCAPE = re.compile(r"\\(?:(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_DOUBLE = prepare(r'"(?:[^"\\]|\\.)*"')
+_SINGLE = prepare(r"'(?:[^']|'')*'(?!')")
+_ESCAPE = prepare(r"\\(?:(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b"}
 _ESCAPES |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
-_FLOW = re.compile(
+_FLOW = prepare(
     r"""\s*([\[\]{},]|:(?=[\s,\]}])|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:[^\s\[\]{},:]|:(?![\s,\]}]))(?:[^\[\]{},:]|:(?![\s,\]}]))*)"""
 )
-_QUOTES = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_QUOTES = prepare(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 
 
 def _brackets(text: str) -> int:
@@ -394,4 +395,4 @@ def _fold(lines: list[str]) -> str:
     return "".join(parts)
 
 
-_ODD = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+_ODD = prepare(r"(?<!\\)(?:\\\\)*\\$")

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pressbib.patterns import prepare
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -21,7 +23,7 @@ class Token:
     opens: bool = False
 
 
-_TAG = re.compile(
+_TAG = prepare(
     r"""<(?:(?P<close>/)?(?P<name>i|b|sub|sup|sc|span)
     |span\s+class=["'](?P<class>nocase)["']
     |span\s+style=["']font-variant:\s?(?P<style>small-caps);?["'])\s?>""",
@@ -96,11 +98,11 @@ _MARKDOWN = {
     "sc": ("[", "]{.smallcaps}"),
     "nocase": ("[", "]{.nocase}"),
 }
-_SPECIAL = re.compile(
+_SPECIAL = prepare(
     r"[\\*^~`$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)|\](?=[({\[])|\[(?=@)|(?<=-)-|^[>#]"
 )
 _NOTHING = "<!-- -->"  # keeps two marks apart that would run together
-_BRACKETED = re.compile(rf"[\[\]]|{_SPECIAL.pattern}")
+_BRACKETED = prepare(rf"[\[\]]|{_SPECIAL.pattern}")
 
 
 def to_markdown(text: str) -> str:
@@ -130,7 +132,7 @@ def to_markdown(text: str) -> str:
     return "".join(parts)
 
 
-_INLINE = re.compile(
+_INLINE = prepare(
     r"""\\(?P<escaped>[!-/:-@\[-`{-~\ ])
     |(?P<strong>\*\*|(?<![^\W_])__|__(?![^\W_]))
     |(?P<emph>\*|(?<![^\W_])_|_(?![^\W_]))

@@ -16,6 +16,7 @@ from pressbib.formats import csljson
 from pressbib.formats.press import Choice, beside
 from pressbib.formats.richtext import plain
 from pressbib.formats.unmapped import CITING
+from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Name, Record
 
 MAPPED: Mapping[str, str] = {
@@ -117,8 +118,8 @@ def _name(name: Name) -> str:
     return ", ".join(part for part in (family, given, name.suffix) if part)
 
 
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WORD = re.compile(r"[^-\s.]+")
+_EAST_ASIAN = prepare(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = prepare(r"[^-\s.]+")
 
 
 def _initials(given: str) -> str:

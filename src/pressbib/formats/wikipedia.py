@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pressbib.formats.press import Choice, beside
 from pressbib.formats.richtext import write
 from pressbib.formats.unmapped import CITING, NO_FIELD, OF_STYLES
+from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Name, Record
 
 # Item type -> template.
@@ -156,7 +157,7 @@ def _template_of(record: Record) -> str:
     return name
 
 
-_ARXIV_NUMBER = re.compile(r"(?i)(?:arxiv[:.])?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?)")
+_ARXIV_NUMBER = prepare(r"(?i)(?:arxiv[:.])?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?)")
 
 
 def _arxiv(record: Record) -> str:
@@ -259,7 +260,7 @@ def _identifiers(record: Record, name: str) -> Iterator[tuple[str, str]]:
         yield "via", record.archive
 
 
-_UNSAFE = re.compile(r"[\s|\[\]{}<>\"']")
+_UNSAFE = prepare(r"[\s|\[\]{}<>\"']")
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -301,7 +302,7 @@ _MARKS = {
     "sup": ("<sup>", "</sup>"),
     "sc": ("{{sc|", "}}"),
 }
-_SPECIAL = re.compile(r"\||\{\{|\}\}|\[\[|\]\]|~{3,}|''+|<(?=[a-zA-Z/!])|\{(?=\{)|^[*#:;]|__(?=[A-Z])|&(?=#?\w{1,32};)")
+_SPECIAL = prepare(r"\||\{\{|\}\}|\[\[|\]\]|~{3,}|''+|<(?=[a-zA-Z/!])|\{(?=\{)|^[*#:;]|__(?=[A-Z])|&(?=#?\w{1,32};)")
 _ESCAPES = {"|": "{{!}}", "<": "&lt;", "&": "&amp;"}
 
 

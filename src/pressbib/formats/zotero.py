@@ -18,6 +18,7 @@ from pressbib.errors import FormatError
 from pressbib.formats import csljson
 from pressbib.formats.press import Choice, beside
 from pressbib.formats.unmapped import CITING, OF_STYLES
+from pressbib.patterns import prepare
 from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Record, Value
 
 Item = dict[str, Any]
@@ -250,7 +251,7 @@ def _creators_in(creators: Any, kind: ItemType, values: dict[str, Any]) -> None:
             values[attribute] = (*values.get(attribute, ()), name)
 
 
-_EXTRA_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}): ?(.+)")
+_EXTRA_LINE = prepare(r"([A-Za-z][A-Za-z _-]{1,30}): ?(.+)")
 _BY_EXTRA_NAME = {name.lower().replace("_", "-"): variable for name, variable in VARIABLES.items()}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,15 +13,16 @@ from typing import Any
 
 from pressbib.library.outcome import Marks
 from pressbib.library.packing import Item
+from pressbib.patterns import prepare
 from pressbib.record import VARIABLES
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_NOT_SIGN = re.compile(r"[\W_]+")
-CJK = re.compile(
+_MARKUP = prepare(r"</?[a-zA-Z][^<>]{0,200}>")
+_NOT_SIGN = prepare(r"[\W_]+")
+CJK = prepare(
     "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3105-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b16f\U00020000-\U0003ffff]+"
 )
-_PRESS_WORDS = re.compile(r"[^\W_]+")
+_PRESS_WORDS = prepare(r"[^\W_]+")
 
 WORDS = ("title", "author", "container", "keyword", "note", "press", "sign")
 """The columns of the table `words`."""

@@ -14,7 +14,6 @@ what it has (`indexes.signs`), so that `author:kim year:2024 has:doi` costs the 
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -22,11 +21,12 @@ from dataclasses import dataclass, field, replace
 from pressbib.errors import LibraryError
 from pressbib.library import indexes
 from pressbib.library.indexes import pairs, sign, year_sign
+from pressbib.patterns import prepare
 
-_TERM = re.compile(r"""(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))""")
-_RUNS = re.compile(f"({indexes.CJK.pattern})")
+_TERM = prepare(r"""(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))""")
+_RUNS = prepare(f"({indexes.CJK.pattern})")
 _ANYWHERE = "{title author container keyword note press}"
-_YEARS = re.compile(r"(-?\d{1,4})?(\.\.|-)?(-?\d{1,4})?")
+_YEARS = prepare(r"(-?\d{1,4})?(\.\.|-)?(-?\d{1,4})?")
 
 _COLUMNS = {
     "author": "author",

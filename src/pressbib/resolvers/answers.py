@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 from pressbib.errors import FetchError, NotRegisteredError, RegistryUnavailableError
+from pressbib.patterns import prepare
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,7 +25,7 @@ Answer = TypeVar("Answer")
 MOST_XML = 5_000_000
 """The longest XML answer that is read, in bytes."""
 
-_DECLARATION = re.compile(rb"(?i)<!entity|<!doctype[^>\[]{0,1000}\[")
+_DECLARATION = prepare(rb"(?i)<!entity|<!doctype[^>\[]{0,1000}\[")
 
 
 def ask(

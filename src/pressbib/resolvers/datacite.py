@@ -6,7 +6,6 @@ Example: https://api.datacite.org/dois/10.5061/dryad.8515
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pressbib import names
 from pressbib.errors import RegistryUnavailableError
 from pressbib.identifiers import identify, normalise_isbn, normalise_issn, normalise_orcid
+from pressbib.patterns import prepare
 from pressbib.record import Name, Record, Relation
 from pressbib.resolvers import answers, texts
 from pressbib.resolvers.draft import Draft, entries, first, items, mapping, organisation
@@ -95,7 +95,7 @@ is the preprint of that one (so arXiv says it); one of its own prefix is a repos
 _ARXIV = "10.48550/arxiv."
 """arXiv's own DOIs end in its identifier (https://info.arxiv.org/help/doi.html)."""
 
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = prepare(
     r"(?i)\s*\(([^()]{0,100}\b(?:universi|institut|college|school|hospital|cent(?:er|re)\b|laborator|academ"
     r"|departe?ment|museum|foundation|ministr|agency|gmbh|inc\b|ltd\b|cnrs|max[ -]planck|helmholtz|national|research)"
     r"[^()]{0,100})\)\s*$"

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from pressbib.errors import NotRegisteredError, RegistryUnavailableError
 from pressbib.identifiers import normalise_isbn, normalise_issn, normalise_orcid
+from pressbib.patterns import prepare
 from pressbib.record import Date, Name, Record, Relation
 from pressbib.resolvers import answers, texts
 from pressbib.resolvers.draft import Draft, entries, items, mapping, organisation
@@ -26,11 +27,11 @@ NAME = "pubmed"
 
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_INITIALS = re.compile(
+_INITIALS = prepare(
     r"(?P<family>.+?) (?P<initials>[^\W\d_a-z]{1,5}(?:-[^\W\d_a-z]{1,3})?)"
     r"(?: (?P<suffix>Jr|Sr|[IV]{2,3}|[234](?:nd|rd|th)))?"
 )
-_ARTICLE_NUMBER = re.compile(r"[A-Za-z]{0,2}\d{1,8}")
+_ARTICLE_NUMBER = prepare(r"[A-Za-z]{0,2}\d{1,8}")
 _STANDINGS = {
     "RetractionIn": ("retracted", "is-retracted-by"),
     "PartialRetractionIn": ("corrected", "is-corrected-by"),

@@ -10,14 +10,15 @@ import html
 import re
 from typing import Any
 
+from pressbib.patterns import prepare
 from pressbib.record import Date
 
-_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w.-]{0,40}(?::[\w.-]{1,40})?)((?:\s[^<>]{0,500})?)/?>")
-_MATHML = re.compile(r"<(?:mml:)?annotation\b[^<>]{0,500}>[^<]{0,1000}</(?:mml:)?annotation>")
-_COMMENT = re.compile(r"<!--[^>]{0,100}-->|<!\[CDATA\[|\]\]>")
-_INDENTED_INDEX = re.compile(r"(?<=\S)[ \t]{0,200}\n\s{0,200}(?=<(?:sub|sup)>)")
-_INDENTED_STOP = re.compile(r"(</\w{1,3}>)[ \t]{0,200}\n\s{0,200}(?=[,.;:)\]])")
+_SPACE = prepare(r"[\s\u00a0\u200b\ufeff]+")
+_TAG = prepare(r"<(/?)([a-zA-Z][\w.-]{0,40}(?::[\w.-]{1,40})?)((?:\s[^<>]{0,500})?)/?>")
+_MATHML = prepare(r"<(?:mml:)?annotation\b[^<>]{0,500}>[^<]{0,1000}</(?:mml:)?annotation>")
+_COMMENT = prepare(r"<!--[^>]{0,100}-->|<!\[CDATA\[|\]\]>")
+_INDENTED_INDEX = prepare(r"(?<=\S)[ \t]{0,200}\n\s{0,200}(?=<(?:sub|sup)>)")
+_INDENTED_STOP = prepare(r"(</\w{1,3}>)[ \t]{0,200}\n\s{0,200}(?=[,.;:)\]])")
 _KEPT_TAGS = {
     "i": "i",
     "em": "i",
@@ -38,15 +39,15 @@ _DROPPED_TAGS = frozenset(
     abbreviation abbr small big emph emphasis it bi text para section email uri alternatives mmultiscripts mprescripts
     none mphantom mpadded mfenced mtable mtr mtd munderover mroot menclose""".split()
 )
-_UNKNOWN = re.compile(r"(?i)[\s:(\[{]{1,6}(?:un(?:ac|al|ap|as|av|kn)|null|none|tba|etal)[)\]}.\s]{0,3}")
+_UNKNOWN = prepare(r"(?i)[\s:(\[{]{1,6}(?:un(?:ac|al|ap|as|av|kn)|null|none|tba|etal)[)\]}.\s]{0,3}")
 """DataCite's standard values for unknown information (`(:unav)`, https://doi.org/10.14454/fztd-zz78, appendix 3), as
 they are deposited."""
 
-_NOTHING = re.compile(r"(?i)null|none|undefined|n/a|s\.\s?[nl]\.|[-–—.\s]{1,5}")
+_NOTHING = prepare(r"(?i)null|none|undefined|n/a|s\.\s?[nl]\.|[-–—.\s]{1,5}")
 """What programs leave where there is no value. Not looked for in names: there are people called Null and Na."""
 
-_ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
-_DOI = re.compile(r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s?|info:doi/)?(10\.\d{4,9}(?:\.\d{1,9}){0,4}/\S{1,500})")
+_ISO = prepare(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
+_DOI = prepare(r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s?|info:doi/)?(10\.\d{4,9}(?:\.\d{1,9}){0,4}/\S{1,500})")
 _HEADINGS = frozenset(("abstract", "summary", "résumé", "zusammenfassung", "resumen", "resumo"))
 
 

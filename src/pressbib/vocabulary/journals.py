@@ -7,17 +7,17 @@ journal are in `journal-words.txt`; names that none of them marks (`Small`, `Gut
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from pressbib.patterns import prepare
 from pressbib.vocabulary import fold, load
 
 _LETTER = r"A-Za-zÀ-ɏͰ-ϿЀ-ԯḀ-ỿ"
-_WORD = re.compile(rf"[ \u3000]{{0,2}}([{_LETTER}0-9][{_LETTER}0-9.'’*®+/‐‑-]*|&)")
-_SPACED_WORD = re.compile(rf" ?([:,]) ([{_LETTER}])")
-_SPACED_DASH = re.compile(rf" [-–—] ([{_LETTER}])")
+_WORD = prepare(rf"[ \u3000]{{0,2}}([{_LETTER}0-9][{_LETTER}0-9.'’*®+/‐‑-]*|&)")
+_SPACED_WORD = prepare(rf" ?([:,]) ([{_LETTER}])")
+_SPACED_DASH = prepare(rf" [-–—] ([{_LETTER}])")
 _QUOTES = {
     "“": '”"“',
     '"': '"”',
@@ -38,7 +38,7 @@ _QUOTES = {
     "`": "`",
     "‚": "‘’",
 }
-_CONJUNCTION = re.compile(r"^ (?:and|und|et|y|e|en|och|og) ")
+_CONJUNCTION = prepare(r"^ (?:and|und|et|y|e|en|och|og) ")
 _MOST_WORDS = 16
 _LONGEST = 160
 
