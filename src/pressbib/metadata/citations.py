@@ -41,12 +41,14 @@ _COMPACT = tuple(
     )
 )
 _LABELLED: Mapping[str, re.Pattern[str]] = {
-    "volume": re.compile(r"(?i)\b(?:volume|vol|tome|tomo|bd|band|jahrgang|T)\b\.?\s?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\b"),
+    "volume": re.compile(
+        r"(?i)\b(?:volume|vol|tome|tomo|bd|band|jahrgang|T)\b[.:]?\s?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\b"
+    ),
     "issue": re.compile(
-        r"(?i)\b(?:issue|no|nos|number|numéro|numero|núm|nr|heft)\b\.?\s?(?P<issue>S?\d{1,5}(?:[-–/]\d{1,4})?)\b"
+        r"(?i)\b(?:issue|no|nos|number|numéro|numero|núm|nr|heft)\b[.:]?\s?(?P<issue>S?\d{1,5}(?:[-–/]\d{1,4})?)\b"
     ),
     "page": re.compile(
-        rf"(?i)\b(?:pages?|pp?)\.?:?\s?{_PAGES}|\b(?:article(?:\s(?:number|no\.?|id))?):?\s(?P<article>[a-z]?\d{{2,9}})\b"
+        rf"(?i)\b(?:pages?(?:\(s\))?|pp?)\.?:?\s?{_PAGES}|\b(?:article(?:\s(?:number|no\.?|id))?):?\s(?P<article>[a-z]?\d{{2,9}})\b"
     ),
     "year": re.compile(rf"\b{_YEAR}\b"),
 }
@@ -95,6 +97,8 @@ def read(document: Document, heading: Line | None, statements: Statements) -> No
         _, line, found = best
         for variable, text in found.items():
             statements.add(Statement(VARIABLES[variable], text, "citation-line", f"line {line.number}"))
+        if "page" not in found and (pages := _pages_beside(line, lines)):
+            statements.add(Statement("page", pages[0], "citation-line", f"line {pages[1].number}"))
         if "journal" not in found and journal is None and (above := _above(line, lines)):
             journal = above
     if journal:
@@ -105,6 +109,14 @@ def read(document: Document, heading: Line | None, statements: Statements) -> No
         if doi:
             statements.add(Statement("DOI", doi, "visible", f"line {line.number}"))
             break
+
+
+def _pages_beside(line: Line, lines: list[Line]) -> tuple[str, Line] | None:
+    """The pages that a line near the citation line begins with: `Pages 100-120 | Received …`."""
+    for other in lines:
+        if abs(other.number - line.number) <= 8 and re.match(r"(?i)pages?\s\d", other.text):
+            return parse(other.text).get("page", ""), other
+    return None
 
 
 def _above(line: Line, lines: list[Line]) -> Line | None:

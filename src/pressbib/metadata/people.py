@@ -58,6 +58,8 @@ def _names(statement: Statement, own_names: frozenset[str], language: str) -> li
         if name.suffix and not parsed.suffix:
             parsed = dataclasses.replace(parsed, suffix=name.suffix)
         return [dataclasses.replace(parsed, **extra)]  # type: ignore[arg-type]  # as above
+    if statement.vocabulary not in _PRINTED and _begins_with_site(statement.text[:300], own_names):
+        return []
     one = statement.vocabulary in _ONE_A_TAG and statement.variable in ("author", "editor", "translator")
     parts = [part for part in split(statement.text, one=one) if not _is_no_name(part, own_names)]
     if len(parts) > 1 or statement.vocabulary in _PRINTED:
@@ -67,6 +69,12 @@ def _names(statement: Statement, own_names: frozenset[str], language: str) -> li
     if len(parts) != 1:
         extra = {}
     return [dataclasses.replace(_parsed(part, language), **extra) for part in parts]  # type: ignore[arg-type]  # as above
+
+
+def _begins_with_site(text: str, own_names: frozenset[str]) -> bool:
+    """`Sciences et Avenir avec AFP` names no author of the magazine."""
+    folded = fold(text)
+    return any(len(name) > 7 and folded.startswith(name) for name in own_names)
 
 
 @lru_cache(maxsize=4096)

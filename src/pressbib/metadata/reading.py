@@ -272,6 +272,8 @@ class _Reading:
         printed = "author" in self.values and self.statements.has("title", "matched-heading")
         if printed and ("DOI" in self.values or self.statements.has("date-publication", "visible")):
             return True
+        if self.place.kind in ("newspaper", "magazine") and self.statements.has("title", "matched-heading"):
+            return "issued" in self.values
         og_type = self.statements.first("og-type")
         if og_type and og_type.text.strip().lower() in ("article", "book", "news", "blog"):
             return bool("author" in self.values or "issued" in self.values or self.place.kind)

@@ -11,7 +11,9 @@ from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold, plain, rich
 from pressbib.patterns import prepare
 
-_PARTS = prepare(r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*[|｜]\s*|\s+»\s+|[-_－＿](?=[^\s_－＿-]{2,24}$)|:\s(?=[^:]{1,40}$)")
+_PARTS = prepare(
+    r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*[|｜]\s*|\s+»\s+|[-_－＿](?=[^\s_－＿-]{2,24}$)|(?<=[^\x00-\x7f])--(?=[^\x00-\x7f])|:\s(?=[^:]{1,40}$)"
+)
 _CLEAN = ("highwire", "bepress", "eprints", "dublin-core", "state", "json-ld", "microdata", "meta", "parsely", "coins")
 _SECTIONS = prepare(r"(?i)^(?:opinion|analysis|comment|editorial|review|exclusive|watch|video|podcast)\s+\|\s+")
 _IDENTIFIER = prepare(r"^\[[\w.\-/:]{3,30}\]\s+")

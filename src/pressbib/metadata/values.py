@@ -110,7 +110,9 @@ def number(text: str) -> str:
     ('12', '', 'Pt 11', '3/4')
     """
     text = plain(text).strip(" .,;:()")
-    text = re.sub(r"(?i)^(?:volume|vol|issue|number|no|nr|num|n°|№|heft|band|bd|tome|t)\b[\s.:]*(?=\w)", "", text)
+    text = re.sub(
+        r"(?i)^(?:volume|vol|issue|number|no|nr|num|n°|№|heft|band|bd|tome|t)\b[\s.:]*(?=\w)|^(?:n°|№)\s*", "", text
+    )
     return "" if text.casefold() in _NO_VALUE or len(text) > 40 or not re.search(r"\w", text) else text
 
 

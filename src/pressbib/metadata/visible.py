@@ -66,7 +66,7 @@ def _heading(document: Document) -> Line | None:
         folded = fold(line.text)
         if not is_heading and folded not in own:
             continue
-        if len(folded) > length and folded not in platforms:
+        if len(folded) > (length if folded.isascii() or best else 2) and folded not in platforms:
             if folded in title or (len(title) > 25 and folded.startswith(title[:25])):
                 best, length = line, len(folded)
             elif line.tag == "h1" and best is None:
@@ -76,7 +76,7 @@ def _heading(document: Document) -> Line | None:
 
 def _pieces(title: str) -> frozenset[str]:
     """A <title>, its first piece, and what follows the name of a view (`ACP - Abstract - Title`), folded."""
-    first = re.split(r"\s+(?:[|»·]|--?|[–—])\s+|\s+on JSTOR$", title)[0]
+    first = re.split(r"\s+(?:[|»·]|--?|[–—])\s+|\s+on JSTOR$|(?<=[^\x00-\x7f])(?:--|[_｜|-])(?=[^\x00-\x7f])", title)[0]
     return frozenset(map(fold, (title, first, titles.without_leader(title))))
 
 
