@@ -152,6 +152,22 @@ def test_an_affiliation_goes_to_the_right_one_of_two_namesakes() -> None:
     assert [name.affiliations for name in merge(full, page).author] == [(), ("Tongji University",), ()]
 
 
+def test_of_namesakes_in_a_list_cut_short_nobody_is_guessed() -> None:
+    registry = Origin("registry:crossref")
+    full = Record(
+        author=(Name(family="Kim", given="J."), Name(family="Lee", given="S."), Name(family="Kim", given="J.")),
+        provenance={"author": registry},
+    )
+    page = Record(
+        author=(Name(family="Kim", given="Jae-ho", affiliations=("KAIST",)),), provenance={"author": Origin("prose:en")}
+    )
+    merged = merge(full, page)
+    assert merged.author == full.author
+    assert [claim.value for claim in merged.claims] == [page.author]
+    initials = full.replace(author=(Name(family="Kim", given="J."), Name(family="Kim", given="J. H.")))
+    assert [name.given for name in merge(initials, page).author] == ["J.", "Jae-ho"]
+
+
 def test_a_refused_identifier_stays_a_claim() -> None:
     refused = Claim("DOI", "10.4242/wrong", Origin("refused:labelled:en"))
     page, found = Record(title="Tides", claims=(refused,)), Record(title="Tides", DOI="10.4242/right")

@@ -235,7 +235,7 @@ def _names(statements: Sequence[Statement]) -> Statement:
     if _is_user(best):
         return best
     names = _people(best.value)
-    for statement in statements:
+    for statement in (*statements, *statements):  # twice: a fuller list may tell namesakes of an earlier one apart
         if statement is not best:
             names = people.complete(names, _people(statement.value))
     return dataclasses.replace(best, value=tuple(names))

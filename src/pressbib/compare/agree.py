@@ -173,6 +173,8 @@ def _given(a: Person, b: Person) -> float:
         if one.startswith(other) or other.startswith(one):
             return 0.97
         return 0.95 if OSA.distance(one, other, score_cutoff=1) <= 1 and min(len(one), len(other)) > 3 else 0.7
+    if a.initials == b.initials:
+        return 0.99
     seconds = a.initials[1:2], b.initials[1:2]
     return 0.9 if all(seconds) and seconds[0] != seconds[1] else 0.98
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -17,7 +18,8 @@ SHORT_LIST = 200
 def complete(names: Sequence[Name], others: Sequence[Name]) -> list[Name]:
     """Names with what another list says of the same people: fuller given names, affiliations, ORCID, roles.
 
-    People are told by their names; where a list has two of one name, by their order.
+    People are told by their names; of namesakes, in lists of one length, by their place. Who is meant of namesakes in a
+    list that is cut short stays open.
     """
     completed = list(names)
     families: dict[str, list[int]] = defaultdict(list)
@@ -29,24 +31,29 @@ def complete(names: Sequence[Name], others: Sequence[Name]) -> list[Name]:
         person = read_person(other)
         if person is None:
             continue
-        index = _find(completed, person, [position, *families.get(person.family, ())], free)
+        place = position if len(names) == len(others) else -1
+        index = _find(completed, person, {position, *families.get(person.family, ())} & free, place)
         if index is None and len(names) <= SHORT_LIST:
-            index = _find(completed, person, range(len(names)), free)
+            index = _find(completed, person, free, place)
         if index is not None:
             free.discard(index)
             completed[index] = _complete_name(completed[index], other)
     return completed
 
 
-def _find(names: Sequence[Name], wanted: Person, indexes: Iterable[int], free: set[int]) -> int | None:
-    """The index of the name that agrees best, the first of equals."""
-    best, found = 0.85, None
+def _find(names: Sequence[Name], wanted: Person, indexes: Iterable[int], place: int) -> int | None:
+    """The index of the name that agrees best; of equals the one at the place, None where none of them is there."""
+    best, found = 0.85, []
     for index in indexes:
-        candidate = read_person(names[index]) if index in free else None
+        candidate = read_person(names[index])
         score = persons(candidate, wanted) if candidate else 0.0
         if score > best:
-            best, found = score, index
-    return found
+            best, found = score, [index]
+        elif score == best:
+            found.append(index)
+    if len(found) == 1:
+        return found[0]
+    return place if place in found else None
 
 
 def is_whole(name: Name) -> bool:
@@ -72,7 +79,7 @@ def _complete_name(name: Name, other: Name) -> Name:
 
 def _says_more(given: str, than: str) -> bool:
     """Whether given names spell out initials or add a further name: `Robert E` says more than `R` and than `R. E.`"""
-    more, less = given.replace(".", " ").split(), than.replace(".", " ").split()
+    more, less = (re.split(r"[\s.-]+", names.strip(" .-")) for names in (given, than))
     if len(more) < len(less) or more == less:
         return False
     if not all(m.casefold().startswith(lesser.casefold()) for m, lesser in zip(more, less, strict=False)):
