@@ -23,7 +23,8 @@ ORDERS = {
     ),
     "title by in": f"'{TITLE}' by Ana Ruiz, Ben Okafor and Chen Li in Journal of Bryology",
     "title. authors. journal; published online": (
-        f'"{TITLE}." Ana Ruiz, Ben Okafor and Chen Li. Journal of Bryology; Published Online: October 23, 2021 (DOI: {DOI}).'
+        f'"{TITLE}." Ana Ruiz, Ben Okafor and Chen Li. Journal of Bryology; Published Online: '
+        f"October 23, 2021 (DOI: {DOI})."
     ),
     "title, authors, date, journal": (
         f'"{TITLE}," Ana Ruiz, Ben Okafor, and Chen Li, online February 1, 2021, Journal of Bryology, '

@@ -1,8 +1,8 @@
 """Labels on a line: which words before a value say what it is.
 
 A label is followed by a colon, perhaps with a parenthesis before it (`Author (Pusan National University):`), by a
-closing bracket (`【論文情報】`), by a quotation mark or an address glued to it (`Web linkhttps://…`), by a wide space, or
-by nothing, where the value is below. A sentence that merely begins with a label's words is none.
+closing bracket (`【論文情報】`), by a quotation mark or an address glued to it (`Web linkhttps://…`), by a wide space,
+or by nothing, where the value is below. A sentence that merely begins with a label's words is none.
 """
 
 from __future__ import annotations
