@@ -16,6 +16,8 @@ from pressbib.record import VARIABLES, Claim, Origin, Record, Value
 _MOST_CLAIMS = 40
 _STANDALONE = frozenset(("book", "thesis", "report", "dataset", "software"))
 _NEWS = frozenset(("article-newspaper", "article-magazine", "post-weblog", "post", "webpage", "broadcast"))
+_EDITED_ELSEWHERE = _NEWS | {"article-journal", "article"}
+"""Types whose pages name the editor who handled the manuscript or runs the paper, not one of the work."""
 
 
 def record(document: Document, statements: Statements) -> Record | None:
@@ -210,7 +212,8 @@ class _Reading:
 
     def _people(self, own_names: frozenset[str]) -> None:
         language = self.document.language if self.news else str(self.values.get("language", ""))
-        for variable in ("author", "editor", "translator"):
+        wanted = ("author", "translator") if self.type in _EDITED_ELSEWHERE else ("author", "editor", "translator")
+        for variable in wanted:
             found = authors.find(self.statements, variable, self.document, own_names, language, news=self.news)
             if not found:
                 continue

@@ -251,7 +251,8 @@ def publisher(text: str) -> str:
 
 
 _ABSTRACT_LABEL = prepare(
-    r"(?i)^(?:abstract|summary|zusammenfassung|résumé|resumen|초록|要旨|摘要)\s*[:.]?\s+(?=[A-Z\w])"
+    r"^(?i:(?:next|previous) section\s+){0,2}"
+    r"(?:(?i:abstract|summary|zusammenfassung|résumé|resumen|초록|要旨|摘要)\s*[:.]?\s+(?=\w)|Abstract(?=[A-Z]))"
 )
 
 

@@ -59,16 +59,16 @@ def read(tree: LexborHTMLParser, url: str) -> Embedded:
 
 
 def read_tags(tree: LexborHTMLParser, url: str) -> Embedded:
-    """The part of it that stands in <meta>, <link> and JSON-LD scripts."""
-    return Embedded(meta=_meta(tree), links=_links(tree, url), json_ld=_json_ld(tree))
+    """The part of it that stands in <meta>, <link>, JSON-LD scripts, microdata and RDFa."""
+    items = (*_items(tree, "itemscope", "itemprop", "itemtype"), *_items(tree, "typeof", "property", "typeof"))
+    return Embedded(meta=_meta(tree), links=_links(tree, url), json_ld=_json_ld(tree), microdata=items)
 
 
 def read_body(tree: LexborHTMLParser, tags: Embedded) -> Embedded:
-    """The rest of it: COinS, microdata, RDFa, application data and bylines."""
+    """The rest of it: COinS, application data and bylines."""
     return replace(
         tags,
         coins=tuple(node.attributes.get("title") or "" for node in tree.css("span.Z3988")[:_MOST_ITEMS]),
-        microdata=(*_items(tree, "itemscope", "itemprop", "itemtype"), *_items(tree, "typeof", "property", "typeof")),
         states=_states(tree),
         bylines=_bylines(tree),
     )
