@@ -109,9 +109,9 @@ def test_pairs_are_listed_and_a_refusal_is_remembered(library: Library) -> None:
     pair = [KELLY.replace(citation_key="a", press=()), KELLY.replace(citation_key="b", press=())]
     library.merge(pair[0])
     library.merge(record(5))
-    library.edit("a", {"title": "Something else entirely, for now", "URL": "", "issued": Date((1990,))})
+    library.update("a", record(77))
     library.merge(pair[1])
-    library.edit("a", {"title": KELLY.title, "URL": KELLY.URL, "issued": KELLY.issued})
+    library.update("a", pair[0])
     pairs = library.dedupe()
     assert [(p.a.citation_key, p.b.citation_key, p.comparison.verdict.value) for p in pairs] == [("a", "b", "same")]
     library.keep_apart("b", "a")
@@ -191,6 +191,25 @@ def test_reading_leaves_nothing_beside_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "empty.db").stat().st_size == 0
 
 
+def test_pieces_of_a_column_that_say_the_same_stay_apart(library: Library) -> None:
+    """Of two pieces nothing is known but the name of the column; their citekeys tell that they are two."""
+    piece = Record(
+        type="article-journal",
+        title="Book reviews",
+        author=(Name(family="Aberer", given="Karl"),),
+        issued=Date((2002,)),
+        container_title="SIGMOD Record",
+    )
+    pieces = [piece.replace(citation_key=key) for key in ("reviews-1", "reviews-2", "reviews-3")]
+    assert len(list(library.import_records(pieces))) == len(library) == 3
+    assert [(o.status, o.citekey) for o in library.import_records(pieces)] == [
+        ("unchanged", "reviews-1"),
+        ("unchanged", "reviews-2"),
+        ("unchanged", "reviews-3"),
+    ]
+    assert library.merge(piece).status == "unchanged"
+
+
 # Editing
 
 
@@ -201,6 +220,12 @@ def test_an_edit_is_the_users_and_no_merge_takes_it_back(library: Library) -> No
     assert outcome.record.provenance["title"].kind == "user"
     assert outcome.record.provenance["title"].text == "My title"
     assert library.merge(KELLY).record.title == "My title"
+    fuller = KELLY.replace(
+        volume="104", provenance={**KELLY.provenance, "volume": Origin("registry:crossref", "", "104")}
+    )
+    assert library.merge(fuller).citekey == "kelly2024south"
+    assert library.get("kelly2024south").volume == "104"
+    assert len(library) == 1
     with pytest.raises(LibraryError, match="no variable"):
         library.edit("kelly2024south", {"shelf": "3"})
     with pytest.raises(RecordNotFoundError):

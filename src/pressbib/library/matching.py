@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from pressbib import citekey as citekeys
 from pressbib.compare import Comparison, Pair, Verdict
 from pressbib.compare.facts import Facts
 from pressbib.compare.facts import read as read_facts
@@ -14,7 +15,7 @@ from pressbib.compare.rules import WEIGHTS, compare_facts
 from pressbib.library import indexes, rows
 from pressbib.library.indexes import Row
 from pressbib.library.packing import Item, pack
-from pressbib.record import Record
+from pressbib.record import VARIABLES, Record
 
 LARGEST_BLOCK = 60
 """A key that more records than this share tells nothing: they are found by their other keys."""
@@ -51,8 +52,16 @@ def content_of(text: str) -> int:
 
 def hashes_of(row: Row) -> list[int]:
     """The keys under which a record is kept."""
-    keys = {*indexes.hashes(facts_keys(read_facts(rows.record_of(row)))), *rows.marks_of(row).known}
-    return [content_of(row.text), *sorted(keys - {content_of(row.text)})]
+    content = content_of(row.text)
+    keys = {key for facts in facts_of(rows.record_of(row)) for key in indexes.hashes(facts_keys(facts))}
+    return [content, *sorted((keys | {*rows.marks_of(row).known}) - {content})]
+
+
+def facts_of(record: Record) -> list[Facts]:
+    """The facts of a record of the library; and of what the sources state of it, where the user changed it."""
+    edited = {name for name, origin in record.provenance.items() if origin.kind == "user"}
+    stated = {VARIABLES[claim.variable].attribute: claim.value for claim in record.claims if claim.variable in edited}
+    return [read_facts(record), *([read_facts(record.replace(**stated))] if stated else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +73,36 @@ class Match:
     shares_identifier: bool
 
 
+def columns_of(records: Iterable[Record]) -> frozenset[str]:
+    """The folded titles that recur among records which arrive together: asked before the first of them is merged, since
+    two pieces of a column may look like one work until the third comes."""
+    alike: dict[str, list[Record]] = {}
+    for record in records:
+        alike.setdefault(record.title.casefold(), []).append(record)
+    return recurring(read_facts(record) for group in alike.values() if len(group) > 2 for record in group)
+
+
 @dataclass(slots=True)
 class Shelf:
-    """The facts of records of the library that were looked at, while nobody else can change them."""
+    """The facts of records of the library that were looked at, while nobody else can change them.
+
+    columns: titles that are known to be those of columns, not of works.
+    """
 
     connection: sqlite3.Connection
-    facts: dict[int, Facts] = field(default_factory=dict)
+    facts: dict[int, list[Facts]] = field(default_factory=dict)
+    columns: frozenset[str] = frozenset()
 
-    def get(self, number: int) -> Facts | None:
-        """The facts of a record, None where it is gone."""
+    def get(self, number: int) -> list[Facts]:
+        """The facts of a record as it is and as its sources have it; [] where it is gone."""
         found = self.facts.get(number)
         if found is None:
             row = rows.read(self.connection, number)
             if row is None:
-                return None
+                return []
             if len(self.facts) >= MOST_KEPT:
                 self.facts.clear()
-            found = self.facts[number] = read_facts(rows.record_of(row))
+            found = self.facts[number] = facts_of(rows.record_of(row))
         return found
 
     def forget(self, number: int) -> None:
@@ -99,37 +121,45 @@ class CommonTitles:
         self._arrival = arrival
 
     def __contains__(self, title: object) -> bool:
+        if title in self._shelf.columns:
+            return True
         key = indexes.hashes([f"title:{str(title).replace(' ', '')[:48]}"])
         block = self._shelf.connection.execute("SELECT record FROM key WHERE hash = ? LIMIT 12", key).fetchall()
         if len(block) < 2:
             return False
-        found = [facts for (number,) in block if (facts := self._shelf.get(number)) is not None]
+        found = [facts for (number,) in block for facts in self._shelf.get(number)[:1]]
         return title in recurring([*found, *([self._arrival] if self._arrival else [])])
 
 
 _SAME = Comparison({}, Verdict.SAME)
+_NONE = Comparison({}, Verdict.DIFFERENT)
 
 
 def find(connection: sqlite3.Connection, arrival: Arrival, shelf: Shelf) -> list[Match]:
-    """The records that are or may be the work that arrived, best first; one that says exactly the same alone."""
+    """The records that are or may be the work that arrived, best first.
+
+    A record that says exactly the same is the work, and so is one that once said so or that the arriving one was merged
+    into before. But where the arriving one comes under a citekey that is not that record's, comparing decides: two
+    pieces of a column, of which nothing is known but the title, say exactly the same too.
+    """
     numbers = candidates(connection, arrival.hashes)
     if not numbers:
         return []
-    known = {number for (number,) in connection.execute("SELECT record FROM key WHERE hash = ?", (arrival.content,))}
-    for number in sorted(known):
+    key = arrival.record.citation_key
+    owner = rows.number_of(connection, key) if key and citekeys.is_valid(key) else None
+    block = connection.execute("SELECT record FROM key WHERE hash = ? ORDER BY record", (arrival.content,))
+    known = [number for (number,) in block if owner in (None, number)] if owner or not citekeys.is_valid(key) else []
+    for number in known:
         if (row := rows.read(connection, number)) is not None and row.text == arrival.text:
             return [Match(number, _SAME, True)]
     common = CommonTitles(shelf, arrival.facts)
     found = []
     for number in sorted(numbers):
-        facts = shelf.get(number)
-        if facts is None:
-            continue
-        comparison = compare_facts(facts, arrival.facts, WEIGHTS, common)
+        compared = [compare_facts(facts, arrival.facts, WEIGHTS, common) for facts in shelf.get(number)]
+        comparison = min(compared, key=lambda one: one.distance, default=_NONE)
         if comparison.verdict is not Verdict.DIFFERENT:
-            if number in known:  # merged into it before, or what it was before the user changed it
-                comparison = _SAME
-            found.append(Match(number, comparison, bool(facts.identifiers & arrival.facts.identifiers)))
+            shared = any(facts.identifiers & arrival.facts.identifiers for facts in shelf.get(number))
+            found.append(Match(number, _SAME if number in known else comparison, shared))
     found.sort(key=lambda match: (match.comparison.distance, match.number))
     return found
 
@@ -159,9 +189,9 @@ def likely_pairs(connection: sqlite3.Connection) -> list[Pair]:
         if (first, second) in apart:
             continue
         one, two = shelf.get(first), shelf.get(second)
-        if one is None or two is None:
+        if not one or not two:
             continue
-        comparison = compare_facts(one, two, WEIGHTS, common)
+        comparison = compare_facts(one[0], two[0], WEIGHTS, common)
         if comparison.verdict is not Verdict.DIFFERENT:
             found.append((comparison.distance, first, second, comparison))
     found.sort(key=lambda entry: entry[:3])

@@ -16,7 +16,7 @@ from pressbib.library.outcome import Added, Marks, Merged, Outcome, Unchanged, U
 from pressbib.library.packing import NO_MARKS, pack_marks
 from pressbib.library.transaction import Transaction
 from pressbib.merge import changes, merge
-from pressbib.record import VARIABLES, Origin, Record
+from pressbib.record import VARIABLES, Claim, Origin, Record
 
 
 def merge_arrival(
@@ -189,15 +189,21 @@ def _attributes(wanted: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _as_user(before: Record, after: Record) -> Record:
-    """A record with what differs from before marked as the user's."""
+    """A record with what differs from before marked as the user's; what a source had stated instead stays as a claim,
+    so that the source's record is known again when it comes."""
     provenance = dict(after.provenance)
+    claims = list(after.claims)
     for name, variable in VARIABLES.items():
         value = getattr(after, variable.attribute)
-        if name == "citation-key" or value == getattr(before, variable.attribute):
+        old = getattr(before, variable.attribute)
+        if name == "citation-key" or value == old:
             continue
+        origin = before.provenance.get(name, Origin(""))
+        if old and name != "type" and origin.kind != "user":
+            claims.append(Claim(name, old, origin))
         if value:
             text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
             provenance[name] = Origin("user", text=text, retrieved=rows.now())
         else:
             provenance.pop(name, None)
-    return after.replace(provenance=provenance)
+    return after.replace(provenance=provenance, claims=tuple(dict.fromkeys(claims)))

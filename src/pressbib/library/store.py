@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,10 +64,12 @@ class Library(Reader):
         from pressbib.library import matching, merging
 
         tags = tuple(tags)
+        columns = matching.columns_of(records) if isinstance(records, Sequence) else frozenset[str]()
         waiting = map(matching.prepare, records)
         with self.batch(by, source):
             while group := list(waiting if dry_run else _some(waiting)):  # nobody waits for us while they are read
                 with self._writing(by, source, dry_run=dry_run) as transaction:
+                    transaction.shelf.columns = columns | matching.columns_of(arrival.record for arrival in group)
                     outcomes = [merging.merge_arrival(transaction, arrival, tags=tags) for arrival in group]
                 yield from outcomes
 
