@@ -157,6 +157,8 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
                 one.add(weight / 2 if weight < 3 else 2, "the name is a journal's")
         else:
             one.add(1, "in quotation marks")
+        if mention.kind == "container-title" and _names_more(mention):
+            one.add(-4, "several journals are named, as of a career")
         _weigh(sheet, one, mention.sentence)
         scores.append((one.score, one.reasons))
     best = max(scores)
@@ -165,12 +167,23 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     return candidate
 
 
+def _names_more(mention: Mention) -> bool:
+    """Whether other journals are named right after one: `published in Science, Nature and PNAS`."""
+    text = mention.sentence.text
+    following = re.match(r"\s?,\s?(?:and )?(?:the )?|\s(?:and|or) (?:the )?", text[mention.end :])
+    span = journals.read_name(text, mention.end + following.end()) if following else None
+    return span is not None and journals.is_known(text[span[0] : span[1]])
+
+
 def _with_year(candidate: Candidate, mention: Mention) -> str:
     """The name of a conference with the abbreviation and year that belong to it, which is when the paper is issued."""
     text = mention.sentence.text
     if not CONFERENCE.search(mention.value):
         return mention.value
-    more = re.match(r"(?: ?\([A-Z][\w’' -]{1,20}\))? ?((?:19|20)\d\d)(?=[\s.,;)]|$)", text[mention.end :])
+    more = re.match(
+        r"(?: ?\([A-Z][\w’' -]{1,20}\))?(?: ?| ?\([A-Z][\w’' -]{1,20} )((?:19|20)\d\d)\)?(?=[\s.,;)]|$)",
+        text[mention.end :],
+    )
     if not more:
         return mention.value
     candidate.put("issued", Date((int(more[1]),)), text, mention.sentence.line.number)

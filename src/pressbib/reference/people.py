@@ -27,6 +27,8 @@ NOT_NAMES = frozenset(
     monday tuesday
     wednesday thursday friday saturday sunday""".split()
 )
+_NOTE = re.compile(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
+"""The numbers of affiliations after a name."""
 _MOST_WORDS = 8
 _MOST_PLACES = 24
 """Where in a string a list is looked for."""
@@ -38,7 +40,7 @@ _PLACES = frozenset(
     "department laboratory clinic academy inc ltd usa uk germany foundation council".split()
 )
 _OTHERS = re.compile(
-    r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.\s?fl|u\.\s?a|и др|и соавт|ve ark|e col|y col|dkk|e\.\s?a|et coll|"
+    r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.?\s?fl|u\.\s?a|и др|и соавт|ve ark|e col|y col|dkk|e\.\s?a|et coll|"
     r"i in|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|等人?|외|ほか|他(?=\W))"
 )
 _LEAD = re.compile(
@@ -82,7 +84,7 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
             if _word_kind(before.split()[-1].rstrip("."), True) == "initials":
                 continue
             if (
-                found.closed_by_and
+                (found.closed_by_and or _is_journal_next(rest, found.end))
                 and not found.surnames
                 and found.count >= 2
                 and re.search(r"\b[a-z]{3,} [a-z]", before)
@@ -115,6 +117,13 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
         if found and found.count >= 3:
             return found.begin, found.end, found.others
     return _before_others(rest)
+
+
+def _is_journal_next(rest: str, position: int) -> bool:
+    """Whether the name of a journal comes right after a list."""
+    begin = position + len(rest[position:]) - len(rest[position:].lstrip(" ,.;"))
+    span = journals.read_name(rest, begin)
+    return span is not None and journals.weight(rest[span[0] : span[1]]) >= 3
 
 
 def _is_enough(rest: str, found: _List, has_title: bool) -> bool:
@@ -191,7 +200,10 @@ def _list_of_names(rest: str, start: int) -> _List | None:
             continue
         mark = token["mark"] or word or ""
         if mark in "*†‡§¶#^1234567890¹²³⁴⁵⁶⁷⁸⁹⁰" and words:
-            if mark.isdigit() and rest[token.start() - 1].isspace():
+            note = _NOTE.match(rest, token.start())
+            if note:
+                position = note.end()
+            elif mark.isdigit() and rest[token.start() - 1].isspace():
                 break
             continue
         if mark in ",;、，；·&" or is_and:
@@ -265,6 +277,8 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
         and (found.count or found.pending)
     ):
         names_in = 1  # `Thuis, De Ruiter, Ligthart`
+    if names_in >= 2 and not initials_in and journals.is_known(item):
+        return False
     if names_in + initials_in >= 2:
         if found.surnames and found.surnames == found.count and names_in < 2:
             return False

@@ -39,6 +39,7 @@ _QUOTES = {
     "‚": "‘’",
 }
 _CONJUNCTION = prepare(r"^ (?:and|und|et|y|e|en|och|og) ")
+_ORDINAL = prepare(r"\d{1,3}(?:st|nd|rd|th)")
 _MOST_WORDS = 16
 _LONGEST = 160
 
@@ -143,7 +144,7 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
         if count and bare in stop and not (bare == "press" and count):
             break
         capital = word[0].isupper() or (word[0].isdigit() and count == 0 and any(c.isupper() for c in word))
-        if capital or (count == 0 and bare in words("lower")):
+        if capital or (count == 0 and (bare in words("lower") or _ORDINAL.fullmatch(bare))):
             count += 1
             end = found.end()
             position = end
