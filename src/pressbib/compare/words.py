@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from pressbib import datafile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Words:
 
 
 def _load() -> Words:
-    table = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    table = datafile.read(Path(__file__).with_name("words.toml"))
     rows, families = table.pop("about"), table.pop("families")
     return Words(
         about=tuple(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from pressbib import datafile
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,4 @@ def _sites() -> Mapping[str, Site]:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads(resources.files("pressbib.metadata").joinpath("sites.toml").read_text("utf-8"))
+    return datafile.read(Path(__file__).with_name("sites.toml"))

@@ -9,7 +9,6 @@ expressions.
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pressbib import vocabulary
+from pressbib import datafile, vocabulary
 from pressbib.document import Document, Line
 from pressbib.errors import DataFileError
 from pressbib.record import VARIABLES
@@ -183,10 +182,7 @@ def load() -> tuple[Template, ...]:
 
 def read(path: Path) -> Template:
     """One template from its file. Raises DataFileError for unknown keys and values of the wrong kind."""
-    try:
-        loaded = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataFileError(path.name, "", f"not TOML: {error}") from error
+    loaded = datafile.read(path)
     for key in loaded:
         if key not in KEYS:
             raise DataFileError(path.name, key, "unknown key; see KEYS in pressbib.templates")

@@ -9,13 +9,13 @@ Words are compared case-folded and with single spaces; they are written here as 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pressbib import datafile
 from pressbib.errors import DataFileError
 from pressbib.record import VARIABLES
 
@@ -145,10 +145,7 @@ def load() -> Vocabulary:
 
 def read_language(path: Path) -> Language:
     """One language from its file. Raises DataFileError for unknown keys and values of the wrong kind."""
-    try:
-        loaded = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataFileError(path.name, "", f"not TOML: {error}") from error
+    loaded = datafile.read(path)
     for key in loaded:
         if key not in _KNOWN_TOP and key not in SCHEMA:
             raise DataFileError(path.name, key, "unknown key; see SCHEMA in pressbib.vocabulary")
