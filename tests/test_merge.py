@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -199,3 +201,15 @@ def test_a_list_of_thousands_of_authors_is_merged_in_good_time() -> None:
     fuller = tuple(Name(family=f"Family{i}", given=f"G{i % 7}. H.", affiliations=("CERN",)) for i in range(3000))
     merged = merge(Record(author=people), Record(author=fuller))
     assert all(name.affiliations == ("CERN",) for name in merged.author)
+
+
+@pytest.mark.parametrize("first", ["import pressbib.compare, pressbib.merge", "pass"])
+def test_the_packages_names_are_functions_and_modules(first: str) -> None:
+    program = (
+        f"import pressbib; {first}; one = pressbib.Record(title='Tides', DOI='10.4242/1');"
+        "print(pressbib.compare(one, one).verdict.value, pressbib.merge(one, one) is one);"
+        "from pressbib.compare import keys; from pressbib.merge import changes; "
+        "print(len(keys(one)), changes(one, one))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "same True\n1 {}\n"

@@ -7,7 +7,8 @@ import dataclasses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressbib.merge import KINDS, RULES, merge
+from pressbib.merge import merge
+from pressbib.merge.rules import KINDS, RULES
 from pressbib.record import VARIABLES, Date, Name, Origin, Press, Record, Relation
 
 ORIGINS = (

@@ -31,7 +31,9 @@ Each penalty has a name and a weight (`WEIGHTS`). Their sum decides: below 1 SAM
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Container, Mapping
+from types import ModuleType
 
 from pressbib.compare.facts import read as _read
 from pressbib.compare.pairs import Pair, duplicates, keys
@@ -59,3 +61,15 @@ def versions(a: Record, b: Record) -> str:
     `part`: two parts of a series; `erratum`, `reply`, `review`: one is about the other; "" where nothing says so.
     """
     return link(_read(a), _read(b))
+
+
+class _Callable(ModuleType):
+    """This module under its name in the package, where `pressbib.compare(a, b)` is promised too."""
+
+    def __call__(
+        self, a: Record, b: Record, weights: Mapping[str, float] = WEIGHTS, *, common_titles: Container[str] = ()
+    ) -> Comparison:
+        return compare(a, b, weights, common_titles=common_titles)
+
+
+sys.modules[__name__].__class__ = _Callable
