@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from pressbib import datafile
 from pressbib.identifiers.doi import doi_key, normalise_doi, trimmed
 from pressbib.identifiers.numbers import ARXIV, normalise_isbn, normalise_pii
 from pressbib.identifiers.spelling import CLEAN, INVISIBLE
@@ -202,9 +202,8 @@ def _reshaped(word: str, how: str) -> str:
 
 
 @cache
-def _table() -> dict[str, Any]:
-    text = resources.files("pressbib").joinpath("publishers.toml").read_text("utf-8")
-    return tomllib.loads(text)
+def _table() -> Mapping[str, Any]:
+    return datafile.read(Path(__file__).parent.with_name("publishers.toml"))
 
 
 @cache
@@ -228,7 +227,7 @@ def _pattern(path: str) -> re.Pattern[str]:
         out.append(f"(?P<{place[1]}>{stretch})")
         position = place.end()
     out.append(re.escape(path[position:]))
-    return re.compile("".join(out) + r"(?=[/?#&;,.:]|v\d|$)" if path[-1] == "}" else "".join(out), re.IGNORECASE)
+    return prepare("".join(out) + r"(?=[/?#&;,.:]|v\d|$)" if path[-1] == "}" else "".join(out), re.IGNORECASE)
 
 
 def _forms_of(host: str) -> Iterator[_Form]:
