@@ -145,6 +145,13 @@ def test_a_full_disk_leaves_the_library_as_it_was(tmp_path: Path) -> None:
         with Library(path, read_only=True) as library:
             assert library.check() == []
             assert {r.citation_key for r in library.records()} == set(kept)
+        with (folder / "rest").open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):  # noqa: PT012
+            while True:
+                file.write(b"x" * 512)
+        with pytest.raises(LibraryError):
+            Library(folder / "new.db")
+        with Library(path, read_only=True) as library:
+            assert library.get(kept[0]).title
 
 
 def test_a_full_disk_at_export_leaves_the_file_that_was_there(tmp_path: Path) -> None:
