@@ -14,6 +14,8 @@ from pressbib.record import Date, Press
 ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 7.0, "link": 5.5}
 """The score that a candidate of a layout needs to be taken for an announced paper."""
 
+_MOST_CITED = 5
+"""A page with more unlabelled citations is a list of literature."""
 _OWN = re.compile(
     r"(?i)\bretrieved (?:on )?\w+ \d|\bretrieved from https?://|accessed \w+ \d{1,2}, \d{4}|abgerufen am|"
     r"consulté le \d|\[press release\]"
@@ -46,6 +48,11 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     listed = [c for c in strong if "in a list of references" in c.reasons]
     if len(listed) < len(strong):
         strong = [c for c in strong if c not in listed]
+    loose = [c for c in strong if _layout(c) == "reference"]
+    if len(loose) > _MOST_CITED:
+        for candidate in loose:
+            candidate.add(-9, "one of many citations on the page")
+        strong = [c for c in strong if _layout(c) != "reference"]
     prose = [c for c in joined if _layout(c) == "prose"]
     links = [c for c in joined if _layout(c) == "link" or (not _is_set_off(c) and _layout(c) != "prose")]
     chosen = _with_strong(press, strong, prose, links) if strong else _without_strong(prose, links)
@@ -225,7 +232,8 @@ def _complete(main: Candidate, prose: list[Candidate], links: list[Candidate], *
             c for c in prose if "container-title" in c.values and not _clash(main, c) and not _other_title(main, c)
         ]
         inside = [c for c in named if main.first <= c.first <= main.last]
-        sure = [c for c in named if c.score >= ENOUGH["prose"] - 1] if alone else []
+        least = ENOUGH["prose"] - (1 if len(named) > 1 else 2.5)
+        sure = [c for c in named if c.score >= least] if alone else []
         if inside or sure:
             _absorb(main, max(inside or sure, key=lambda c: c.score))
     if "title" not in main.values and alone:

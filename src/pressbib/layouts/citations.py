@@ -28,6 +28,8 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
     weak = hit.label.words in _loose() or not hit.label.sure
     pieces = list(_pieces(sheet, hit))
     if any(_NUMBER_TWO.match(line.raw or line.text) for _, lines in pieces for line in lines):
+        if len(pieces) > _MOST_LISTED:
+            candidate.add(-6, "the first of a long list of references")
         pieces = pieces[:1]  # of a numbered list of references, the first is the paper
     first = True
     for text, lines in pieces:
@@ -46,6 +48,8 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
         first = False
 
 
+_MOST_LISTED = 4
+"""A numbered list of more references is background; a short one may begin with the paper."""
 _NUMBER_TWO = re.compile(r"\s*[\[(]?2[.)\]]\s")
 
 
@@ -156,6 +160,8 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
         + bool(parsed.issued)
         + bool(parsed.volume or parsed.page)
     )
+    if weak and parsed.container_weight >= 3 and parsed.issued and parsed.URL and len(text) < 120:
+        return True
     if weak:
         return (
             (strong_parts >= 3 and coverage(parsed) > 0.6)
@@ -176,7 +182,7 @@ def _is_title(text: str) -> bool:
     words = text.split()
     if not 5 <= len(words) <= 45 or "@" in text or "http" in text or "www." in text or "\n" in text:
         return False
-    if sum(len(word) > 1 and word[0].isalpha() for word in words) < 4:
+    if sum(len(word) > 1 and word[0].isalpha() for word in words) < 4 or re.match(r"\d{1,2}:\d\d", text):
         return False
     if re.search(r"[.!] [A-Z]", text) or not (text[0].isupper() or not text[0].isascii() or text[0].isdigit()):
         return False
@@ -209,6 +215,8 @@ def put_parsed(candidate: Candidate, parsed: reference.Parsed, lines: list[Line]
     """The parts of a citation into a candidate, each with the line it stands on."""
     words = parsed.text.replace("\n", " ")
     line = lines[0]
+    if vocabulary.fold(parsed.title) in vocabulary.load().labels():
+        parsed.title = ""  # a label that a copied page glued to the citation
     for variable, value in (
         ("title", parsed.title),
         ("container-title", parsed.container),
@@ -255,3 +263,30 @@ def _is_on_citation(words: str, parsed: reference.Parsed) -> bool:
             or folded in ("full text", "link", "abstract")
         )
     )
+
+
+_ADDRESS = re.compile(r"^\W*(https?://[^\s<>\"”]{12,})\W*$")
+
+
+def take_around(sheet: Sheet, candidate: Candidate, first: int, last: int) -> None:
+    """What lines right above and below a block say of its paper: the journal with its volume above a DOI, all the
+    authors where the citation names the first and `et al.`, and an address on a line of its own."""
+    above = sheet.lines[max(0, first - 3) : first]
+    if "DOI" in candidate.values and "container-title" not in candidate.values:
+        for line in above:
+            parsed = reference.parse(line.text, language=sheet.language) if len(line.text) < 80 else None
+            if parsed and parsed.container_weight >= 3 and parsed.issued and parsed.volume and coverage(parsed) > 0.9:
+                put_parsed(candidate, parsed, [line])
+    known = candidate.values.get("author")
+    if known and candidate.others and isinstance(known.value, tuple) and len(known.value) == 1:
+        for line in above:
+            people = reference.only_people(line.text, language=sheet.language)
+            if len(people.names) > 1 and people.names[0].family == getattr(known.value[0], "family", ""):
+                del candidate.values["author"]
+                candidate.put("author", people.names, line.text, line.number)
+                candidate.others = people.others
+    if not {"DOI", "URL"} & candidate.values.keys():
+        for line in sheet.lines[last + 1 : last + 3]:
+            address = _ADDRESS.match(line.text)
+            if address and not is_press(address[1]):
+                candidate.put("URL", identifiers.normalise_url(address[1].rstrip(".,;)")), line.text, line.number)

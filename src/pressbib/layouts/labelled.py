@@ -10,7 +10,7 @@ from pressbib import vocabulary
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.citations import references
+from pressbib.layouts.citations import references, take_around
 from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit, Label
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 from pressbib.layouts.values import take
@@ -162,6 +162,8 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
             extra += found
         elif hit.label.key != "ignore":
             take(candidate, hit, sheet)
+    if candidate.values:
+        take_around(sheet, candidate, block[0].index, block[-1].last)
     labelled = {key for key in keys if key in vocabulary_keys()}
     if candidate.values and not _is_paper(candidate, labelled) and _is_linked(candidate):
         candidate.layout = "link"

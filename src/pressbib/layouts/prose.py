@@ -135,6 +135,9 @@ def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
                 yield mention
 
 
+_PRESENTED = frozenset(("the sentence speaks of publishing", "the sentence presents new work"))
+
+
 def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     """One paper from its mentions; the score is that of the best sentence."""
     lines = [mention.sentence.line.number for mention in group]
@@ -162,6 +165,8 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
         _weigh(sheet, one, mention.sentence)
         scores.append((one.score, one.reasons))
     best = max(scores)
+    if not {"DOI", "URL", "title"} & candidate.values.keys() and not _PRESENTED & set(best[1]):
+        best = (best[0] - 2, [*best[1], "the sentence neither publishes nor presents anything"])
     candidate.score = best[0] + (1 if len(group) > 1 else 0)
     candidate.reasons += [*best[1], *(["title and journal are named together"] if len(group) > 1 else [])]
     return candidate

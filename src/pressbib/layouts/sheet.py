@@ -34,13 +34,16 @@ class Sheet:
     nouns: bool
     kinds: tuple[str, ...]
     press: Press
+    latest: int = 0
     template: Template | None = None
     labels: tuple[tuple[str, str], ...] = ()
 
     @property
     def year(self) -> int:
-        """The year of the page, 0 where it is not known."""
-        return (self.press.issued.year or 0) if self.press.issued else 0
+        """The year of the page: its date's, else the latest year that its text names; 0 where there is none."""
+        if self.press.issued and self.press.issued.year:
+            return self.press.issued.year
+        return self.latest
 
     @property
     def language(self) -> str:
@@ -76,7 +79,25 @@ def lay(document: Document, press: Press | None = None) -> Sheet:
     kinds = list(_kinds(lines))
     if template and template.paper:
         kinds = ["paper" if template.is_paper(line) else kind for line, kind in zip(lines, kinds, strict=True)]
-    return Sheet(document, tuple(lines), codes, "de" in codes[:1], tuple(kinds), press or Press(), template, own)
+    return Sheet(
+        document,
+        tuple(lines),
+        codes,
+        "de" in codes[:1],
+        tuple(kinds),
+        press or Press(),
+        _latest_year(lines),
+        template,
+        own,
+    )
+
+
+_YEAR = re.compile(r"(?<![\w/.-])(?:199\d|20[0-3]\d)(?![\w/-])")
+
+
+def _latest_year(lines: list[Line]) -> int:
+    """The latest year in the text that is none of a distant future (`by 2050`)."""
+    return max((int(year) for line in lines[:2000] for year in _YEAR.findall(line.text[:5000])), default=0)
 
 
 def _front_matter(lines: list[Line]) -> int:

@@ -121,6 +121,8 @@ def is_title(inside: str) -> bool:
     wide = sum(ord(c) > 0x2E7F for c in inside)
     if wide > len(inside) / 3:
         return wide >= 9
+    if inside[:2].isalpha() and inside[:2].islower():
+        return False  # a part of a sentence
     if count < 4 and not (count >= 3 and len(inside) >= 24):
         return False
     return (

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pressbib import names
 from pressbib.record import VARIABLES, Date, Origin, Record
 from pressbib.reference.certain import quoted_title, take_identifiers, undoubled
 from pressbib.reference.container import find_container, is_abbreviation_before
@@ -22,7 +23,7 @@ from pressbib.reference.people import find_people, read_people
 from pressbib.reference.titles import title_after, title_alone, title_before
 from pressbib.vocabulary import journals
 
-__all__ = ["MARK", "Parsed", "is_abbreviation_before", "parse", "read", "split", "undoubled"]
+__all__ = ["MARK", "Parsed", "is_abbreviation_before", "only_people", "parse", "read", "split", "undoubled"]
 
 _LONGEST = 4000
 _NEXT = re.compile(r"(?<=[.\d)])\s+(?=[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}(?:,| &|\s?\(|;))")
@@ -113,6 +114,14 @@ def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
             found.title = title_after(rest, tail_from)
     found.explained = explained_letters(rest, found)
     return found
+
+
+def only_people(text: str, *, language: str = "") -> names.People:
+    """The people of a line that is an author list and nothing else; none where it is not."""
+    found = find_people(text, None) if len(text) < 2000 else None
+    if not found or found[1] - found[0] < 0.9 * len(text.strip()):
+        return names.People()
+    return read_people(text[found[0] : found[1]], found[2], language)
 
 
 def _without_stop(text: str) -> str:
