@@ -45,6 +45,15 @@ WALLS = {
         "<script>window._cf_chl_opt={}</script><noscript>Enable JavaScript and cookies to continue</noscript>",
         "bot wall",
     ),
+    "cloudflare in German": ("<title>Nur einen Moment…</title>", "<p>Sicherheit wird geprüft</p>", "bot wall"),
+    "cloudflare in Korean": ("<title>잠시만 기다리십시오…</title>", "", "bot wall"),
+    "anubis": ("<title>Making sure you're not a bot!</title>", "<p>Loading...</p>", "bot wall"),
+    "datadome": (
+        "<title>journal.example.org</title>",
+        "<p>Please enable JS and disable any ad blocker</p>"
+        '<script src="https://ct.captcha-delivery.com/c.js"></script>',
+        "bot wall",
+    ),
     "radware": ("<title>Radware Bot Manager Captcha</title>", "<p>We have detected unusual traffic</p>", "bot wall"),
     "imperva": (
         "<title>Pardon Our Interruption</title>",

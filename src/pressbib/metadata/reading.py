@@ -120,6 +120,9 @@ class _Reading:
             for other, stated in found[1:]:
                 if variable in ("DOI", "volume", "issue") and fold(other) != fold(value):
                     self.claim(variable, other, stated)
+        page_language = values.language(self.document.language) if self.news else ""
+        if page_language and "language" not in self.values:  # the page is the work, not about it
+            self.set("language", page_language, Statement("language", self.document.language, "html", "html lang"))
         for statement in self.statements.of("PMID", "highwire")[:5]:
             if value := trust.pmid(statement.text):
                 self.set("PMID", value, statement)
