@@ -47,7 +47,7 @@ def test_markdown_of_other_writers() -> None:
     assert richtext.from_markdown("__x__ _y_ z* 2 ~ 3 ~ [a](b)") == "<b>x</b> <i>y</i> z* 2 ~ 3 ~ [a](b)"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(texts())
 def test_any_text_survives_markdown(text: str) -> None:
     assert richtext.from_markdown(richtext.to_markdown(text)) == text

@@ -73,7 +73,7 @@ def test_tags_that_no_variable_holds_come_back() -> None:
     assert ris.load(ris.dump([record])) == [record]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(records())
 def test_what_was_read_once_is_written_and_read_the_same(record: Record) -> None:
     once = ris.load(ris.dump([record]))

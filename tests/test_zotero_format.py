@@ -79,7 +79,7 @@ def test_the_article_comes_back(newer: bool) -> None:
     assert zotero.record(zotero.item(ARTICLE, newer=newer)) == ARTICLE.replace(press=())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(records())
 def test_items_have_only_fields_of_their_type_and_settle(record: Record) -> None:
     item = zotero.item(record)
