@@ -599,6 +599,25 @@ PAGES = [
         ],
         body='<a href="/issues/2025/104/1">January/February 2025</a><h1>An Essay</h1>',
     ),
+    Page(
+        "JSTOR's viewer: a part of a report, in scripts",
+        "https://www.jstor.org/stable/resrep99999.7",
+        {
+            "type": "chapter",
+            "title": "Moths",
+            "author": "Lee, Ann; Wu, Bo",
+            "container-title": "Night Life: a Report",
+            "publisher": "Example Institute",
+            "page": "22-26",
+            "DOI": "",
+            "issued": "2020-09-29",
+        },
+        title="Moths from Night Life: a Report on JSTOR",
+        body='<script>var contentData = {"authors": [], "displayTitle": "Moths", "doi": "10.2307/resrep99999.7",'
+        ' "isCrossrefRegistered": false, "pageRange": "22-26", "primaryPublisher": {"publisherName": "Example Institute"},'
+        ' "year": "Sep. 29, 2020"},\n parentContentData = {"displayTitle": "Night Life: a Report", "contribRendition":'
+        ' "<span class=\\"name\\">Ann Lee</span> <span class=\\"name\\">Bo Wu</span>"};</script>',
+    ),
 ]
 
 

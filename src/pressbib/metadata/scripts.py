@@ -35,6 +35,8 @@ def read(document: Document, statements: Statements) -> None:
     _doi(document, statements)
     for loaded in _load(document, "xplGlobal.document.metadata"):
         _xplore(loaded, statements)
+    for loaded in _load(document, "parentContentData"):
+        _chapter(next(_load(document, " contentData"), {}), loaded, statements)
     if not statements.has("author", "highwire"):
         for loaded in _load(document, "window.__PRELOADED_STATE__"):
             _author_groups(loaded, statements)
@@ -79,6 +81,29 @@ def _xplore(loaded: Mapping[str, Any], statements: Statements) -> None:
     for number in loaded.get("issn") or []:
         if isinstance(number, dict) and isinstance(number.get("value"), str):
             statements.add(Statement("ISSN", number["value"], "state", "issn"))
+
+
+_NAME = prepare(r'class="name">([^<]{1,200})<')
+
+
+def _chapter(part: Mapping[str, Any], whole: Mapping[str, Any], statements: Statements) -> None:
+    """A part of a book or report in JSTOR's viewer, with what holds it."""
+    publisher = part.get("primaryPublisher")
+    stated = {
+        "title": part.get("displayTitle"),
+        "DOI": part.get("doi") if part.get("isCrossrefRegistered") else "",
+        "page": part.get("pageRange"),
+        "date-publication": part.get("year"),
+        "publisher": publisher.get("publisherName") if isinstance(publisher, dict) else "",
+        "book-title": whole.get("displayTitle"),
+    }
+    for variable, value in stated.items():
+        if isinstance(value, str):
+            statements.add(Statement(variable, value, "state", variable))
+    authors = part.get("authors")
+    names = [name for name in authors if isinstance(name, str)] if isinstance(authors, list) else []
+    for name in names or _NAME.findall(str(whole.get("contribRendition", ""))[:100_000]):
+        statements.add(Statement("author", name, "state", "authors"))
 
 
 def _author_groups(loaded: Mapping[str, Any], statements: Statements) -> None:

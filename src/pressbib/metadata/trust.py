@@ -180,6 +180,7 @@ CONTAINERS: tuple[str, ...] = (
     "prism journal-title",
     "eprints book-title",
     "eprints conference-title",
+    "state book-title",
     "state journal-title",
     "state conference-title",
     "dublin-core journal-title",

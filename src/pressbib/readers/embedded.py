@@ -30,6 +30,7 @@ _STATES = (
     "__INITIAL_STATE__",
     "xplGlobal.document.metadata",
     "citationData",
+    "parentContentData",
     "_cf_chl_opt",
     "/cdn-cgi/challenge-platform",
     "_Incapsula_Resource",
