@@ -55,24 +55,19 @@ def titles(a: Facts, b: Facts) -> tuple[Wording, float]:
 
 def _wording(a: Title, b: Title, alike: float) -> Wording:
     words_a, words_b = a.text.split()[:MOST_WORDS], b.text.split()[:MOST_WORDS]
-    only_a = _missing(words_a, words_b, b.tight)
-    only_b = _missing(words_b, words_a, a.tight)
-    if not only_a and not only_b:
-        return Wording.TYPOS if alike > 0.8 else Wording.REWORDED
-    if not only_a or not only_b:
-        shorter = words_b if not only_b else words_a
-        return Wording.LONGER if len(shorter) > 3 else Wording.DIFFERENT
-    return Wording.REWORDED if alike >= 0.72 else Wording.DIFFERENT
+    more_a = _has_more(words_a, words_b, b.tight)
+    more_b = _has_more(words_b, words_a, a.tight)
+    if more_a and more_b:
+        return Wording.REWORDED if alike >= 0.72 else Wording.DIFFERENT
+    if more_a or more_b:
+        return Wording.LONGER if len(words_b if more_a else words_a) > 3 else Wording.DIFFERENT
+    return Wording.TYPOS if alike > 0.8 else Wording.REWORDED
 
 
-def _missing(words: list[str], others: list[str], tight: str) -> list[str]:
-    """The words that the other title has not, not even misspelt or written together."""
-    known = set(others)
-    return [
-        word
-        for word in words
-        if word not in known and word not in WORDS.filler and word not in tight and not _misspelt(word, others)
-    ]
+def _has_more(words: list[str], others: list[str], tight: str) -> bool:
+    """Whether a title has a word that the other has not, not even misspelt or written together."""
+    known = WORDS.filler.union(others)
+    return any(word not in known and word not in tight and not _misspelt(word, others) for word in words)
 
 
 def _misspelt(word: str, others: list[str]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from pressbib.classes import dataclass
 from pressbib.compare.fold import LONGEST, fold, fold_name, split_notes
 from pressbib.compare.words import WORDS
 from pressbib.identifiers import Identifier, doi_key, identify, identify_url, isbn_key, url_key

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from pressbib.classes import dataclass
 from pressbib.compare import agree
 from pressbib.compare.agree import Wording
 from pressbib.compare.facts import Facts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pressbib import datafile
+from pressbib.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from pressbib.classes import dataclass
 from pressbib.compare import people
 from pressbib.identifiers import doi_key, identify_url, isbn_key, url_key
 from pressbib.patterns import prepare
