@@ -614,7 +614,8 @@ PAGES = [
         },
         title="Moths from Night Life: a Report on JSTOR",
         body='<script>var contentData = {"authors": [], "displayTitle": "Moths", "doi": "10.2307/resrep99999.7",'
-        ' "isCrossrefRegistered": false, "pageRange": "22-26", "primaryPublisher": {"publisherName": "Example Institute"},'
+        ' "isCrossrefRegistered": false, "pageRange": "22-26",'
+        ' "primaryPublisher": {"publisherName": "Example Institute"},'
         ' "year": "Sep. 29, 2020"},\n parentContentData = {"displayTitle": "Night Life: a Report", "contribRendition":'
         ' "<span class=\\"name\\">Ann Lee</span> <span class=\\"name\\">Bo Wu</span>"};</script>',
     ),

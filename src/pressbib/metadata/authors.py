@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass
 
+from pressbib.classes import dataclass
 from pressbib.document import Document
 from pressbib.metadata import people, trust, values
 from pressbib.metadata.statement import Statement, Statements

@@ -59,7 +59,8 @@ _DOI = prepare(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["'](10\.\d{4,9}/[^"'\s<>]{1,
 
 def _doi(document: Document, statements: Statements) -> None:
     """The one DOI that the scripts of a page name in a variable of that name; several are none."""
-    found = {match[1].lower(): match[1] for state in document.embedded.states for match in _DOI.finditer(state)}
+    states = [state for state in document.embedded.states if '"isCrossrefRegistered": false' not in state]
+    found = {match[1].lower(): match[1] for state in states for match in _DOI.finditer(state)}
     if len(found) == 1:
         statements.add(Statement("DOI", next(iter(found.values())), "script", "script"))
 

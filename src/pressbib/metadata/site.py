@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from pressbib import datafile
+from pressbib.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)
