@@ -26,6 +26,7 @@ from pressbib.formats.bibdates import write_issued
 from pressbib.formats.bibentry import Written, compose, interpret, same
 from pressbib.formats.bibread import Problem, Source
 from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable
+from pressbib.formats.collector import resting_collector
 from pressbib.formats.detect import detect
 from pressbib.formats.encodings import Decoded, decode
 from pressbib.formats.mapping import BIBLATEX, BIBTEX, Dialect
@@ -106,7 +107,8 @@ def rewrite(
     if to not in ("", "bibtex", "biblatex"):
         raise FormatError(to, 0, "only bibtex and biblatex files are changed in place")
     problems: list[Problem] = []
-    sources = bibread.sources(text, problems)
+    with resting_collector():
+        sources = bibread.sources(text, problems)
     dialect = BIBTEX if (to or (detect(text) if sources else "")) == "bibtex" else BIBLATEX
     writer = _Writer(text, sources, dialect, encoding)
     entries = Entries(sources)

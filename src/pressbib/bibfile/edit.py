@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from pressbib.classes import dataclass
 from pressbib.formats.bibsource import SourceEntry, SourceField
 from pressbib.formats.mapping import FIELD_ORDER
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -25,6 +26,7 @@ class Entries:
             self._by_key[source.entry.key.lower()].append(number)
         self._by_content: dict[str, list[int]] | None = None
         self._by_index: dict[str, list[int]] | None = None
+        self._asked = 0
 
     def record(self, number: int) -> Record:
         """The Record of an entry."""
@@ -69,8 +71,10 @@ class Entries:
     def _of_content(self, wanted: Record) -> int | None:
         if self._by_content is None:
             self._by_content = defaultdict(list)
-            for number in range(len(self.sources)):
-                self._by_content[_content(self.record(number))].append(number)
+            for number, source in enumerate(self.sources):
+                named = bool(source.entry.key) and len(self._by_key[source.entry.key.lower()]) == 1
+                if number not in self.taken and not named:
+                    self._by_content[_content(self.record(number))].append(number)
         return next((number for number in self._by_content.get(_content(wanted), ()) if number not in self.taken), None)
 
     def _of_comparison(self, wanted: Record) -> int | None:
@@ -80,7 +84,15 @@ class Entries:
         return None
 
     def alike(self, wanted: Record) -> list[int]:
-        """The entries that share a key of comparison with a Record; a key that very many share tells nothing."""
+        """The entries that share a key of comparison with a Record; a key that very many share tells nothing.
+
+        For a few Records the entries are looked through for words of the title and for the DOI, and only those are
+        read; for many an index of all is made.
+        """
+        self._asked += 1
+        if self._asked <= _FEW:
+            mine = keys(wanted)
+            return [number for number in self._similar(wanted) if mine & keys(self.record(number))]
         if self._by_index is None:
             self._by_index = defaultdict(list)
             for number in range(len(self.sources)):
@@ -88,6 +100,27 @@ class Entries:
                     self._by_index[key].append(number)
         blocks = [self._by_index.get(key, []) for key in keys(wanted)]
         return sorted({number for block in blocks if len(block) <= _LARGEST_BLOCK for number in block})
+
+    def _similar(self, wanted: Record) -> list[int]:
+        """The entries that have one of the longest words of the title, or the DOI."""
+        words = sorted(_WORD.findall(wanted.title.lower()), key=len)[-4:]
+        doi = wanted.DOI.lower()
+        found = []
+        for number, source in enumerate(self.sources):
+            texts = source.fields.texts
+            title = texts.get("title", "").lower()
+            if any(word in title for word in words) or (doi and doi in texts.get("doi", "").lower()):
+                found.append(number)
+                if len(found) > _MANY:  # words as common as these tell nothing: those that have all of them
+                    return self._having(words)
+        return found
+
+    def _having(self, words: Sequence[str]) -> list[int]:
+        return [
+            number
+            for number, source in enumerate(self.sources)
+            if all(word in source.fields.texts.get("title", "").lower() for word in words)
+        ]
 
     def said(self, number: int, wanted: Record) -> list[Record]:
         """What the file says of a work: its entry, and entries of the same work that no other Record was found for.
@@ -106,6 +139,9 @@ class Entries:
 
 
 _LARGEST_BLOCK = 60
+_FEW = 20
+_MANY = 500
+_WORD = re.compile(r"[a-z0-9]{4,}")
 
 
 def _content(each: Record) -> str:

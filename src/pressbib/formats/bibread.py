@@ -79,8 +79,11 @@ LONGEST_MACRO = 100_000
 """Characters. Macros made of macros can double a text with each line; nobody's journal has so long a name."""
 
 
-def sources(text: str, problems: list[Problem]) -> list[Source]:
-    """The entries of a text in its order, with inheritance resolved; what is wrong is added to `problems`."""
+def sources(text: str, problems: list[Problem], *, places: bool = True) -> list[Source]:
+    """The entries of a text in its order, with inheritance resolved; what is wrong is added to `problems`.
+
+    places: keep where each field stands in the text, which only a change in place needs.
+    """
     macros = dict(MONTH_NAMES)
     found: list[Source] = []
     parents: dict[str, Source] = {}
@@ -88,6 +91,8 @@ def sources(text: str, problems: list[Problem]) -> list[Source]:
     for block in Scanner(text):
         if isinstance(block, SourceEntry):
             source = Source(block, _resolved(block, macros, problems))
+            if not places:
+                block.parts = []
             found.append(source)
             key = block.key.lower()
             if key and key not in parents:
@@ -267,5 +272,9 @@ def read(text: str) -> Loaded:
     """The Records of a .bib text, and what is wrong with it. Bad entries raise nothing."""
     problems: list[Problem] = []
     with resting_collector():
-        records = [record(source) for source in sources(text, problems)]
+        listed = sources(text, problems, places=False)
+        listed.reverse()
+        records = []
+        while listed:  # each entry is let go when it is a Record
+            records.append(record(listed.pop()))
     return Loaded(records, sorted(problems, key=lambda problem: problem.line))

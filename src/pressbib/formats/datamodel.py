@@ -1,6 +1,7 @@
 """Which fields an entry type of BibLaTeX takes: its default data model (blx-dm.def of biblatex 3.18, biber 2.18).
 
-One line an entry type, or several that take the same fields: `types: fields`. The first line has no type: what all take.
+One line an entry type, or several that take the same fields: `types: fields`. The first line has no type: what all
+take.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 A row says that a variable stands in a field, how the value is written there (`Row.kind`), and in which entry types. A
 variable may have several rows: it is written by the first that the entry type allows, and read from all of them, the
-first that is there winning. BibLaTeX is BibTeX with rows replaced; where an entry type takes a field is not said by hand
-there but by BibLaTeX's data model (`datamodel.VALID`), so that biber has nothing to complain about.
+first that is there winning. BibLaTeX is BibTeX with rows replaced; where an entry type takes a field is not said by
+hand there but by BibLaTeX's data model (`datamodel.VALID`), so that biber has nothing to complain about.
 
 `ENTRY_TYPES` says which entry type an item type is written as, `READ_TYPES` which item type an entry type is. What an
 entry type cannot tell apart stands in `entrysubtype` (`magazine` and `newspaper` as biblatex styles know them, else the
@@ -19,7 +19,9 @@ from typing import Literal
 
 from pressbib.formats.datamodel import VALID
 
-Kind = Literal["text", "title", "names", "verbatim", "doi", "pages", "keywords", "language", "genre", "paragraphs", "numbers"]
+Kind = Literal[
+    "text", "title", "names", "verbatim", "doi", "pages", "keywords", "language", "genre", "paragraphs", "numbers"
+]
 _Types = frozenset[str]
 
 ARTICLE: _Types = frozenset(("article", "suppperiodical", "periodical", "review"))
