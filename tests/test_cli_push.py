@@ -58,7 +58,10 @@ def test_zotero_org_takes_its_key_from_the_environment(kept: Path, tmp_path: Pat
 def test_jabref_gets_entries_or_a_file(kept: Path, tmp_path: Path) -> None:
     env = environment(tmp_path, "http://127.0.0.1:9")
     with jabref_running() as (state, base):
-        done = run(["push", "jabref", "--library", str(kept), "--url", base], env, tmp_path)
+        config = tmp_path / "config.toml"
+        config.write_text(f'jabref-address = "{base}"\n', "utf-8")
+        told = env | {"PRESSBIB_CONFIG": str(config)}
+        done = run(["push", "jabref", "--library", str(kept)], told, tmp_path)
         assert done.returncode == 0, done.stderr
         assert state.bodies[0].count("@book{") == 2
     off = run(["push", "jabref", "--again", "--library", str(kept), "--url", base], env, tmp_path)

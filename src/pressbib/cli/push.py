@@ -91,7 +91,7 @@ def _to_zotero(
         )
     return zotero.push(
         records,
-        base_url=state.url or zotero.BASE_URL,
+        base_url=state.url or str(state.settings.value("zotero-address") or zotero.BASE_URL),
         library=library,
         again=again,
         collection=collection,
@@ -104,9 +104,8 @@ def _to_jabref(
 ) -> Iterator[Pushed]:
     from pressbib.integrations import jabref
 
-    return jabref.push(
-        records, base_url=state.url or jabref.BASE_URL, library=library, again=again, group=group, press=press
-    )
+    base_url = state.url or str(state.settings.value("jabref-address") or jabref.BASE_URL)
+    return jabref.push(records, base_url=base_url, library=library, again=again, group=group, press=press)
 
 
 def _into_file(state: State, file: Path, records: list[Record]) -> int:
