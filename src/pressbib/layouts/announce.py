@@ -43,7 +43,11 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
             refused.append(candidate)
         else:
             kept.append(candidate)
-    joined = _join(kept)
+    beside = _join([c for c in kept if c.role == "companion"])
+    joined = _join([c for c in kept if c.role != "companion"])
+    companions = _companions(beside, joined)
+    taken = {c.text("DOI").lower() for c in companions} - {""}
+    joined = [c for c in joined if not (c.text("DOI").lower() in taken and _layout(c) == "link")]
     strong = [c for c in joined if _is_set_off(c) and c.score >= ENOUGH[_layout(c)]]
     listed = [c for c in strong if "in a list of references" in c.reasons]
     if len(listed) < len(strong):
@@ -58,9 +62,20 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     chosen = _with_strong(press, strong, prose, links) if strong else _without_strong(prose, links)
     chosen_ids = {id(c) for c in chosen}
     refused += [c for c in joined if id(c) not in chosen_ids]
-    companions = [c for c in chosen if c.role == "companion"]
-    mains = [c for c in chosen if c.role != "companion"]
-    return (mains + companions if mains else []), refused
+    return (chosen + companions if chosen else []), refused
+
+
+def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candidate]:
+    """The editorials and comments that are works of their own: with a title or a DOI that no announced paper has."""
+    papers = {c.text("DOI").lower() for c in mains if _layout(c) != "link" or c.score >= ENOUGH["link"] + 2} - {""}
+    found = []
+    for candidate in beside:
+        if candidate.text("DOI").lower() in papers:
+            candidate.values.pop("DOI")
+            candidate.values.pop("URL", None)
+        if ("title" in candidate.values or "DOI" in candidate.values) and candidate.score >= ENOUGH["labelled"]:
+            found.append(candidate)
+    return found
 
 
 _UNSOUND = re.compile(
@@ -214,15 +229,13 @@ def _without_older(press: Press, mains: list[Candidate]) -> list[Candidate]:
 def _with_strong(
     press: Press, strong: list[Candidate], prose: list[Candidate], links: list[Candidate]
 ) -> list[Candidate]:
-    mains = [c for c in strong if c.role == "main"]
-    if not mains:
-        return []
+    mains = strong
     best = max(c.score for c in mains)
     mains = [c for c in mains if c.score >= best - 8]
     mains = _without_older(press, mains)
     for main in mains:
         _complete(main, prose, links, alone=len(mains) == 1)
-    return sorted(mains, key=lambda c: c.first) + [c for c in strong if c.role == "companion"]
+    return sorted(mains, key=lambda c: c.first)
 
 
 def _complete(main: Candidate, prose: list[Candidate], links: list[Candidate], *, alone: bool) -> None:

@@ -55,7 +55,7 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             continue
         if _is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
             continue
-        yield Mention("container-title", name, sentence, begin, end, 4 if strong else 3)
+        yield Mention("container-title", name, sentence, begin, end, 5 if strong else 3)
 
 
 def _wider(text: str, position: int) -> int:

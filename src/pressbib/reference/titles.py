@@ -9,7 +9,8 @@ from pressbib.reference.parts import MARK, YEAR, clean_title
 
 PROSE = re.compile(
     r"(?i)(?:the|this) (?:team|researchers|authors|group) [a-z]+s?\b|"
-    r"(?:the|this|these|our|their|a new|it|an?) (?:new |full |original )?(?:team|researchers|scientists|authors|group|study|paper|"
+    r"(?:the|this|these|our|their|a new|it|an?) (?:new |full |original )?(?:team|researchers|scientists|"
+    r"authors|group|study|paper|"
     r"article|research|findings?|results?|report|work|publication|review)?\s?(?:was|were|is|are|has|have|will|"
     r"appears?|appeared)\b|published\b|(?:it|which|that) (?:was|is|will|appear)|available\b|presented\b|"
     r"additional\b|read\b"

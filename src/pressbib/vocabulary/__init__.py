@@ -10,12 +10,13 @@ Words are compared case-folded and with single spaces; they are written here as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pressbib import datafile
+from pressbib.classes import dataclass
 from pressbib.errors import DataFileError
 from pressbib.record import VARIABLES
 

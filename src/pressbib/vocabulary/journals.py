@@ -67,7 +67,7 @@ def _beginnings() -> frozenset[str]:
 
 def is_known(name: str) -> bool:
     """Whether the name stands in journals.txt, with or without `The`."""
-    folded = fold(name)
+    folded = fold(name.rstrip("®™"))
     known = load().journals
     return folded in known or folded.removeprefix("the ") in known or f"the {folded}" in known
 
