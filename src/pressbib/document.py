@@ -8,7 +8,9 @@ page has.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from pressbib.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

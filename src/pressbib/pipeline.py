@@ -9,12 +9,12 @@ Fetcher. Keeping the result in a library is the caller's business (`Library.merg
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pressbib import identifiers
+from pressbib.classes import dataclass
 from pressbib.document import Document, Page
 from pressbib.errors import FetchError, UnreadablePageError
 from pressbib.record import Record

@@ -6,13 +6,14 @@ import collections
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pressbib import pipeline
+from pressbib.classes import dataclass
 from pressbib.cli import cite, display, sources
 from pressbib.cli.options import State, is_terminal, options
 from pressbib.cli.progress import Progress

@@ -10,12 +10,13 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from pressbib.classes import dataclass
 from pressbib.cli.settings import Settings
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ import collections
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pressbib import pipeline
+from pressbib.classes import dataclass
 from pressbib.errors import PressbibError, UnreadablePageError
 
 if TYPE_CHECKING:

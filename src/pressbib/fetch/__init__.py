@@ -13,11 +13,12 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
+from pressbib.classes import dataclass
 from pressbib.document import Page
 from pressbib.errors import FetchError, OfflineError, PressbibWarning
 

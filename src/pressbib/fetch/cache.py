@@ -12,10 +12,10 @@ import json
 import os
 import time
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pressbib.classes import dataclass
 from pressbib.document import Page
 from pressbib.errors import PressbibWarning
 

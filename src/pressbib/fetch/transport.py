@@ -10,7 +10,7 @@ import contextlib
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ import requests
 from requests.utils import get_environ_proxies
 from urllib3.exceptions import HTTPError
 
+from pressbib.classes import dataclass
 from pressbib.document import Page
 from pressbib.errors import BlockedAddressError, FetchError, PageTooLargeError
 from pressbib.fetch import guard

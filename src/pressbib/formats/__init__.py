@@ -7,10 +7,10 @@ is written; it is imported when it is first used. Text arrives decoded (`encodin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from pressbib.classes import dataclass
 from pressbib.errors import FormatError
 from pressbib.formats.detect import detect
 from pressbib.formats.encodings import decode

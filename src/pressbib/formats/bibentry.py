@@ -12,11 +12,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from pressbib.classes import dataclass
 from pressbib.formats import bibdates, bibvalues
 from pressbib.formats.bibexpression import MONTH_MACROS, expand, is_expression
 from pressbib.formats.latex import decode, encode, encode_verbatim, is_balanced

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
+from pressbib.classes import dataclass
 from pressbib.errors import FormatError
 from pressbib.patterns import prepare
 

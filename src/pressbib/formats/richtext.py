@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from pressbib.classes import dataclass
 from pressbib.patterns import prepare
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pressbib.classes import dataclass
 from pressbib.errors import FormatError
 from pressbib.formats import csljson
 from pressbib.formats.press import Choice, beside

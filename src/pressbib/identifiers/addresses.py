@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from pressbib import datafile
+from pressbib.classes import dataclass
 from pressbib.identifiers.doi import doi_key, normalise_doi, trimmed
 from pressbib.identifiers.numbers import ARXIV, normalise_isbn, normalise_pii
 from pressbib.identifiers.spelling import CLEAN, INVISIBLE

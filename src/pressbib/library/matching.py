@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pressbib import citekey as citekeys
+from pressbib.classes import dataclass
 from pressbib.compare import Comparison, Pair, Verdict
 from pressbib.compare.facts import Facts
 from pressbib.compare.facts import read as read_facts

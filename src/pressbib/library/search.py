@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from pressbib.classes import dataclass
 from pressbib.errors import LibraryError
 from pressbib.library import indexes
 from pressbib.library.indexes import pairs, sign, year_sign

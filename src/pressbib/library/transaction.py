@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pressbib.classes import dataclass
 from pressbib.library import indexes, rows
 from pressbib.library.indexes import Entry, Row
 from pressbib.library.matching import Shelf, hashes_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from pressbib.classes import dataclass
 from pressbib.record import VARIABLES, Date, Name, Origin, Record, Value
 
 _LONGEST = {"abstract": 60_000}

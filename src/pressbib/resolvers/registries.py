@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pressbib.classes import dataclass
 from pressbib.errors import NotRegisteredError, RegistryUnavailableError
 from pressbib.identifiers import Identifier, doi_key
 from pressbib.record import Record

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from pressbib.classes import dataclass
 from pressbib.record import Claim, Record
 
 Outcome = Literal["found", "refused", "not-found", "failed", "skipped"]

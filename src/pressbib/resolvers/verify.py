@@ -8,10 +8,10 @@ states. Titles and names are compared as `compare` does it.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from pressbib.classes import dataclass
 from pressbib.compare import agree, compare
 from pressbib.compare.facts import read as read_facts
 from pressbib.compare.fold import fold

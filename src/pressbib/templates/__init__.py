@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from pressbib import datafile, vocabulary
+from pressbib.classes import dataclass
 from pressbib.document import Document, Line
 from pressbib.errors import DataFileError
 from pressbib.record import VARIABLES
