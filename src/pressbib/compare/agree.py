@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from pressbib.compare.facts import Facts, Person, Title
@@ -66,18 +67,23 @@ def _wording(a: Title, b: Title, alike: float) -> Wording:
 
 def _has_more(words: list[str], others: list[str], tight: str) -> bool:
     """Whether a title has a word that the other has not, not even misspelt or written together."""
-    known = WORDS.filler.union(others)
-    return any(word not in known and word not in tight and not _misspelt(word, others) for word in words)
+    known = set(others)
+    return any(
+        word not in known and word not in WORDS.filler and word not in tight and not _misspelt(word, others)
+        for word in words
+    )
 
 
 def _misspelt(word: str, others: list[str]) -> bool:
     if word.isdigit():
         return False
-    typos = 1 if len(word) < 8 else 2
+    if len(word) > 3:
+        typos = 1 if len(word) < 8 else 2
+        return process.extractOne(word, others, scorer=OSA.distance, score_cutoff=typos) is not None
     return any(
-        abs(len(other) - len(word)) <= typos
-        and OSA.distance(word, other, score_cutoff=typos) <= typos
-        and (len(word) > 3 or word[0] == other[0] or sorted(word) == sorted(other))
+        abs(len(other) - len(word)) < 2
+        and (word[0] == other[0] or sorted(word) == sorted(other))
+        and OSA.distance(word, other, score_cutoff=1) < 2
         for other in others
     )
 

@@ -76,6 +76,8 @@ def fold_name(text: str) -> str:
     >>> fold_name("Sch\\ufffdtz"), fold_name("O’Brien"), fold_name("Müller-Lüdenscheidt")
     ('sch?tz', 'obrien', 'muller ludenscheidt')
     """
+    if text.isascii() and text.isalpha():
+        return text.lower()
     text = plain(text[:LONGEST])
     if not text.isascii():
         text = _latin(text.replace("\ufffd", "?"))
