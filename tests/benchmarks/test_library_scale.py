@@ -25,7 +25,7 @@ from tests.library_records import record, records
 
 from pressbib import formats
 from pressbib.formats import csljson
-from pressbib.library import Library, matching
+from pressbib.library import Library, indexes, matching
 from pressbib.library.indexes import Row
 
 SIZES = [int(size) for size in os.environ.get("PRESSBIB_BENCH_SIZES", "1000,10000").split(",")]
@@ -60,6 +60,8 @@ def filled(path: Path, count: int) -> Path:
                         item = {name: value for name, value in item.items() if name != "custom"}
                         hashes = [rng.getrandbits(63) for _ in hashes]
                     transaction.add(Row(f"work{number}", item, arrival.text, arrival.origins, ""), hashes)
+        with library._writing("import", "benchmark") as transaction:
+            indexes.settle_words(transaction.connection, count)
     part.rename(path)
     return path
 

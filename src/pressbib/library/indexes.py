@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from struct import pack as pack_numbers
 from struct import unpack as unpack_numbers
 from typing import Any
 
+from pressbib.classes import dataclass
 from pressbib.library.outcome import Marks
 from pressbib.library.packing import Item
 from pressbib.patterns import prepare
@@ -147,6 +147,18 @@ def delete(connection: sqlite3.Connection, entry: Entry) -> None:
         connection.executemany(
             "DELETE FROM press WHERE id = ? AND NOT EXISTS (SELECT 1 FROM announces WHERE press = press.id)", pages
         )
+
+
+def settle_words(connection: sqlite3.Connection, added: int) -> None:
+    """Merge what many additions left in pieces in the full-text index, so that later single ones need not.
+
+    All of the index where it is mostly new; else work in proportion to what was added.
+    """
+    last = connection.execute("SELECT max(id) FROM record").fetchone()[0] or 0
+    if added * 4 > last:
+        connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+    else:
+        connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (added // 2,))
 
 
 def folded(citekey: str) -> str:

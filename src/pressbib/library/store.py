@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pressbib.errors import LibraryError
-from pressbib.library import rows
+from pressbib.library import indexes, rows
 from pressbib.library.outcome import Change, Marks, Outcome
 from pressbib.library.reading import Reader
 from pressbib.record import Record
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pressbib.library.matching import Arrival
 
 _AT_ONCE = 5000
+_MANY = 500
 _LONGEST_WAIT = 1.0
 
 
@@ -71,6 +72,9 @@ class Library(Reader):
                 with self._writing(by, source, dry_run=dry_run) as transaction:
                     transaction.shelf.columns = columns | matching.columns_of(arrival.record for arrival in group)
                     outcomes = [merging.merge_arrival(transaction, arrival, tags=tags) for arrival in group]
+                    if len(group) >= _MANY:
+                        transaction.flush()
+                        indexes.settle_words(transaction.connection, len(group))
                 yield from outcomes
 
     def update(self, citekey: str, record: Record, *, by: str = "edit", source: str = "") -> Outcome:
