@@ -70,7 +70,8 @@ def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candida
     papers = {c.text("DOI").lower() for c in mains if _layout(c) != "link" or c.score >= ENOUGH["link"] + 2} - {""}
     found = []
     for candidate in beside:
-        if candidate.text("DOI").lower() in papers:
+        doi, title = candidate.values.get("DOI"), candidate.values.get("title")
+        if doi and (candidate.text("DOI").lower() in papers) and (title is None or doi.line != title.line):
             candidate.values.pop("DOI")
             candidate.values.pop("URL", None)
         if ("title" in candidate.values or "DOI" in candidate.values) and candidate.score >= ENOUGH["labelled"]:
