@@ -96,7 +96,7 @@ class State:
         known = formats.FORMATS.get(target)
         asked = self.press is not None or known is None or "press" in known.options
         press = self.beside() if asked else "none"
-        return formats.dump(self.keyed(records), target, ascii=self.ascii, press=press, style=self.style or "")
+        return formats.dump(self.keyed(records, target), target, ascii=self.ascii, press=press, style=self.style or "")
 
     def beside(self) -> Literal["none", "note", "related"]:
         """How the press page stands beside the paper. Raises DataFileError for a wrong word in config.toml."""
@@ -111,14 +111,20 @@ class State:
 
         raise DataFileError("config.toml", "press", f"must be none, note or related, not {stated!r}")
 
-    def keyed(self, records: Sequence[Record]) -> list[Record]:
-        """The records with a citekey each: its own, else one by the pattern of the settings, unlike the others."""
+    def keyed(self, records: Sequence[Record], target: str = "") -> list[Record]:
+        """The records with a citekey each: its own, else one by the pattern of the settings, unlike the others.
+
+        An entry that has none in its .bib file goes into another (`target`) as it is.
+        """
         from pressbib import citekey
 
         pattern = str(self.settings.value("citekey") or citekey.PATTERN)
         taken = {citekey.fold(record.citation_key) for record in records}
         keyed = []
         for record in records:
+            if target in ("bibtex", "biblatex") and record.extra.get("bibtex-entry:key") == "":
+                keyed.append(record)
+                continue
             key = record.citation_key or citekey.make(record, taken, pattern)
             taken.add(citekey.fold(key))
             keyed.append(record if record.citation_key else record.replace(citation_key=key))

@@ -268,7 +268,7 @@ class Scanner:
         if following == ",":
             after += 1
         elif following != closing:
-            if not following:
+            if not following or following == "@":
                 raise _Broken("the entry is not closed", after)
             if not _starts_field(text, after):
                 raise _Broken(f"no comma after the field {name[1]!r}", after)
