@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pressbib.classes import dataclass
 from pressbib.errors import DataFileError
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ KEYS: dict[str, Key] = {
     "pubmed-url": Key(str, "PRESSBIB_PUBMED_URL", "Base address of a PubMed E-utilities mirror."),
     "europepmc-url": Key(str, "PRESSBIB_EUROPEPMC_URL", "Base address of a Europe PMC mirror."),
     "openlibrary-url": Key(str, "PRESSBIB_OPENLIBRARY_URL", "Base address of an Open Library mirror."),
+    "zotero-address": Key(str, "PRESSBIB_ZOTERO_URL", "Where Zotero listens, if not at http://127.0.0.1:23119."),
+    "jabref-address": Key(str, "PRESSBIB_JABREF_URL", "Where JabRef's HTTP server listens, if not there."),
     "openalex-url": Key(str, "PRESSBIB_OPENALEX_URL", "Base address of an OpenAlex mirror."),
 }
 """What config.toml may say, and the environment variable that overrides it."""
