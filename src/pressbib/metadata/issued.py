@@ -103,7 +103,7 @@ _TWO_WAYS = prepare(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?:[T\s,].{
 
 def read(text: str, statements: Statements, document: Document) -> Date | None:
     """One date as a tag states it; None for what is none, and for dates that stand for nothing (1970-01-01)."""
-    text = plain(text).strip(" ;,")
+    text = plain(text).strip(" ;,/-.")
     if not text or len(text) > 80:
         return None
     if found := _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text):
