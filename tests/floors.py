@@ -19,13 +19,13 @@ HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
 
 
-def measure(scorer: Path, corpus: list[Path], options: list[str]) -> dict[str, float] | dict[str, dict[str, float]]:
+def measure(scorer: Path, corpus: list[Path], options: list[str]) -> dict[str, object]:
     """Run a scorer; its figures as it writes them."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "figures.json"
         command = [sys.executable, str(scorer), *map(str, corpus), *options, "--json", str(out)]
         subprocess.run(command, check=True)
-        figures: dict[str, float] = json.loads(out.read_text("utf-8"))
+        figures: dict[str, object] = json.loads(out.read_text("utf-8"))
         return figures
 
 
