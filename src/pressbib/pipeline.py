@@ -117,10 +117,12 @@ def _find_named(source: str, fetcher: Fetcher) -> Iterator[Paper]:
 
 def _merged(record: Record | None, resolution: Resolution) -> Paper:
     """One Record of the press page's and of what was accepted as the same work."""
-    from pressbib.merge import merge
-
     known = [*([resolution.record] if record else []), *resolution.records]
-    merged = merge(*known) if known else Record()
+    merged = known[0] if known else Record()
+    if len(known) > 1:
+        from pressbib.merge import merge
+
+        merged = merge(*known)
     return Paper(merged, resolution.steps, resolution.candidates, resolution.related)
 
 

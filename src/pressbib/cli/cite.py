@@ -34,9 +34,7 @@ def command(
 
 def example_page() -> Path:
     """The example page that ships with pressbib, as a file."""
-    from importlib.resources import files
-
-    return Path(str(files("pressbib").joinpath("example", "press.html")))
+    return Path(__file__).parent.parent / "example" / "press.html"
 
 
 def standard_input(lists: tuple[str, ...]) -> tuple[str, ...]:

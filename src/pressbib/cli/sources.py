@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import collections
+import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from pressbib.classes import dataclass
 from pressbib.errors import PressbibError, UnreadablePageError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from pressbib.fetch import Fetcher
 
 _PAGE_ENDINGS = {".html", ".htm", ".xhtml", ".txt", ".mhtml"}
@@ -82,10 +83,16 @@ def look(
         except PressbibError as error:
             return Found(source, error=error)
 
-    if jobs == 1:
+    sources = iter(sources)
+    first = list(itertools.islice(sources, 2))
+    sources = itertools.chain(first, sources)
+    if jobs == 1 or len(first) < 2:
         for source in sources:
             yield Found(source, skipped=True) if known(source) else one(source)
         return
+    import collections
+    from concurrent.futures import ThreadPoolExecutor
+
     waiting: collections.deque[Found | Future[Found]] = collections.deque()
     with ThreadPoolExecutor(jobs, thread_name_prefix="pressbib") as pool:
         try:
@@ -109,9 +116,10 @@ def _take(entry: Found | Future[Found]) -> Found:
 
 
 def _content(source: str) -> pipeline.Source:
-    """A source as the pipeline takes it: standard input read whole, everything else as it stands."""
+    """A source as the pipeline takes it: standard input read whole, a saved page as its path, else as it stands."""
     if source != "-":
-        return source
+        path = Path(source)
+        return path if path.suffix.lower() in _PAGE_ENDINGS and path.is_file() else source
     content = sys.stdin.buffer.read(pipeline.MOST_BYTES + 1)
     if len(content) > pipeline.MOST_BYTES:
         raise UnreadablePageError(f"standard input: larger than {pipeline.MOST_BYTES // 1_000_000} MB")

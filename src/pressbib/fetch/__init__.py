@@ -126,6 +126,12 @@ class Fetcher:
             self._transport = self._answers = None
             self._cache_opened = self.settings.cache is None
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether there is nothing to be had: no network is to be used, and no answer was ever kept."""
+        cache = self.settings.cache
+        return self.settings.offline and (cache is None or not (cache / CACHE_FILE).exists())
+
     def get(self, url: str, *, accept: str = "", trusted: bool = False, registry: bool = False) -> Page:
         """The answer to GET, after redirects, with its bytes unchanged but for the transfer's compression.
 
@@ -168,7 +174,7 @@ class Fetcher:
         with self._lock:
             if not self._cache_opened and self.settings.cache is not None:
                 # Offline, a cache that is not there yet is not made: nothing is kept, and opening it takes long.
-                if not self.settings.offline or (self.settings.cache / CACHE_FILE).exists():
+                if not self.is_cut_off:
                     from pressbib.fetch.cache import Answers
 
                     self._answers = Answers.open(self.settings.cache)

@@ -12,8 +12,49 @@ A registry that is down is a step that failed, never an exception.
 
 from __future__ import annotations
 
-from pressbib.resolvers.follow import look_up, refresh, resolve
-from pressbib.resolvers.registries import RESOLVERS, Resolver
-from pressbib.resolvers.steps import Resolution, Step
+from typing import TYPE_CHECKING, Any
+
+from pressbib.resolvers.steps import Resolution, Step, Trail
+
+if TYPE_CHECKING:
+    from pressbib.fetch import Fetcher
+    from pressbib.record import Record
+    from pressbib.resolvers.registries import RESOLVERS, Resolver
 
 __all__ = ["RESOLVERS", "Resolution", "Resolver", "Step", "look_up", "refresh", "resolve"]
+
+
+def resolve(record: Record, fetcher: Fetcher) -> Resolution:
+    """What is known of the work that a record describes. Never raises for what a page or a registry answers."""
+    if fetcher.is_cut_off:  # nothing of what asks and judges is even imported
+        trail = Trail(record, offline=True)
+        trail.step("network", "skipped", "--offline: nothing was asked")
+        return trail.end()
+    from pressbib.resolvers import follow
+
+    return follow.resolve(record, fetcher)
+
+
+def refresh(record: Record, fetcher: Fetcher) -> Resolution:
+    """The same for a record of the library: its identifiers and its address are asked again, nothing is searched for.
+
+    The fetcher should be one with `refresh=True`, or the answers are those that are kept.
+    """
+    from pressbib.resolvers import follow
+
+    return follow.refresh(record, fetcher)
+
+
+def look_up(text: str, fetcher: Fetcher) -> Resolution:
+    """What is known of an identifier or an address that the user typed. A text that is neither resolves to nothing."""
+    from pressbib.resolvers import follow
+
+    return follow.look_up(text, fetcher)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in ("RESOLVERS", "Resolver"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from pressbib.resolvers import registries
+
+    return getattr(registries, name)

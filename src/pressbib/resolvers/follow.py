@@ -57,7 +57,7 @@ def _follow(
     record: Record, fetcher: Fetcher, *, searching: bool, typed: Identifier | None = None, trusted: bool = False
 ) -> Resolution:
     trail = Trail(record, offline=fetcher.settings.offline)
-    if fetcher.settings.offline and fetcher.settings.cache is None:
+    if fetcher.is_cut_off:
         trail.step("network", "skipped", "--offline: nothing was asked")
         return trail.end()
     stated = [typed] if typed else list(_identifiers(record))
