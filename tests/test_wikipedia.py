@@ -60,6 +60,10 @@ KELLY = Name(family="Kelly", given="Robert E.")
             "{{cite arXiv |title=T |arxiv=2101.00001}}",
         ),
         (
+            Record(type="article", title="T", publisher="bioRxiv", DOI="10.1101/2020.01.01.123456", genre="Preprint"),
+            "{{cite bioRxiv |title=T |biorxiv=10.1101/2020.01.01.123456}}",
+        ),
+        (
             Record(type="chapter", title="Ch", container_title="Book", editor=(KELLY,), ISBN="9783161484100"),
             "{{cite book |editor-last1=Kelly |editor-first1=Robert E. |chapter=Ch |title=Book |isbn=9783161484100}}",
         ),

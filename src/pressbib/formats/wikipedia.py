@@ -151,6 +151,8 @@ def _template_of(record: Record) -> str:
         return _PRESS_RELEASE
     if record.type == "article" and not record.container_title and _arxiv(record):
         return _ARXIV
+    if record.type == "article" and (server := _server(record)):
+        return f"cite {server}"
     name = _TEMPLATES.get(record.type, "cite document")
     if name in ("cite web", "cite document"):  # a web page without an address is an error there
         return "cite web" if record.URL or (name == "cite web" and record.DOI) else "cite document"
@@ -168,8 +170,25 @@ def _arxiv(record: Record) -> str:
     return next((match[1] for place in places if (match := _ARXIV_NUMBER.fullmatch(place))), "")
 
 
+_SERVERS = {"biorxiv": "bioRxiv", "medrxiv": "medRxiv"}
+"""Preprint servers with a template of their own, which takes the DOI: its prefix is 10.1101, later 10.64898."""
+
+
+def _server(record: Record) -> str:
+    """The server of a preprint, as its template is called, "" where it has none."""
+    if not record.DOI.startswith(("10.1101/", "10.64898/")):
+        return ""
+    stated = f"{record.archive} {record.publisher} {record.container_title} {record.URL}".lower()
+    return next((name for word, name in _SERVERS.items() if word in stated), "")
+
+
 def _parameters(record: Record, name: str) -> Iterator[tuple[str, str]]:
     yield from _people(record)
+    if name.removeprefix("cite ") in _SERVERS.values():  # these templates take nothing more
+        yield "title", record.title
+        yield "date", _date(record.issued)
+        yield name.removeprefix("cite ").lower(), record.DOI
+        return
     yield from _titles(record, name)
     yield "date", _date(record.issued)
     yield "orig-date", _date(record.original_date)
