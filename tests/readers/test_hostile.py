@@ -16,6 +16,10 @@ from tests import fuzz_pages
 
 PAGES: dict[str, Callable[[int], str]] = {
     "nested tables": lambda n: "<table><tr><td>" * (n // 15) + "x",
+    "nested blocks": lambda n: "<div>" * (n // 5) + "x",
+    "nested blocks with text": lambda n: "<div>a" * (n // 6),
+    "paragraphs deep down": lambda n: "<span>" * (n // 12) + "<p>x" * (n // 8),
+    "nested custom elements": lambda n: "<x-y>" * (n // 10) + "<div>" * (n // 10),
     "nested emphasis": lambda n: "<b><i>" * (n // 6) + "x",
     "unclosed links": lambda n: '<a href="/x">y' * (n // 14),
     "links": lambda n: '<p><a href="https://example.org/a?b=c">words</a></p>' * (n // 52),

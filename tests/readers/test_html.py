@@ -110,3 +110,13 @@ def test_resolve_never_raises() -> None:
 
 def test_truncated_html_is_read_as_far_as_it_goes() -> None:
     assert texts("<div><p>One</p><p>Two <a href='http") == ["One", "Two"]
+
+
+def test_nesting_beyond_what_browsers_do_is_flattened() -> None:
+    page = "<div>" * 3000 + "<p>Journal: Energy</p>" + "</div>" * 3000 + "<p>End</p>"
+    assert texts(page) == ["Journal: Energy", "End"]
+    assert html.flatten("<div>" * 500 + "x") == "<div>" * 500 + "x"
+    unclosed = "<p>one<br>" * 5000
+    assert html.flatten(unclosed) == unclosed
+    pictures = "<svg>" + "<path d='x'/>" * 3000 + "</svg><div>x</div>"
+    assert html.flatten(pictures) == pictures

@@ -6,12 +6,14 @@ The tree is walked without recursion, each node once, so that nesting and length
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from re import Match
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pressbib.classes import dataclass
 from pressbib.document import Document, Embedded, Line, Link
 from pressbib.patterns import prepare
 from pressbib.readers import embedded, repair
@@ -82,7 +84,7 @@ def read(
     lines_unless: asked about the embedded metadata; where it answers True, lines and links are left out, which are most
     of the work.
     """
-    tree = LexborHTMLParser(repair.mojibake(text))
+    tree = LexborHTMLParser(flatten(repair.mojibake(text)))
     base = _base(tree, url)
     walker = _Walker(base)
     found = embedded.read_tags(tree, base)
@@ -101,6 +103,49 @@ def read(
         is_html=True,
         retrieved=retrieved,
     )
+
+
+_NESTING = prepare(
+    r"(?i)<(/?)(?!(?:p|li|dt|dd|option|optgroup|tr|td|th|thead|tbody|tfoot|colgroup|rp|rt|html|head|body|br|img|input|hr"
+    r"|meta|link|area|base|col|embed|source|track|wbr|param)\b)([a-z][a-z0-9-]{0,40})"
+)
+_TAG = prepare(_NESTING.pattern + r"[^<>]{0,2000}>")
+_DEEPEST = 600
+"""Browsers stop nesting at about 500 elements."""
+
+
+def flatten(text: str) -> str:
+    """HTML whose elements are nested no deeper than a browser would nest them; blocks beyond that become line breaks.
+
+    The tree construction of HTML looks through the open elements at each block (WHATWG HTML, section 13.2.4.2), so that
+    unbounded nesting would cost quadratic time. Only elements whose end tag must be written are counted.
+    """
+    if text.count("<") < 2 * _DEEPEST or not _is_deep(text):
+        return text
+    depth = 0
+
+    def kept(found: Match[str]) -> str:
+        nonlocal depth
+        if found[0].endswith("/>"):
+            return found[0]
+        depth = max(depth - 1, 0) if found[1] else depth + 1
+        if depth < _DEEPEST:
+            return found[0]
+        return "<br>" if found[2].lower() in _BLOCKS else ""
+
+    return _TAG.sub(kept, text)
+
+
+def _is_deep(text: str) -> bool:
+    depth = 0
+    for end, _ in _NESTING.findall(text):
+        if end:
+            depth -= depth > 0
+        else:
+            depth += 1
+            if depth > _DEEPEST:
+                return True
+    return False
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
