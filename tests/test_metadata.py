@@ -276,6 +276,8 @@ def test_what_is_no_author(text: str) -> None:
         ("[1706.03762] A Title", [], "A Title"),
         ("A Title on JSTOR", [], "A Title"),
         ("Opinion | A Title", [], "A Title"),
+        ("A Title: Journal of Long Names: Vol 168, No 1", ["journaloflongnames"], "A Title"),
+        ("ACP - Abstract - A Title of Things", [], "A Title of Things"),
     ],
 )
 def test_titles_lose_what_the_site_puts_around_them(text: str, names: list[str], expected: str) -> None:
@@ -383,6 +385,12 @@ def test_what_was_not_chosen_is_a_claim() -> None:
         ("DOI", "10.5555/other", "landing:prism"),
         ("title", "On feathers", "landing:dublin-core"),
     }
+
+
+def test_dublin_core_gets_its_subtitle_from_the_title_of_the_page() -> None:
+    head = "<title>Effect of Sleep: A Trial: Annals of Examples: Vol 168, No 1</title>"
+    head += tags(dc__Title="Effect of Sleep", dc__Creator="Ann Lee", citation_journal_title="Annals of Examples")
+    assert read(head + tags(dc__Identifier="10.5555/s")).title == "Effect of Sleep: A Trial"
 
 
 def test_cited_works_do_not_speak_for_the_page() -> None:

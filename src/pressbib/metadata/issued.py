@@ -73,7 +73,8 @@ def choose(statements: Statements, document: Document, *, news: bool) -> tuple[D
     chosen = found[0]
     if _is_fake(chosen[0]):
         better = [f for f in found[1:] if f[0].day and not _is_fake(f[0]) and f[1].variable != "date-online"]
-        better = [f for f in better if f[1].vocabulary == "dublin-core" and f[0].year != chosen[0].year]
+        preprint = site.find(document.url).kind == "preprint-server"
+        better = [f for f in better if f[1].vocabulary == "dublin-core" and (preprint or f[0].year != chosen[0].year)]
         chosen = better[0] if better else chosen
     start = chosen[0].start
     if start and len(start) < 3:

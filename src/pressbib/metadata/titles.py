@@ -12,12 +12,13 @@ from pressbib.metadata.values import fold, plain, rich
 from pressbib.patterns import prepare
 
 _PARTS = prepare(
-    r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*[|｜]\s*|\s+»\s+|[-_－＿](?=[^\s_－＿-]{2,24}$)|(?<=[^\x00-\x7f])--(?=[^\x00-\x7f])|:\s(?=[^:]{1,40}$)"
+    r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*[|｜]\s*|\s+»\s+|[-_－＿](?=[^\s_－＿-]{2,24}$)|(?<=[^\x00-\x7f])--(?=[^\x00-\x7f])|:\s(?=[^:]{1,100}$)"
 )
 _CLEAN = ("highwire", "bepress", "eprints", "dublin-core", "state", "json-ld", "microdata", "meta", "parsely", "coins")
 _SECTIONS = prepare(r"(?i)^(?:opinion|analysis|comment|editorial|review|exclusive|watch|video|podcast)\s+\|\s+")
 _IDENTIFIER = prepare(r"^\[[\w.\-/:]{3,30}\]\s+")
 _ENDS = (
+    prepare(r"(?i):\s+Vol\.?\s\d{1,4},\s(?:No|Iss)\b.{0,30}$"),
     re.compile(r"(?i)\s+on JSTOR$"),
     re.compile(r"\s+\[[A-Z][\w .]{2,30}\]$"),
     re.compile(r"\s+--\s+\S.{0,80}?\d+\s*\(\d+\):\s*\w+\s+--\s+.{2,100}$"),
@@ -63,6 +64,11 @@ def clean(statement: Statement, own_names: frozenset[str]) -> str:
     text = rich(statement.text[:20_000])
     if statement.vocabulary in ("highwire", "bepress", "eprints", "dublin-core", "state", "coins"):
         return re.sub(r"(?<=[\w)])\.$", "", text) if _ends_in_one_dot(text) else text
+    return bare(text, own_names)
+
+
+def bare(text: str, own_names: frozenset[str]) -> str:
+    """The title in a <title>: without section, identifier, view, issue, and the names of site, journal and platform."""
     text = without_leader(_SECTIONS.sub("", _IDENTIFIER.sub("", text)))
     for pattern in _ENDS:
         text = pattern.sub("", text)
@@ -119,7 +125,7 @@ def _with_subtitle(title: str, statement: Statement, document: Document, own_nam
     """`Title: Subtitle` where <title> says so and a Dublin Core tag has only the title."""
     if statement.vocabulary in ("highwire", "bepress", "eprints", "heading", "title") or ": " in title:
         return title
-    page_title = without_names(rich(document.title), own_names | platforms())
+    page_title = bare(rich(document.title), own_names)
     start, _, rest = page_title.partition(": ")
     if statement.vocabulary == "dublin-core" and fold(start) == fold(title) and len(rest.split()) > 1:
         return title if fold(rest) in own_names else f"{title}: {rest}"
