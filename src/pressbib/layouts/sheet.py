@@ -140,7 +140,7 @@ def _split(line: Line) -> Iterator[Line]:
             yield dataclasses.replace(line, text=part.strip(), raw=part)
 
 
-_BROKEN = re.compile(r"(?i)https?:\s*/|www\. |doi|10\. ?\d{4}")
+_MAY_BE_BROKEN = ("http", "www.", "10.", "doi", "DOI", "Doi", "](")
 
 
 _MARKDOWN = re.compile(r"\[([^\[\]\s]{1,300})\]\(https?://[^()\s]{1,400}(?:\([^()\s]{0,60}\)[^()\s]{0,200})?\)")
@@ -148,7 +148,7 @@ _MARKDOWN = re.compile(r"\[([^\[\]\s]{1,300})\]\(https?://[^()\s]{1,400}(?:\([^(
 
 def _mended(line: Line) -> Line:
     """A line whose addresses hold spaces, without them."""
-    if not _BROKEN.search(line.text):
+    if not any(sign in line.text for sign in _MAY_BE_BROKEN):
         return line
     text = _MARKDOWN.sub(r"\1", repair.addresses(line.text))
     return line if text == line.text else dataclasses.replace(line, text=text)

@@ -29,12 +29,13 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
     looked_at = 0
     for index, line in enumerate(sheet.lines):
         heading = sheet.under(index)
-        if heading_kind(line):
+        text = line.text
+        if index <= used or not 12 <= len(text) <= _LONGEST:
             continue
-        if index <= used or len(line.text) > _LONGEST or len(line.text) < 12 or not _SIGN.search(line.text):
-            continue
-        if len(line.text) > 600 and "10." not in line.text and "et al" not in line.text:
+        if len(text) > 600 and "10." not in text and "et al" not in text:
             continue  # running text
+        if not _SIGN.search(text) or heading_kind(line):
+            continue
         label = labels.at_start(line, sheet.labels)
         if label and label.sure and label.key not in ("DOI",):
             continue

@@ -130,18 +130,21 @@ def _without_stop(text: str) -> str:
     return text if len(last.rstrip(".").split(".")[-1]) <= 2 else text.rstrip(".")
 
 
-_FILLER = re.compile(
-    r"(?i)\b(?:doi|vol(?:ume)?|issue|no|pp?|pages?|published|online|in|by|the|on|first|ahead of print|"
-    r"available|at|journal|url|link|full text|abstract|retrieved|"
-    r"article|it|appears?|will appear|advance access|epub|is|was|from|accepted|press|heft|band|seiten?|"
-    r"and|volume|date|citation|presented|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d+[\w.-]*)\b"
+_FILLERS = frozenset(
+    """doi vol volume issue no p pp page pages published online in by the on first ahead of print available at
+    journal url link full text abstract retrieved article it appear appears will advance access epub is was
+    from accepted press heft band seite seiten and date citation presented january february march april may
+    june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
+"""Words that stand between the parts of a reference."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 def explained_letters(rest: str, found: Parsed) -> int:
     """How many letters and digits of the text belong to a part, or are words that stand between parts."""
-    unexplained = len(_NOT_LETTERS.sub("", _FILLER.sub("", rest)))
+    unexplained = sum(
+        len(word) for word in _WORD.findall(rest) if not word[0].isdigit() and word.casefold() not in _FILLERS
+    )
     if found.title and not found.quoted:
         unexplained -= len(_NOT_LETTERS.sub("", found.title))
     return len(_NOT_LETTERS.sub("", found.text)) - max(0, unexplained)

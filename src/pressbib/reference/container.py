@@ -79,7 +79,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     if not stripped or stripped[0] in "␞":
         score += 3
     elif re.match(
-        r"\(?(?:vol|volume|band|bd|issue|no|heft|n[°º])\b\.? ?\d|\(?\d{1,4}[A-Za-z]?\s?[(:,]|\d{1,4}[;:(]|"
+        r"\(?(?:vol|volume|band|bd|issue|no|heft|n[°º]|v(?=\.))\b\.? ?\d|\(?\d{1,4}[A-Za-z]?\s?[(:,]|\d{1,4}[;:(]|"
         r"\(?(?:1[89]|20)\d\d\b|\(?[A-Z]?\d",
         stripped,
         re.IGNORECASE,

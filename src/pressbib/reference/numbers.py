@@ -23,6 +23,7 @@ def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
     for match in YEAR.finditer(hidden):
         if not any(hit.start <= match.start() < hit.end for hit in hits):
             candidates.append((-1, match.start() < tail_from, match.start(), Date((int(match[0]),)), match.end()))
+    candidates = [each for each in candidates if not _is_issue(hidden, each[2], each[4], candidates)]
     if not candidates or found.issued:
         return rest
     after = [each for each in candidates if not each[1]] or candidates
@@ -33,6 +34,18 @@ def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
     for _, _, begin, _, end in candidates:
         rest = rest[:begin] + " " * (end - begin) + rest[end:]
     return rest
+
+
+_Candidate = tuple[int, bool, int, Date, int]
+_VOLUME_BEFORE = re.compile(r"\b\d{1,4}\s?\($")
+
+
+def _is_issue(text: str, begin: int, end: int, dated: list[_Candidate]) -> bool:
+    """Whether four digits that look like a year are an issue after its volume: `2022; 289 (1970): 20212345`."""
+    if text[end : end + 1] != ")" or not _VOLUME_BEFORE.search(text[max(0, begin - 8) : begin]):
+        return False
+    number = text[begin:end]
+    return any(other[4] <= begin and str(other[3].start[0]) != number for other in dated)
 
 
 def _dates_around(text: str, language: str) -> list[dates.FoundDate]:

@@ -17,6 +17,14 @@ PROSE = re.compile(
 )
 
 
+_YEAR_BEFORE = re.compile(
+    r"^[\s.,:;)–—/-]*(?:(?:[(\[](?:1[89]|20)\d\d[^)\]\n]{0,24}[)\]][a-z]?|(?:1[89]|20)\d\d[a-z]?(?![\w-])(?:,? [A-Z][a-z]{2,8}"
+    r"\.?(?: \d{1,2})?(?=[.,:;]))?\)?)[\s.,:;–—-]*)?"
+)
+_SECOND_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?]\s+(?=[^\W\d_])")
+"""Where another sentence begins, which a title seldom has."""
+
+
 def title_before(rest: str, begin: int) -> str:
     """The unquoted title: what stands between the authors (or the start) and the container."""
     start = rest.rfind("␝", 0, begin) + 1
@@ -24,7 +32,7 @@ def title_before(rest: str, begin: int) -> str:
     if start and sum(c.isalpha() for c in segment) < 8:  # the authors stand after the title
         segment = rest[: rest.find("␝")]
     segment = segment.split(MARK)[-1]
-    lead = re.match(r"^[\s.,:;)–—/-]*(?:\(?(?:(?:1[89]|20)\d\d)[^)\n]{0,24}\)?[a-z]?\)?[\s.,:;–—-]*)?", segment)
+    lead = re.match(_YEAR_BEFORE, segment)
     segment = segment[lead.end() :] if lead else segment
     segment = re.sub(
         r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? "
@@ -40,6 +48,8 @@ def title_before(rest: str, begin: int) -> str:
             title = clean_title(title[: hit.start].strip(" .,;"))
             break
     if title.find(")") < title.find("(") if "(" in title and ")" in title else ")" in title:
+        return ""
+    if any(PROSE.match(title, sentence.end()) for sentence in _SECOND_SENTENCE.finditer(title)):
         return ""
     if re.match(r"(?:and|or|with|of|which|that|as|but|by|for|from|to|in|on|at)\s", title):
         return ""
