@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "pressbib"
 
 LAYERS = [
-    ["errors", "classes", "patterns", "datafile"],
+    ["errors", "classes", "patterns", "datafile", "folders"],
     ["record", "identifiers"],
     ["vocabulary", "names", "dates", "document"],
     ["reference", "metadata", "formats", "compare", "merge", "citekey"],

@@ -14,10 +14,12 @@ The command line activates them when it reads pages or meets a format that it do
 
 from __future__ import annotations
 
+import os
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.machinery import PathFinder
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -25,6 +27,8 @@ from typing import TYPE_CHECKING, Any
 from pressbib.errors import PluginError, PressbibWarning
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from pressbib.layouts.candidate import Candidate
     from pressbib.layouts.sheet import Sheet
 
@@ -44,11 +48,38 @@ def formats() -> tuple[PluginError, ...]:
 
 
 def _activate(group: str) -> Iterator[PluginError]:
+    if not _may_exist():
+        return
+    from importlib.metadata import entry_points
+
     for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
         try:
             _ADD[group](entry.name, entry.load())
         except Exception as error:  # noqa: BLE001, RUF100  # whatever another's code raises, the rest goes on
             yield _problem(entry, error)
+
+
+@cache
+def _may_exist() -> bool:
+    """Whether the metadata of any installed package speaks of us. Looking takes a millisecond or two; importing
+    `importlib.metadata` and reading all metadata with it, fifty times as long, and most people have no plugin."""
+    if any(hasattr(finder, "find_distributions") and finder is not PathFinder for finder in sys.meta_path):
+        return True  # packages are also found in another way than as folders
+    for place in sys.path:
+        try:
+            with os.scandir(place or ".") as entries:
+                found = [entry.path for entry in entries if entry.name.lower().endswith((".dist-info", "egg-info"))]
+        except NotADirectoryError:
+            return True  # an archive, whose metadata importlib.metadata knows how to read
+        except OSError:
+            continue
+        for path in found:
+            try:
+                if b"[pressbib." in Path(path, "entry_points.txt").read_bytes():
+                    return True
+            except OSError:
+                continue
+    return False
 
 
 def _problem(entry: EntryPoint, error: Exception) -> PluginError:

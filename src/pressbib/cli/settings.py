@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pressbib import datafile, folders
 from pressbib.classes import dataclass
 from pressbib.errors import DataFileError
 
@@ -59,9 +60,7 @@ def config_path() -> Path:
     """Where config.toml is: PRESSBIB_CONFIG, or the user configuration folder."""
     if stated := os.environ.get("PRESSBIB_CONFIG"):
         return Path(stated)
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("pressbib", appauthor=False)) / "config.toml"
+    return folders.find("config") / "config.toml"
 
 
 def read_config(path: Path | None = None) -> dict[str, Any]:
@@ -69,14 +68,12 @@ def read_config(path: Path | None = None) -> dict[str, Any]:
 
     Raises DataFileError for a file that is not TOML, an unknown key (naming the nearest), or a value of another type.
     """
-    import tomllib
-
     path = path or config_path()
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = datafile.parse(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # no TOML, or not UTF-8
         raise DataFileError(str(path), "the file", f"not TOML: {error}") from error
     except OSError as error:
         raise DataFileError(str(path), "the file", error.strerror or str(error)) from error
@@ -155,15 +152,11 @@ class Settings:
 
 
 def _library() -> str:
-    import platformdirs
-
-    return str(Path(platformdirs.user_data_dir("pressbib", appauthor=False)) / "library.db")
+    return str(folders.find("data") / "library.db")
 
 
 def _cache() -> str:
-    import platformdirs
-
-    return platformdirs.user_cache_dir("pressbib", appauthor=False)
+    return str(folders.find("cache"))
 
 
 _DEFAULTS: dict[str, Callable[[], Any]] = {

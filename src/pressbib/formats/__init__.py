@@ -12,8 +12,6 @@ from pathlib import Path
 
 from pressbib.classes import dataclass
 from pressbib.errors import FormatError
-from pressbib.formats.detect import detect
-from pressbib.formats.encodings import decode
 from pressbib.record import Record
 
 
@@ -61,7 +59,7 @@ class Format:
 class Loaded:
     """What was read of a bibliography.
 
-    records: what could be read, in order. problems: a sentence for each entry that could not, naming file, line and key.
+    records: what could be read, in order. problems: a sentence for each entry that could not, with file, line and key.
     format: the format it was in.
     """
 
@@ -174,6 +172,8 @@ def read(
     formats: Mapping[str, Format] = FORMATS,
 ) -> Loaded:
     """What `load` does, with the problems of the entries that could not be read."""
+    from pressbib.formats.detect import detect
+
     where = source_name or (str(source) if isinstance(source, Path) else "")
     text = _text(source, where or format or "bibliography")
     name = format or detect(text, by_file_name(where, formats) if where else "")
@@ -205,6 +205,8 @@ def dump(
 def _text(source: bytes | str | Path, where: str) -> str:
     if isinstance(source, str):
         return source.removeprefix("\ufeff")
+    from pressbib.formats.encodings import decode
+
     if isinstance(source, bytes):
         return decode(source, where).text
     try:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from pressbib import folders
 from pressbib.errors import LibraryError
 from pressbib.library import connection as connections
 
@@ -125,6 +126,4 @@ class Session:
 
 
 def _default_path() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("pressbib", appauthor=False)) / "library.db"
+    return folders.find("data") / "library.db"
