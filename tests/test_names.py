@@ -325,5 +325,5 @@ def test_hostile_lists_cost_linear_time(piece: str) -> None:
         return time.process_time() - begin
 
     spent(1000)
-    small, large = max(spent(10_000), 0.002), spent(80_000)
+    small, large = max(spent(5_000), 0.002), spent(40_000)
     assert large < small * 8 * 4, (piece, small, large)
