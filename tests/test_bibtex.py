@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from pressbib.formats import bibtex, csljson
-from pressbib.formats.bibentry import same
+from pressbib.formats.bibcompose import same
 from pressbib.formats.bibread import Loaded
 from pressbib.formats.mapping import BIBLATEX, BIBTEX, DIALECTS, ENTRY_TYPES, SPECIAL, UNMAPPED, reading, writing
 from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Press, Record

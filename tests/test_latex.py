@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressbib.formats.latex import decode, decode_verbatim, encode, encode_verbatim, is_balanced, protected
+from pressbib.formats.latex import decode, decode_verbatim, encode, encode_verbatim, is_balanced
+from pressbib.formats.latexcase import protected
 from tests.strategies import texts
 
 

@@ -22,8 +22,9 @@ from pressbib.bibfile.find import Entries, is_said
 from pressbib.errors import BibFileError, FormatError
 from pressbib.formats import bibread
 from pressbib.formats import press as presses
+from pressbib.formats.bibcompose import Written, compose, same
 from pressbib.formats.bibdates import write_issued
-from pressbib.formats.bibentry import Written, compose, interpret, same
+from pressbib.formats.bibentry import interpret
 from pressbib.formats.bibread import Problem, Source
 from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable
 from pressbib.formats.collector import resting_collector

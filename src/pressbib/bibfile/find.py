@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pressbib.compare import Verdict, compare, keys
-from pressbib.formats.bibentry import same
+from pressbib.formats.bibcompose import same
 from pressbib.formats.bibread import Source, record
 from pressbib.merge import merge
 from pressbib.record import Record, Value

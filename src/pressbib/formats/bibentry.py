@@ -10,22 +10,17 @@ gives the Record's value, and the value itself otherwise.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from pressbib.classes import dataclass
 from pressbib.formats import bibdates, bibvalues
-from pressbib.formats.bibexpression import MONTH_MACROS, expand, is_expression
-from pressbib.formats.latex import decode, encode, encode_verbatim, is_balanced
+from pressbib.formats.latex import decode, encode
 from pressbib.formats.mapping import (
-    BIBTEX,
     DIALECTS,
     ENTRY_TYPES,
-    FIELD_ORDER,
     IMPLIED_GENRES,
     READ_TYPES,
     SUBTYPES,
@@ -34,7 +29,7 @@ from pressbib.formats.mapping import (
     writing,
 )
 from pressbib.patterns import prepare
-from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Record, Value
+from pressbib.record import ITEM_TYPES, Value
 
 FIELD = "bibtex:"
 EXPRESSION = "bibtex-expression:"
@@ -56,11 +51,11 @@ class Interpretation:
     others: bool = False
 
 
-_DATE_FIELDS = {"accessed": "urldate", "event-date": "eventdate", "original-date": "origdate"}
-_DATES = {name: variable for variable, name in _DATE_FIELDS.items()}
+DATE_FIELDS = {"accessed": "urldate", "event-date": "eventdate", "original-date": "origdate"}
+_DATES = {name: variable for variable, name in DATE_FIELDS.items()}
 _ISSUED = ("date", "year", "month", "day")
-_EPRINT = ("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass")
-_SPECIAL = frozenset((*_DATES, *_ISSUED, *_EPRINT, "subtitle", "booksubtitle", "entrysubtype", "author+an:orcid"))
+EPRINT = ("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass")
+_SPECIAL = frozenset((*_DATES, *_ISSUED, *EPRINT, "subtitle", "booksubtitle", "entrysubtype", "author+an:orcid"))
 _WRAPPED_URL = prepare(
     r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\(?:url|href)\s*\{([^{}]*)\}\s*(?:\{[^{}]*\})?\s*\.?\s*|\s*(https?://[^\s\\{}]+)\s*"
 )
@@ -111,8 +106,8 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
         exact.discard("genre")
     if special:
         _read_special(entry_type, fields, found)
-    found.item_type = item_type or _item_type(
-        entry_type, fields.get("entrysubtype", ""), "archive_location" in values, _is_contained(values)
+    found.item_type = item_type or item_type_of(
+        entry_type, fields.get("entrysubtype", ""), "archive_location" in values, is_contained(values)
     )
     if entry_type in IMPLIED_GENRES and "genre" not in values and "type" not in fields:
         values["genre"] = IMPLIED_GENRES[entry_type]
@@ -120,7 +115,7 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
     return found
 
 
-def _is_contained(values: Mapping[str, Value]) -> bool:
+def is_contained(values: Mapping[str, Value]) -> bool:
     return "container-title" in values
 
 
@@ -147,7 +142,7 @@ def _read_special(entry_type: str, fields: Mapping[str, str], found: Interpretat
 
 
 def _takes(entry_type: str, name: str) -> bool:
-    return all(dialect.index == 0 or _allowed(dialect, name, entry_type) for dialect in DIALECTS)
+    return all(dialect.index == 0 or takes(dialect, name, entry_type) for dialect in DIALECTS)
 
 
 def _read_orcids(raw: str, authors: tuple[Any, ...], found: Interpretation) -> None:
@@ -195,7 +190,7 @@ def _read_eprint(fields: Mapping[str, str], found: Interpretation) -> None:
         return
     kind = fields.get("eprinttype", fields.get("archiveprefix", ""))
     part = fields.get("eprintclass", fields.get("primaryclass", ""))
-    used = [name for name in _EPRINT if name in fields]
+    used = [name for name in EPRINT if name in fields]
     if kind.strip().lower() in _PUBMED and "PMID" not in values:
         values["PMID"] = eprint
         sources["PMID"] = used
@@ -212,7 +207,7 @@ def _read_eprint(fields: Mapping[str, str], found: Interpretation) -> None:
                 found.exact.add(variable)
 
 
-def _item_type(entry_type: str, subtype: str, has_eprint: bool, contained: bool) -> str:
+def item_type_of(entry_type: str, subtype: str, has_eprint: bool, contained: bool) -> str:
     """The item type of an entry type, its `entrysubtype`, and of what it has: an eprint without a journal is one."""
     said = subtype.strip().lower()
     if said in SUBTYPES:
@@ -249,7 +244,7 @@ def _is_natural(entry_type: str, name: str, variable: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _allowed(dialect: Dialect, name: str, entry_type: str) -> bool:
+def takes(dialect: Dialect, name: str, entry_type: str) -> bool:
     from pressbib.formats.datamodel import VALID
 
     allowed = VALID.get(entry_type)
@@ -261,10 +256,10 @@ def keep(entry_type: str, fields: Mapping[str, str], found: Interpretation) -> d
     held = {name for variable in found.exact for name in found.fields.get(variable, ())}
     subtype = fields.get("entrysubtype", "")
     out: dict[str, str] = {}
-    written_as = {_entry_type(found.item_type, found.values, dialect) for dialect in DIALECTS}
+    written_as = {entry_type_of(found.item_type, found.values, dialect) for dialect in DIALECTS}
     if written_as != {entry_type}:
         out[f"{ENTRY}type"] = entry_type
-    if subtype and f"{ENTRY}type" not in out and subtype == _subtype(entry_type, found.item_type, found.values):
+    if subtype and f"{ENTRY}type" not in out and subtype == subtype_of(entry_type, found.item_type, found.values):
         held.add("entrysubtype")
     for name, raw in fields.items():
         if name not in held:
@@ -272,7 +267,7 @@ def keep(entry_type: str, fields: Mapping[str, str], found: Interpretation) -> d
     return out
 
 
-def _entry_type(item_type: str, values: Mapping[str, Any], dialect: Dialect) -> str:
+def entry_type_of(item_type: str, values: Mapping[str, Any], dialect: Dialect) -> str:
     """The entry type that a dialect has for an item type."""
     if item_type == "thesis":
         genre = str(values.get("genre", ""))
@@ -285,258 +280,11 @@ def _entry_type(item_type: str, values: Mapping[str, Any], dialect: Dialect) -> 
     return entry_type
 
 
-def _subtype(entry_type: str, item_type: str, values: Mapping[str, Any]) -> str:
+def subtype_of(entry_type: str, item_type: str, values: Mapping[str, Any]) -> str:
     """The `entrysubtype` that tells an item type which the entry type does not tell, "" where it does."""
-    if _item_type(entry_type, "", bool(values.get("archive_location")), _is_contained(values)) == item_type:
+    if item_type_of(entry_type, "", bool(values.get("archive_location")), is_contained(values)) == item_type:
         return ""
     return next((word for word, known in SUBTYPES.items() if known == item_type), item_type)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An entry to be written: its type, citekey, and fields, each value with its enclosing, in order.
-
-    variables: by field the variables that it states (none for what was only kept).
-    """
-
-    entry_type: str
-    key: str
-    fields: dict[str, str]
-    variables: Mapping[str, tuple[str, ...]]
-
-    def __str__(self) -> str:
-        lines = "".join(f"  {name.partition('#')[0]} = {value},\n" for name, value in self.fields.items())
-        return f"@{self.entry_type}{{{self.key},\n{lines}}}\n"
-
-
-_NAMES = tuple(name for name in VARIABLES if name != "type")
-_VALUES = attrgetter(*(VARIABLES[name].attribute for name in _NAMES))
-
-
-def _stated(record: Record) -> dict[str, Any]:
-    """What `Record.stated` gives, faster: this is asked of every record of a long list."""
-    return {name: value for name, value in zip(_NAMES, _VALUES(record), strict=True) if value}
-
-
-def compose(
-    record: Record,
-    dialect: Dialect,
-    *,
-    ascii: bool = False,  # noqa: A002
-    key: str | None = None,
-    inherited: Mapping[str, Value] | None = None,
-) -> Written:
-    """A Record as an entry. key: the citekey to write, None for the Record's. inherited: what a parent entry says."""
-    stated = _stated(record)
-    kept, written_kept = _kept(record.extra)
-    entry_type = _chosen_type(record, stated, kept, dialect)
-    out: dict[str, str] = {}
-    states: dict[str, list[str]] = {}
-    claimed: set[str] = set()
-    if kept:
-        read = interpret(entry_type, kept, record.type)
-        stale = _claim(record, stated, read, claimed)
-        for name, text in written_kept.items():
-            if name not in stale:
-                out[name] = text
-        for variable in claimed:
-            for name in read.fields.get(variable, ()):
-                states.setdefault(name, []).append(variable)
-    if inherited:
-        claimed |= {variable for variable, value in inherited.items() if same(stated.get(variable), value)}
-    rows = writing(dialect, entry_type)
-    for variable, value in stated.items():
-        if variable in claimed:
-            continue
-        row = rows.get(variable)
-        if row is None:
-            _write_special(variable, value, record, dialect, entry_type, out, states, ascii)
-            continue
-        if isinstance(value, str):
-            text = bibvalues.write(value, row.kind, entry_type, dialect, ascii=ascii)
-        else:
-            text = _write_names(variable, value, record, out, ascii)
-        if text and (("{" not in text and "}" not in text) or is_balanced(text)):
-            out[row.field] = f"{{{text}}}"
-            states[row.field] = [variable]
-    if record.type == "thesis" and dialect.index == 0 and entry_type in IMPLIED_GENRES and not record.genre:
-        out.setdefault("type", "{Thesis}")
-    subtype = _subtype(entry_type, record.type, stated)
-    if subtype and not ("entrysubtype" in kept and _keeps_type(record, stated, kept, entry_type)):
-        out["entrysubtype"] = f"{{{subtype}}}"
-    elif (
-        not subtype
-        and _is_known_subtype(kept.get("entrysubtype", ""))
-        and not _keeps_type(record, stated, kept, entry_type)
-    ):
-        out.pop("entrysubtype", None)
-    fields = {name: out[name] for name in sorted(out, key=_rank)}
-    return Written(
-        entry_type,
-        citekey(record) if key is None else key,
-        fields,
-        {name: tuple(variables) for name, variables in states.items()},
-    )
-
-
-def _is_known_subtype(subtype: str) -> bool:
-    return subtype.strip().lower() in SUBTYPES or subtype.strip().lower() in ITEM_TYPES
-
-
-def _keeps_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, str], entry_type: str) -> bool:
-    """Whether the entry type with the `entrysubtype` that was read still says the Record's type."""
-    subtype = kept.get("entrysubtype", "")
-    return _item_type(entry_type, subtype, bool(record.archive_location), _is_contained(stated)) == record.type
-
-
-def _rank(name: str) -> tuple[int, int]:
-    found = FIELD_ORDER.get(name)
-    if found is not None:
-        return found, 0
-    name, _, number = name.partition("#")
-    return FIELD_ORDER.get(name, 1000), int(number or 0)
-
-
-_FIELD_NAME = prepare(r"[^\s\"#%'(),={}@]+(?:#\d+)?")
-
-
-def _kept(extra: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The kept fields as text, and as they are written. What would break an entry stays out."""
-    texts: dict[str, str] = {}
-    written: dict[str, str] = {}
-    for name, raw in extra.items():
-        if name.startswith(FIELD):
-            field = name[len(FIELD) :]
-            text = raw if bibdates.is_macro(raw) and field == "month" else f"{{{raw}}}"
-        elif name.startswith(EXPRESSION):
-            field, text = name[len(EXPRESSION) :], raw
-            raw = expand(raw, MONTH_MACROS)
-            if not is_expression(text):
-                continue
-        else:
-            continue
-        if _FIELD_NAME.fullmatch(field) and (("{" not in raw and "}" not in raw) or is_balanced(raw)):
-            texts[field] = raw
-            written[field] = text
-    return texts, written
-
-
-def _chosen_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, str], dialect: Dialect) -> str:
-    """The entry type as read, where it still fits and the dialect takes it, else the one of the item type."""
-    read = record.extra.get(f"{ENTRY}type", "")
-    renamed = dialect is BIBTEX and read in ("online", "thesis", "report")
-    if (
-        _ENTRY_TYPE.fullmatch(read)
-        and read not in _NO_ENTRIES
-        and not renamed
-        and _keeps_type(record, stated, kept, read)
-    ):
-        return read
-    return _entry_type(record.type, stated, dialect)
-
-
-_ENTRY_TYPE = prepare(r"[a-z][^\s\"#%'(),={}@]*")
-_NO_ENTRIES = ("comment", "preamble", "string")
-
-
-def _claim(record: Record, stated: Mapping[str, Value], read: Interpretation, claimed: set[str]) -> set[str]:
-    """The variables that the kept fields still say rightly are claimed; the fields of the others are given back."""
-    stale: set[str] = set()
-    for variable, value in read.values.items():
-        names = read.fields.get(variable)
-        if names is None:
-            continue
-        right = same(stated.get(variable), value)
-        if variable == "author" and read.others != (record.authors_complete is False):
-            right = False
-        if right:
-            claimed.add(variable)
-        else:
-            stale.update(names)
-    for variable in list(claimed):
-        if stale.intersection(read.fields[variable]):  # a field that says two things is written as a whole or not
-            claimed.discard(variable)
-            stale.update(read.fields[variable])
-    return stale
-
-
-_ONLY_NAME = {"affiliations": (), "roles": ()}
-
-
-def same(a: Value | None, b: Value | None) -> bool:
-    """Whether two values of a variable say the same in a .bib file, which knows no affiliations."""
-    if a == b:
-        return True
-    if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
-        return all(
-            isinstance(x, Name)
-            and isinstance(y, Name)
-            and dataclasses.replace(x, affiliations=(), roles=()) == dataclasses.replace(y, affiliations=(), roles=())
-            for x, y in zip(a, b, strict=True)
-        )
-    return False
-
-
-def _write_names(variable: str, value: Any, record: Record, out: dict[str, str], ascii: bool) -> str:  # noqa: A002
-    is_author = variable == "author"
-    if is_author and (orcids := bibvalues.write_orcids(value)):
-        out["author+an:orcid"] = f"{{{orcids}}}"
-    return bibvalues.write_names(value, others=is_author and record.authors_complete is False, ascii=ascii)
-
-
-def _write_special(
-    variable: str,
-    value: Value,
-    record: Record,
-    dialect: Dialect,
-    entry_type: str,
-    out: dict[str, str],
-    states: dict[str, list[str]],
-    ascii: bool,  # noqa: A002
-) -> None:
-    written: dict[str, str] = {}
-    if variable == "issued" and isinstance(value, Date):
-        written = bibdates.write_issued(value, dialect, ascii=ascii)
-    elif variable in _DATE_FIELDS and isinstance(value, Date):
-        name, text = _DATE_FIELDS[variable], bibdates.write_date(value)
-        if text and _allowed(dialect, name, entry_type):
-            written = {name: f"{{{text}}}"}
-    elif variable == "archive_location":
-        names = ("eprint", "archiveprefix", "primaryclass") if dialect.index == 0 else (*_EPRINT[:2], "eprintclass")
-        parts = (encode_verbatim(record.archive_location), encode(record.archive), encode(record.archive_collection))
-        written = {name: f"{{{part}}}" for name, part in zip(names, parts, strict=True) if part}
-    elif variable == "PMID" and not record.archive_location:
-        written = {"eprint": f"{{{value}}}", "eprinttype": "{pubmed}"}
-    for name, text in written.items():
-        out[name] = text
-        states.setdefault(name, []).append(variable)
-
-
-_KEY = prepare(r"[^\s,{}()\"#%=~\\@'\x00-\x20]+")
-_NOT_IN_KEYS = prepare(r"[\s,{}()\"#%=~\\@'\x00-\x20]+")
-_READABLE_KEY = prepare(r"[^,\r\n}]*")
-
-
-def citekey(record: Record) -> str:
-    """The citekey to write: the Record's, without what no reader of .bib files takes in one.
-
-    A key that came from a .bib file is written as it was there.
-    """
-    key = record.citation_key
-    if _KEY.fullmatch(key):
-        return key
-    origin = record.provenance.get("citation-key")
-    as_read = f"{ENTRY}key" in record.extra or (origin is not None and origin.kind == "import:bibtex")
-    if as_read and key == key.strip() and _READABLE_KEY.fullmatch(key):
-        return key
-    return _NOT_IN_KEYS.sub("", key) or _made_key(record)
-
-
-def _made_key(record: Record) -> str:
-    name = next(iter(record.author or record.editor), None)
-    year = record.issued.year if record.issued else None
-    word = (name.family or name.literal) if name else record.title
-    return (re.sub(r"[^A-Za-z0-9]+", "", word).lower()[:20] or "item") + (str(year) if year else "")
 
 
 def inheritance(child_type: str, parent_type: str, parent: Mapping[str, str]) -> dict[str, str]:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from pressbib.formats import bibread, bibwrite
-from pressbib.formats.bibread import Loaded
 from pressbib.formats.mapping import BIBLATEX, fields, unmapped
 from pressbib.formats.press import Choice
 from pressbib.record import Record
 
+if TYPE_CHECKING:
+    from pressbib.formats.bibread import Loaded
+
+    MAPPED: Mapping[str, str]
+    UNMAPPED: Mapping[str, str]
+
 __all__ = ["MAPPED", "UNMAPPED", "dump", "load", "read"]
 
-MAPPED = fields(BIBLATEX)
-UNMAPPED = unmapped(BIBLATEX)
+
+def __getattr__(name: str) -> Mapping[str, str]:
+    """MAPPED and UNMAPPED, which only tests and documentation ask for."""
+    if name == "MAPPED":
+        return fields(BIBLATEX)
+    if name == "UNMAPPED":
+        return unmapped(BIBLATEX)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(text: str) -> Loaded:
     """The Records of a .bib text in its order, and what is wrong with it. Both dialects are read alike."""
+    from pressbib.formats import bibread
+
     return bibread.read(text)
 
 
@@ -31,4 +44,6 @@ def dump(records: Iterable[Record], *, ascii: bool = False, press: Choice = "non
 
     ascii: LaTeX commands instead of the characters that ASCII lacks. press: what becomes of the press pages.
     """
+    from pressbib.formats import bibwrite
+
     return bibwrite.dump(records, BIBLATEX, ascii=ascii, press=press)

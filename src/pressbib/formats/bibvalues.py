@@ -20,9 +20,8 @@ from pressbib.formats.latex import (
     encode,
     encode_verbatim,
     is_plain,
-    mark_case,
-    protected,
 )
+from pressbib.formats.latexcase import mark_case, protected
 from pressbib.formats.mapping import GENRE_KEYS, IMPLIED_GENRES, LANGUAGE_NAMES, LANGUAGES, Dialect, Kind
 from pressbib.identifiers import normalise_doi
 from pressbib.patterns import prepare

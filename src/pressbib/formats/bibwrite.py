@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pressbib.formats.bibentry import ENTRY, FIELD, Written, compose, inheritance, interpret
+from pressbib.formats.bibcompose import Written, compose
+from pressbib.formats.bibentry import ENTRY, FIELD, inheritance, interpret
 from pressbib.formats.bibexpression import MONTH_MACROS
 from pressbib.formats.collector import resting_collector
 from pressbib.formats.mapping import Dialect

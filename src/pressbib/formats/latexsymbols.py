@@ -32,6 +32,16 @@ ACCENTS = {
 }
 """Accent command -> combining character."""
 
+ESCAPES = {
+    **{char: char for char in "&%$#_{}"},
+    **dict.fromkeys(" \\;:,\n\t>", " "),
+    **dict.fromkeys("-/@!<)([]", ""),
+}
+"""Character behind a backslash -> what it stands for."""
+
+READ_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": "\u00a0"}
+"""Characters that TeX joins -> what they become."""
+
 _TEXT = """
 ss ß ae æ AE Æ oe œ OE Œ o ø O Ø l ł L Ł aa å AA Å i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ SS ẞ ij ĳ IJ Ĳ
 textendash – textemdash — textquoteright ’ textquoteleft ‘ textquotedblleft “ textquotedblright ”
