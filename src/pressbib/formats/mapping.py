@@ -13,10 +13,10 @@ item type itself). `UNMAPPED` gives a reason for each variable that no field hol
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pressbib.classes import dataclass
 from pressbib.formats.datamodel import VALID
 
 Kind = Literal[

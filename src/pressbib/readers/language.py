@@ -3,7 +3,6 @@ text does not say."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 
@@ -14,15 +13,15 @@ from pressbib.patterns import prepare
 _SAMPLE = 4_000
 _WORD = prepare(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("arabic", re.compile(r"[\u0600-\u06ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("latin", re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")),
+    ("ko", prepare(r"[\uac00-\ud7af]")),
+    ("ja", prepare(r"[\u3040-\u30ff]")),
+    ("zh", prepare(r"[\u4e00-\u9fff]")),
+    ("cyrillic", prepare(r"[\u0400-\u04ff]")),
+    ("el", prepare(r"[\u0370-\u03ff]")),
+    ("arabic", prepare(r"[\u0600-\u06ff]")),
+    ("th", prepare(r"[\u0e00-\u0e7f]")),
+    ("he", prepare(r"[\u0590-\u05ff]")),
+    ("latin", prepare(r"[\u00c0-\u024f\u1e00-\u1eff]")),
 )
 _NAMES = [name for name, _ in _SCRIPTS]
 _ASCII = prepare(r"[\x00-\x7f]+")
