@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import time
 import warnings
@@ -226,6 +225,8 @@ def _keep_copy(path: Path, version: int) -> None:
     part = copy.with_name(copy.name + ".part")
     with closing(connect(path, mode="mode=ro")) as source, closing(sqlite3.connect(part)) as target:
         source.backup(target)
+    import shutil
+
     shutil.move(part, copy)
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from hashlib import blake2b
-from struct import pack as pack_numbers
-from struct import unpack as unpack_numbers
 from typing import Any
 
 from pressbib.classes import dataclass
@@ -55,6 +53,8 @@ class Row:
 
 def hashes(keys: Iterable[str]) -> list[int]:
     """Keys as the 64-bit numbers that the file keeps, in order."""
+    from hashlib import blake2b  # OpenSSL comes with it, and reading needs none of it
+
     return sorted(
         {
             int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
@@ -65,12 +65,12 @@ def hashes(keys: Iterable[str]) -> list[int]:
 
 def keys_blob(numbers: list[int]) -> bytes:
     """Hashes as the record's row keeps them."""
-    return pack_numbers(f"<{len(numbers)}q", *numbers)
+    return struct.pack(f"<{len(numbers)}q", *numbers)
 
 
 def keys_of(blob: bytes) -> list[int]:
     """Hashes from the record's row."""
-    return list(unpack_numbers(f"<{len(blob) // 8}q", blob))
+    return list(struct.unpack(f"<{len(blob) // 8}q", blob))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pressbib.record import Record
 if TYPE_CHECKING:
     from pressbib.library.matching import Arrival
 
-_AT_ONCE = 3000
+_AT_ONCE = 2000
 _MANY = 500
 _LONGEST_WAIT = 1.0
 
