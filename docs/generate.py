@@ -1,17 +1,25 @@
 """Write the pages of the reference that follow from the code: `python docs/generate.py [--check]`.
 
-commands.md from the commands themselves, variables.md from the table of variables, configuration.md from the table of
-settings. `--check` writes nothing and fails where a page is not what would be written; the tests call `pages` too.
+commands.md from the commands themselves and what they print for the example page, variables.md from the table of
+variables, configuration.md from the table of settings, python-api.md from the docstrings of the public names.
+`--check` writes nothing and fails where a page is not what would be written; the tests call `pages` too.
 """
 
 from __future__ import annotations
 
+import inspect
+import os
+import re
+import shlex
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+import pressbib as pressbib_package
 from pressbib.cli import COMMANDS, pressbib
 from pressbib.cli.settings import KEYS
 from pressbib.record import ITEM_TYPES, VARIABLES
@@ -25,10 +33,12 @@ def pages() -> dict[str, str]:
         "commands.md": "\n".join(commands()) + "\n",
         "variables.md": "\n".join(variables()) + "\n",
         "configuration.md": "\n".join(configuration()) + "\n",
+        "python-api.md": "\n".join(python_api()) + "\n",
     }
 
 
 def commands() -> Iterator[str]:
+    shown = outputs()
     yield "# Commands\n"
     yield "Every command takes `-h` or `--help`, `--quiet`, `--verbose`, `--debug` (the traceback of an error) and"
     yield "`--no-color` (the variable `NO_COLOR` does the same). Standard output carries results only; progress,"
@@ -44,6 +54,81 @@ def commands() -> Iterator[str]:
         assert command is not None
         context = click.Context(command, info_name=f"pressbib {name}", terminal_width=100, max_content_width=100)
         yield f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"
+        if printed := shown.get(name):
+            yield f"```text\n{printed}```\n"
+
+
+EXAMPLES = {
+    "cite": ["cite --offline --example", "cite --offline --example --to wikipedia"],
+    "add": ["add --offline --example", "add --offline --example", "add --offline --example --json"],
+    "resolve": ["resolve --offline landing.html"],
+    "import": ["import books.bib"],
+    "list": ["list", "list author:knuth --format '{citekey}: {title} ({year})'"],
+    "show": ["show knuth1984"],
+    "edit": ["edit knuth1984 publisher=Addison-Wesley edition= --tag classics"],
+    "export": ["export --to bibtex", "export --dry-run refs.bib"],
+    "convert": ["convert books.bib --to ris"],
+    "dedupe": ["dedupe twice.bib"],
+    "remove": ["remove knuth1984"],
+    "undo": ["undo"],
+    "log": ["log --most 3"],
+}
+"""Verb -> the commands whose real output its section shows. They run in this order, in one empty home folder."""
+
+_BOOK = "@book{knuth1984, author = {Knuth, Donald E.}, title = {The {\\TeX}book}, year = 1984, edition = 1}\n"
+_LANDING = """<html lang="en"><head><title>On the number seven | Numbers</title>
+<meta name="citation_title" content="On the number seven"><meta name="citation_author" content="Ann Author">
+<meta name="citation_journal_title" content="Numbers"><meta name="citation_publication_date" content="2021/05/01">
+<meta name="citation_volume" content="7"><meta name="citation_doi" content="10.5555/seven"></head></html>"""
+
+
+def outputs() -> dict[str, str]:
+    """Verb -> its examples with what they print; times of day and the folder are left out of it."""
+    found: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as home:
+        (Path(home) / "books.bib").write_text(_BOOK, "utf-8")
+        (Path(home) / "twice.bib").write_text(
+            _BOOK + _BOOK.replace("knuth1984", "knuth").replace("1984", "1986"), "utf-8"
+        )
+        (Path(home) / "landing.html").write_text(_LANDING, "utf-8")
+        env = {"PATH": os.environ["PATH"], "HOME": home, "LANG": "C.UTF-8", "COLUMNS": "100"}
+        env |= {f"XDG_{part}_HOME": f"{home}/.{part.lower()}" for part in ("DATA", "CONFIG", "CACHE")}
+        for name, examples in EXAMPLES.items():
+            for example in examples:
+                command = [sys.executable, "-m", "pressbib", *shlex.split(example)]
+                done = subprocess.run(command, env=env, cwd=home, capture_output=True, text=True, check=False)
+                printed = _settled(done.stderr + done.stdout, home)
+                found[name] = found.get(name, "") + f"$ pressbib {example}\n{printed.rstrip()}\n\n"
+    return {name: text.rstrip() + "\n" for name, text in found.items()}
+
+
+def _settled(text: str, home: str) -> str:
+    package = str(Path(pressbib_package.__file__).parent)
+    text = text.replace(home, "~").replace(package, "…/pressbib")
+    return re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "2026-01-02 03:04", text)
+
+
+def python_api() -> Iterator[str]:
+    yield "# Python interface, name by name\n"
+    yield "Written from the docstrings. [Python](python.md) says how the names fit together.\n"
+    for name in sorted(pressbib_package.__all__, key=str.casefold):
+        value = getattr(pressbib_package, name)
+        if name == "__version__":
+            continue
+        yield f"## {name}\n"
+        target = value if isinstance(value, type) or inspect.isfunction(value) else getattr(value, name, value)
+        if inspect.isfunction(target):
+            yield f"```text\n{name}{inspect.signature(target)}\n```\n"
+        yield inspect.cleandoc(target.__doc__ or "") + "\n"
+        if isinstance(target, type):
+            yield from _methods(target)
+
+
+def _methods(kind: type) -> Iterator[str]:
+    for name, member in vars(kind).items():
+        if not name.startswith("_") and inspect.isfunction(member) and member.__doc__:
+            yield f"### {kind.__name__}.{name}\n\n```text\n{name}{inspect.signature(member)}\n```\n"
+            yield inspect.cleandoc(member.__doc__) + "\n"
 
 
 def variables() -> Iterator[str]:
@@ -66,7 +151,13 @@ def configuration() -> Iterator[str]:
     for name, key in KEYS.items():
         variable = f"`{key.environment}`" if key.environment else ""
         yield f"| `{name}` | {kinds[key.type]} | {variable} | {key.meaning} |"
-    yield "\nThe usual `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY` and `REQUESTS_CA_BUNDLE` are honoured."
+    yield "\nThe usual `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY` and `REQUESTS_CA_BUNDLE` are honoured.\n"
+    yield "## Files\n"
+    yield "| file | where, unless a setting says otherwise |\n|---|---|"
+    yield "| library | `library.db` in the user data folder (Linux: `~/.local/share/pressbib/`) |"
+    yield "| `config.toml` | the user configuration folder (Linux: `~/.config/pressbib/`) |"
+    yield "| answers of pages and registries | `answers.sqlite` in the cache folder (Linux: `~/.cache/pressbib/`) |"
+    yield "\nThe cache may be removed at any time. Beside the library lie its `-wal` and `-shm` files while it is open."
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ import click
 
 from pressbib import pipeline
 from pressbib.classes import dataclass
-from pressbib.cli import cite, display, sources
+from pressbib.cli import cite, complete, display, sources
 from pressbib.cli.options import State, is_terminal, options
 from pressbib.cli.progress import Progress
 from pressbib.record import Record
@@ -31,7 +31,9 @@ _COUNTED = ("added", "merged", "unchanged", "undecided", "not-found", "failed")
 @click.argument("source", nargs=-1)
 @click.option("-f", "--from", "lists", multiple=True, metavar="FILE", help="Read sources from a file, one a line.")
 @click.option("--feed", "feeds", multiple=True, metavar="URL", help="Add the pages of an RSS or Atom feed.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Tag what is added or merged.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="TAG", shell_complete=complete.tags, help="Tag what is added or merged."
+)
 @click.option(
     "--bib", type=click.Path(path_type=Path), metavar="FILE", help="Also merge the papers into this .bib file."
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pressbib.cli import convert, display
-from pressbib.cli.decide import ask, beside
+from pressbib.cli.decide import ask, beside, unite
 from pressbib.cli.options import State, is_terminal, options
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ def _settle(state: State, library: Library, pairs: list[Pair], merge_same: bool)
             choice = ask(library.get(first), library.get(second))
         if choice == "q":
             break
-        if choice == "m":
-            outcome = library.unite(first, second)
+        if choice in ("m", "e"):
+            outcome = unite(library, first, second, editing=choice == "e")
             into[second if outcome.citekey == first else first] = outcome.citekey
             click.echo(f"merged     {outcome.citekey}  {display.headline(outcome.record)}")
         elif choice == "k":

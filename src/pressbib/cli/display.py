@@ -21,6 +21,8 @@ def plain(text: str) -> str:
 
 def width(text: str) -> int:
     """How many columns a text takes: East Asian wide letters two, combining marks none."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
@@ -95,6 +97,13 @@ def fit(text: str) -> str:
 
 
 def terminal_columns() -> int:
-    import shutil
+    """The width of the terminal (COLUMNS, or what standard output is connected to), 100 where there is none."""
+    import os
 
-    return max(40, shutil.get_terminal_size((100, 24)).columns)
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated):
+        return max(40, int(stated))
+    try:
+        return max(40, os.get_terminal_size(1).columns or 100)
+    except OSError:
+        return 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pressbib.cli import display
+from pressbib.cli import complete, display
 from pressbib.cli.complete import citekeys, find_record
 from pressbib.cli.options import State, options
 from pressbib.cli.values import from_toml, parse_assignments, to_toml
@@ -13,8 +13,10 @@ from pressbib.cli.values import from_toml, parse_assignments, to_toml
 @click.command("edit")
 @click.argument("citekey", shell_complete=citekeys)
 @click.argument("assignment", nargs=-1, metavar="[VARIABLE=VALUE]...")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Give the record a tag.")
-@click.option("--untag", multiple=True, metavar="TAG", help="Take a tag away.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="TAG", shell_complete=complete.tags, help="Give the record a tag."
+)
+@click.option("--untag", multiple=True, metavar="TAG", shell_complete=complete.tags, help="Take a tag away.")
 @click.option("--note", "notes", multiple=True, metavar="TEXT", help="Add a note.")
 @options("library", "dry-run")
 def command(

@@ -7,14 +7,16 @@ import json
 
 import click
 
-from pressbib.cli import add, convert, display
+from pressbib.cli import add, complete, convert, display
 from pressbib.cli.options import State, options
 
 
 @click.command("import")
 @click.argument("file", nargs=-1, required=True, metavar="FILE...")
 @click.option("--from", "source_format", default="", metavar="FORMAT", help="The format of the files, if not plain.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Tag what is added or merged.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="TAG", shell_complete=complete.tags, help="Tag what is added or merged."
+)
 @options("library", "json", "dry-run")
 def command(state: State, file: tuple[str, ...], source_format: str, tags: tuple[str, ...]) -> int:
     """Merge bibliography files into the library: .bib, CSL-JSON, CSL-YAML, RIS, or - for standard input.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import string
 from collections.abc import Iterable
 from typing import Any
 
@@ -41,6 +39,8 @@ def command(state: State, query: tuple[str, ...], template: str | None, sort: st
 
 def _lines(state: State, records: Iterable[Record], template: str | None, keys: bool) -> Iterable[str]:
     if state.json:
+        import json
+
         from pressbib.formats import csljson
 
         return (json.dumps(csljson.item(record), ensure_ascii=False) for record in records)
@@ -94,6 +94,8 @@ _EXTRA = {"citekey", "key", "id", "year", "authors", "standing", "press"}
 
 def check_template(template: str) -> None:
     """UsageError where a template names something that is no variable, or is not well formed."""
+    import string
+
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
     except ValueError as error:
@@ -109,5 +111,7 @@ def check_template(template: str) -> None:
 
 def fill(template: str, record: Record) -> str:
     """A template filled from a record: `\\n` and `\\t` stand for a line break and a tab."""
+    import string
+
     text = template.replace("\\n", "\n").replace("\\t", "\t")
     return string.Formatter().vformat(text, (), _Fields(record))
