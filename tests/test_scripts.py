@@ -26,7 +26,8 @@ def scripts(tmp_path: Path) -> Path:
 def program(name: str) -> str:
     found = shutil.which(name)
     if found is None:
-        pytest.skip(f"{name} is not installed (apt-get install {name})")
+        package = {"emacs": "emacs-nox", "nvim": "neovim"}.get(name, name)
+        pytest.skip(f"{name} is not installed (apt-get install {package})")
     return found
 
 
@@ -77,8 +78,24 @@ def test_emacs_compiles_the_script_without_a_warning_and_says_what_failed(home: 
     assert "ressbib" in done.stderr
 
 
-@pytest.mark.parametrize(("suffix", "citation"), [("tex", "\\cite{%s}"), ("org", "[cite:@%s]"), ("md", "[@%s]")])
-def test_vim_adds_the_page_under_the_cursor(suffix: str, citation: str, home: Path, site: str, scripts: Path) -> None:
+VIM = {
+    "vim": ["-Nu", "NONE", "-i", "NONE", "-es", "-S"],
+    "nvim": ["--headless", "-u", "NONE", "-i", "NONE", "-es", "-S"],
+}
+
+
+@pytest.mark.parametrize(
+    ("editor", "suffix", "citation"),
+    [
+        ("vim", "tex", "\\cite{%s}"),
+        ("vim", "org", "[cite:@%s]"),
+        ("vim", "md", "[@%s]"),
+        ("nvim", "tex", "\\cite{%s}"),
+    ],
+)
+def test_vim_adds_the_page_under_the_cursor(
+    editor: str, suffix: str, citation: str, home: Path, site: str, scripts: Path
+) -> None:
     text = home / f"text.{suffix}"
     text.write_text(f"See\n{site}/news/a-new-paper\n", "utf-8")
     kind = {"tex": "tex", "org": "org", "md": "markdown"}[suffix]
@@ -88,7 +105,7 @@ def test_vim_adds_the_page_under_the_cursor(suffix: str, citation: str, home: Pa
         f"normal! o\nPressbibCite nuclear\nwrite\nqall!\n",
         "utf-8",
     )
-    done = run([program("vim"), "-Nu", "NONE", "-i", "NONE", "-es", "-S", str(script)], home, site)
+    done = run([program(editor), *VIM[editor], str(script)], home, site)
     (key,) = keys(home)
     written = text.read_text("utf-8").splitlines()
     assert citation % key in written[1], done.stderr
