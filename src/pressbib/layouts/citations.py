@@ -11,7 +11,7 @@ from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit
-from pressbib.layouts.sheet import Sheet, bare, heading_kind
+from pressbib.layouts.sheet import Sheet, bare, heading_kind, headings
 from pressbib.layouts.values import is_press, read_title
 from pressbib.record import Name
 from pressbib.vocabulary import journals
@@ -27,7 +27,9 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
     """Read the citation (or citations) after a label: the first into the block's candidate, others as their own."""
     weak = hit.label.words in _loose() or not hit.label.sure
     pieces = list(_pieces(sheet, hit))
-    if any(_NUMBER_TWO.match(line.raw or line.text) for _, lines in pieces for line in lines):
+    if any(_NUMBER_TWO.match(line.raw or line.text) for _, lines in pieces for line in lines) and not (
+        candidate.role == "main" and _are_all_new(sheet, hit, pieces)
+    ):
         if len(pieces) > _MOST_LISTED:
             candidate.add(-6, "the first of a long list of references")
         pieces = pieces[:1]  # of a numbered list of references, the first is the paper
@@ -46,6 +48,20 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
             target.add(2 + len(target.values), f"listed after “{hit.label.words}”")
             yield target
         first = False
+
+
+def _are_all_new(sheet: Sheet, hit: Hit, pieces: list[tuple[str, list[Line]]]) -> bool:
+    """Whether a short numbered list under a label for publications (not for literature) is of this year's papers only:
+    whole citations, none older than the page's year or the year before."""
+    if len(pieces) > _MOST_LISTED or hit.label.words in headings("references"):
+        return False
+    parsed = [reference.parse(text, language=sheet.language) for text, _ in pieces]
+    years = [each.issued.start[0] for each in parsed if each.issued and each.issued.start]
+    return (
+        len(years) == len(parsed)
+        and min(years) >= max(sheet.year, *years) - 1
+        and all(each.DOI and (each.people.names or each.title) for each in parsed)
+    )
 
 
 _MOST_LISTED = 4

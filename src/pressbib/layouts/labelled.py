@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pressbib import vocabulary
 from pressbib.document import Line
@@ -156,6 +157,7 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
     )
     candidate.role = role  # type: ignore[assignment]  # one of the three, or main
     extra: list[Candidate] = []
+    block = _without_desk(block)
     for hit in block:
         if hit.label.key in ("reference", "companion", "earlier", "own"):
             found = list(references(sheet, hit, candidate, keys))
@@ -176,6 +178,32 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         )
         yield candidate
     yield from extra
+
+
+def _without_desk(block: list[Hit]) -> list[Hit]:
+    """Without an author named between the rows of the news itself (`Author: … / Source: … / Contact: …`)."""
+    desk = _desk()
+    return [
+        hit
+        for hit, following in zip(block, [*block[1:], None], strict=True)
+        if not (
+            hit.label.key == "author"
+            and "," not in hit.values[0][0]
+            and len(hit.values[0][0].split()) < _MOST_DESK
+            and following
+            and following.label.words in desk
+            and following.index - hit.index <= 2
+        )
+    ]
+
+
+_MOST_DESK = 6
+"""Words of the author of news: one person, or an office."""
+
+
+@cache
+def _desk() -> frozenset[str]:
+    return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("labels", "desk"))
 
 
 def _is_linked(candidate: Candidate) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 
+from pressbib import vocabulary
 from pressbib.document import Line
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？])")
@@ -43,6 +45,24 @@ CLOSING = {
     "”": "”",
     "’": "’'",
 }
+
+
+_ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}\.$")
+
+
+@cache
+def _months() -> frozenset[str]:
+    """The months that stand after the number of a day with a full stop: `am 12. Mai`."""
+    language = vocabulary.load().languages.get("de")
+    return frozenset(name for names in language.months for name in names) if language else frozenset()
+
+
+def _is_day(text: str, stop: int, following: int) -> bool:
+    """Whether a full stop is that of the day before a month."""
+    if not _ORDINAL.search(text[max(0, stop - 4) : stop]):
+        return False
+    word = re.match(r"[^\W\d_]+", text[following : following + 16])
+    return word is not None and word[0] in _months()
 
 
 _LONGEST_SENTENCE = 1500
@@ -89,6 +109,8 @@ def sentences(line: Line, index: int) -> Iterator[Sentence]:
     text = line.text
     for end in _SENTENCE.finditer(text):
         if _NOT_END.search(text[max(0, end.start() - 12) : end.start()]) or _is_in_quotes(text, start, end.start()):
+            continue
+        if _is_day(text, end.start(), end.end()):
             continue
         yield from _pieces(text, start, end.end(), line, index)
         start = end.end()

@@ -160,6 +160,13 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
                 one.add(weight / 2 if weight < 3 else 2, "the name is a journal's")
         else:
             one.add(1, "in quotation marks")
+        publishes = words("prose", "published", sheet.codes)
+        if (
+            mention.kind == "container-title"
+            and journals.weight(mention.value) == 0
+            and not publishes.any(mention.sentence.lowered, mention.sentence.tokens)
+        ):
+            one.add(-2, "the name is not known as a journal's, and nothing is published")
         if mention.kind == "container-title" and _names_more(mention):
             one.add(-4, "several journals are named, as of a career")
         _weigh(sheet, one, mention.sentence)
@@ -265,6 +272,29 @@ def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
                 return
 
 
+def _speaks_of_old_year(sheet: Sheet, sentence: Sentence) -> bool:
+    """Whether a study is called that of a year which is not the page's: `a 2020 study`, `eine Studie von 2020`."""
+    studies = words("prose", "study", sheet.codes)
+    now = sheet.press.issued.year if sheet.press.issued else None
+    for year in _YEAR.finditer(sentence.text):
+        if int(year[0]) == now:
+            continue
+        before = sentence.lowered[max(0, year.start() - 32) : year.start()]
+        after = sentence.lowered[year.end() : year.end() + 24]
+        if _WHOSE.search(before) and any(hit.start < 12 for hit in studies.find(after, tokens(after))):
+            return True
+        named = _OF_YEAR.search(before)
+        if named and studies.any(named[1], tokens(named[1])):
+            return True
+    return False
+
+
+_WHOSE = re.compile(r"\b(?:an?|the|his|her|their|our|its|one|another|that|[a-z]+ing) $")
+_OF_YEAR = re.compile(
+    r"([^\W\d_]+) (?:from|von|vom|aus dem jahre?|de|del|do|di|dal|uit|från|fra|vuodelta|z roku|z|из|от|за|van) $"
+)
+
+
 def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     text = sentence.text
     for key, points, reason in (
@@ -276,10 +306,12 @@ def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     ):
         if words("prose", key, sheet.codes).any(sentence.lowered, sentence.tokens):
             candidate.add(points, reason)
-    if sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text)):
+    if _speaks_of_old_year(sheet, sentence):
+        candidate.add(-4, "the sentence speaks of the study of another year")
+    elif sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text)):
         candidate.add(-4, "the sentence names a year long past")
     if sheet.under(sentence.index) == "other" or sentence.line.region == "aside":
-        candidate.add(-4, "among related stories or contacts")
+        candidate.add(-6, "among related stories or contacts")
     share = sentence.index / max(1, len(sheet.lines))
     if share < 0.4:
         candidate.add(0.5, "near the top")

@@ -40,8 +40,8 @@ _PLACES = frozenset(
     "department laboratory clinic academy inc ltd usa uk germany foundation council".split()
 )
 _OTHERS = re.compile(
-    r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.?\s?fl|u\.\s?a|и др|и соавт|ve ark|e col|y col|dkk|e\.\s?a|et coll|"
-    r"i in|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|等人?|외|ほか|他(?=\W))"
+    r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.?\s?fl|(?-i:u\.\s?a)|и др|и соавт|ve ark|e col|y col|dkk|(?-i:e\.\s?a)|et coll|"
+    r"(?-i:i in)|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|等人?|외|ほか|他(?=\W))"
 )
 _LEAD = re.compile(
     r"(?i)(?:(?:is |was )?(?:co-?)?authored by|by|authors?\s*:?|von|par|por|di|av|af|door|durch|from)\s+"

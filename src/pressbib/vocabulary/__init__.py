@@ -29,6 +29,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "earlier": "the value is an older paper",
         "own": "the page cites itself",
         "ignore": "looks like a label of the paper and is not",
+        "desk": "labels of the list before that stand below the author of the news itself: Source, Contact",
     },
     "headings": {
         "paper": "a line of its own, above the citation or the labelled lines of the paper",
