@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 _MISSING = dataclasses.MISSING
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A field: its annotation, and what `field` said of it."""
 
     name: str
@@ -38,7 +38,7 @@ class _Row(NamedTuple):
 class _Fields:
     """Stands where a dataclass has its fields, and puts them there when they are asked for."""
 
-    def __init__(self, rows: Iterable[_Row]) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)
 
     def __get__(self, _instance: object, owner: type) -> dict[str, dataclasses.Field[Any]]:
@@ -84,8 +84,14 @@ else:
         return make if cls is None else make(cls)
 
 
-def _rows(cls: type, *, keyword: bool) -> list[_Row]:
-    rows: dict[str, _Row] = {}
+def rows_of(cls: type) -> tuple[Row, ...]:
+    """The fields of a class that was made here, without describing them as `dataclasses.fields` does."""
+    rows: tuple[Row, ...] = cls.__dict__["_rows_of_class"]
+    return rows
+
+
+def _rows(cls: type, *, keyword: bool) -> list[Row]:
+    rows: dict[str, Row] = {}
     for base in reversed(cls.__mro__[1:]):
         if "_rows_of_class" in base.__dict__:
             rows.update((row.name, row) for row in base.__dict__["_rows_of_class"])
@@ -101,19 +107,19 @@ def _rows(cls: type, *, keyword: bool) -> list[_Row]:
     return list(rows.values())
 
 
-def _row(name: str, annotation: object, default: Any, *, keyword: bool) -> _Row:
+def _row(name: str, annotation: object, default: Any, *, keyword: bool) -> Row:
     if not isinstance(default, dataclasses.Field):
         if default.__class__.__hash__ is None:
             raise ValueError(f"the default of {name} is mutable; use default_factory")
-        return _Row(name, annotation, default, _MISSING, keyword, shown=True, compared=True, metadata=None)
+        return Row(name, annotation, default, _MISSING, keyword, shown=True, compared=True, metadata=None)
     said = default
     if not said.init or said.hash is not None:
         raise TypeError(f"{name}: field(init=, hash=) is not supported")
     alone = keyword if said.kw_only is _MISSING else bool(said.kw_only)
-    return _Row(name, annotation, said.default, said.default_factory, alone, said.repr, said.compare, said.metadata)
+    return Row(name, annotation, said.default, said.default_factory, alone, said.repr, said.compare, said.metadata)
 
 
-def _with_slots(cls: type, rows: list[_Row]) -> type:
+def _with_slots(cls: type, rows: list[Row]) -> type:
     """The class anew with slots for its fields, as the standard one does it: slots cannot be added later."""
     inherited = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
     names = [row.name for row in rows]
@@ -124,7 +130,7 @@ def _with_slots(cls: type, rows: list[_Row]) -> type:
     return made
 
 
-def _with_defaults(cls: type, rows: list[_Row]) -> type:
+def _with_defaults(cls: type, rows: list[Row]) -> type:
     for row in rows:
         if isinstance(cls.__dict__.get(row.name), dataclasses.Field):
             if row.default is _MISSING:
@@ -134,14 +140,14 @@ def _with_defaults(cls: type, rows: list[_Row]) -> type:
     return cls
 
 
-def _add_methods(made: Any, rows: list[_Row], *, frozen: bool, slots: bool, shown: bool, compared: bool) -> None:
+def _add_methods(made: Any, rows: list[Row], *, frozen: bool, slots: bool, shown: bool, compared: bool) -> None:
     own = made.__dict__
 
     def first(self: Any, *positional: Any, **named: Any) -> None:
         made.__init__ = _initialiser(made, rows, frozen=frozen, slots=slots)
         made.__init__(self, *positional, **named)
 
-    methods: dict[str, Callable[..., Any]] = {"__init__": first}
+    methods: dict[str, Callable[..., Any]] = {} if "__init__" in own else {"__init__": first}
     if shown and "__repr__" not in own:
         methods["__repr__"] = _representation([row.name for row in rows if row.shown])
     if compared:
@@ -164,7 +170,7 @@ def _add_methods(made: Any, rows: list[_Row], *, frozen: bool, slots: bool, show
     made.__dataclass_fields__ = _Fields(rows)
 
 
-def _initialiser(made: Any, rows: list[_Row], *, frozen: bool, slots: bool) -> Callable[..., None]:
+def _initialiser(made: Any, rows: list[Row], *, frozen: bool, slots: bool) -> Callable[..., None]:
     """`__init__`, written and compiled: one assignment a field."""
     scope: dict[str, Any] = {"_FRESH": _MISSING, "_put": object.__setattr__}
     positional: list[str] = []

@@ -11,12 +11,13 @@ text of CSL (`<i>`, `<b>`, `<sub>`, `<sup>`, `<span class="nocase">`), and nothi
 
 from __future__ import annotations
 
-import dataclasses
 import operator
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, Literal
+
+from pressbib.classes import dataclass, rows_of
 
 Kind = Literal["text", "number", "names", "date", "terms"]
 
@@ -166,18 +167,7 @@ def _terms(meaning: str) -> tuple[str, ...]:
     return field(default=(), metadata=_variable("terms", meaning))
 
 
-_Table = TypeVar("_Table")
-
-
-@dataclass_transform(eq_default=True, frozen_default=True, kw_only_default=True)
-def _table(cls: type[_Table]) -> type[_Table]:
-    """`dataclass(frozen=True, slots=True, kw_only=True)` for a class of a hundred attributes that has `__init__`,
-    `__eq__` and `__hash__` of its own: dataclasses would write and compile them anew at every start, and that takes as
-    long as all the rest of this module."""
-    return dataclass(frozen=True, slots=True, kw_only=True, init=False, eq=False, repr=False)(cls)
-
-
-@_table
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Record:
     """One work. See the module's docstring for absent values and rich text."""
 
@@ -316,7 +306,7 @@ class Record:
     extra: Mapping[str, str] = field(default_factory=dict)
     """What a format stated and no variable holds, by `format:field`, as it was read."""
 
-    if not TYPE_CHECKING:  # there it is `_table` that says how a Record is made
+    if not TYPE_CHECKING:  # as a dataclass has it, but one for a hundred attributes takes long to write and compile
 
         def __init__(self, **stated: Any) -> None:
             _fill(self, _DEFAULTS, stated)
@@ -324,15 +314,9 @@ class Record:
                 if name not in stated:
                     _put(self, name, make())
 
-    def __eq__(self, other: object) -> bool:
-        return _all(self) == _all(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(_all(self))
-
     def __repr__(self) -> str:
         """What is stated, and nothing of the hundred variables that are not."""
-        given = ((f.name, getattr(self, f.name)) for f in dataclasses.fields(self))
+        given = zip(_ATTRIBUTES, _all(self), strict=True)
         return f"Record({', '.join(f'{name}={value!r}' for name, value in given if value not in ('', (), None, {}))})"
 
     def get(self, variable: str) -> Value | None:
@@ -351,11 +335,11 @@ class Record:
         return {name: value for name, value in zip(_NAMES, _VALUES(self), strict=True) if value}
 
 
-_FIELDS = dataclasses.fields(Record)
-_ATTRIBUTES = tuple(f.name for f in _FIELDS)
+_ROWS = rows_of(Record)
+_ATTRIBUTES = tuple(row.name for row in _ROWS)
 _KNOWN = frozenset(_ATTRIBUTES)
-_DEFAULTS = tuple(f.default for f in _FIELDS)
-_MADE_ANEW = tuple((f.name, f.default_factory) for f in _FIELDS if callable(f.default_factory))
+_DEFAULTS = tuple(row.default for row in _ROWS)
+_MADE_ANEW = tuple((row.name, row.factory) for row in _ROWS if callable(row.factory))
 _all = operator.attrgetter(*_ATTRIBUTES)
 _put = object.__setattr__
 
@@ -386,9 +370,9 @@ def _csl_name(attribute: str) -> str:
 
 
 VARIABLES: Mapping[str, Variable] = {
-    _csl_name(f.name): Variable(_csl_name(f.name), f.name, f.metadata["kind"], f.metadata["meaning"])
-    for f in _FIELDS
-    if "kind" in f.metadata
+    _csl_name(row.name): Variable(_csl_name(row.name), row.name, row.metadata["kind"], row.metadata["meaning"])
+    for row in _ROWS
+    if row.metadata
 }
 """The variables by their CSL names, in the order of Record. CSL itself writes two of them with `_`."""
 
