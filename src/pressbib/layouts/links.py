@@ -20,6 +20,10 @@ _ON = re.compile(
     r"full[- ]?text|link|here|abstract|online|original|"
     r"studie|étude|estudio|artículo|artigo|studio|articolo|artikel|artikkel)"
 )
+_LEADS_TO = re.compile(
+    r"(?i)(?:available|access(?:ed)?|read|view|found|published|link|full text|"
+    r"paper|preprint|study|article|research)[^.]{0,40}$"
+)
 DATA = re.compile(
     r"(?i)figshare|zenodo|dryad|10\.5061|10\.5281|10\.6084|10\.17632|10\.7910|osf\.io|10\.17605|10\.7875|"
     r"pangaea|10\.1594"
@@ -71,6 +75,9 @@ def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: 
     candidate.add(2, "a link to a work")
     if words and _ON.search(words):
         candidate.add(2, "the link's words name the work")
+    at = line.text.find(words) if words else -1
+    if at > 0 and _LEADS_TO.search(line.text[max(0, at - 60) : at]):
+        candidate.add(2, "the words before the link lead to the work")
     if words and len(words.split()) > 8:
         candidate.add(-1, "the link's words are a headline")
     lowered = lower(line.text[:4000])

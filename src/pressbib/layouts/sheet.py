@@ -65,7 +65,7 @@ def lay(document: Document, press: Press | None = None) -> Sheet:
     document = templates.trim(document, template)
     lines = [line for line in document.lines[:_MOST_LINES] if line.region not in _OUTSIDE and line.text]
     lines = lines[_front_matter(lines) :]
-    if sum(len(line.text) for line in lines) < 200:
+    if sum(len(line.text) for line in lines) < 60:
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
     lines = [_mended(line) for line in lines]
     lines = [part for line in lines for part in _split(line)]
