@@ -82,9 +82,12 @@ def _never_sent(error: Exception) -> bool:
     return any(name in names for name in ("NewConnectionError", "ConnectTimeoutError", "ConnectionRefusedError"))
 
 
-def json_of(answer: requests.Response, program: str) -> Any:
-    """The JSON of an answer. Raises PushError where it is none."""
+def json_of(answer: requests.Response, program: str, kind: type) -> Any:
+    """The JSON of an answer, an object (`dict`) or an array (`list`). Raises PushError where it is none."""
     try:
-        return answer.json()
-    except ValueError as error:
-        raise PushError(f"{program} answered {answer.status_code} with something that is no JSON") from error
+        told = answer.json()
+    except ValueError:
+        told = None
+    if not isinstance(told, kind):
+        raise PushError(f"{program} answered {answer.status_code} with something else than it should")
+    return told

@@ -72,7 +72,7 @@ def local(client: Client, version: int) -> Writer | None:
     server = answer.headers.get("Zotero-Server-ID", "")
     if answer.status_code != 200 or not server:
         return None
-    found = json_of(answer, "Zotero")
+    found = json_of(answer, "Zotero", list)
     library = found[0].get("library", {}) if found and isinstance(found[0], dict) else {}
     number = library.get("id") if isinstance(library, dict) else None
     headers = {"Zotero-Server-ID": server, "Zotero-API-Version": "3", "Zotero-API-Key": authorize(client)}
@@ -86,7 +86,7 @@ def authorize(client: Client) -> str:
         raise PushError(f"Zotero was asked too often; try again in {answer.headers.get('Retry-After', '60')} s")
     if answer.status_code != 200:
         raise PushError("Zotero: writing was not allowed (the window that asks for it was denied or closed)")
-    return str(json_of(answer, "Zotero").get("key", ""))
+    return str(json_of(answer, "Zotero", dict).get("key", ""))
 
 
 def web(client: Client, api_key: str, group: str) -> Writer:
@@ -97,7 +97,7 @@ def web(client: Client, api_key: str, group: str) -> Writer:
         raise PushError("zotero.org does not know the API key")
     if answer.status_code != 200:
         raise PushError(f"zotero.org answered {answer.status_code} to the question whose key it is")
-    told = json_of(answer, "zotero.org")
+    told = json_of(answer, "zotero.org", dict)
     prefix = f"/groups/{group}" if group else f"/users/{told.get('userID')}"
     return Writer(client, prefix, f"http://zotero.org{prefix}", headers)
 
@@ -178,7 +178,7 @@ def _post(writer: Writer, items: list[Item]) -> dict[int, str]:
                 return {}
             continue
         if answer.status_code == 200:
-            told = json_of(answer, writer.client.program).get("failed", {})
+            told = json_of(answer, writer.client.program, dict).get("failed") or {}
             return {int(position): str(why.get("message", why)) for position, why in told.items()}
         if answer.status_code == 412 and attempt and _is_there(writer, items[0]["key"]):
             return {}  # the token was used: the first request was carried out
@@ -205,7 +205,7 @@ def _is_there(writer: Writer, key: str) -> bool:
 
 def _collection(writer: Writer, name: str) -> str:
     answer = writer.request("GET", "/collections", params={"limit": 100})
-    found = json_of(answer, writer.client.program) if answer.status_code == 200 else []
+    found = json_of(answer, writer.client.program, list) if answer.status_code == 200 else []
     places = {str(entry.get("data", {}).get("name", "")): str(entry.get("key", "")) for entry in found}
     if name not in places:
         raise PushError(f"{writer.client.program} has no collection {name!r}; there are: {', '.join(places) or 'none'}")

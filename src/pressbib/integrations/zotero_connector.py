@@ -59,7 +59,7 @@ def _missing(client: Client, batch: Sequence[Record]) -> list[Record] | None:
         answer = client.request("GET", "/api/users/0/items", params={"q": record.title, "format": "json"})
         if answer.status_code != 200 or not record.title:
             return None
-        found = json_of(answer, "Zotero")
+        found = json_of(answer, "Zotero", list)
         if record.title not in [entry.get("data", {}).get("title") for entry in found if isinstance(entry, dict)]:
             missing.append(record)
     return missing
@@ -104,7 +104,7 @@ def _target(client: Client, collection: str) -> str:
     answer = client.request("POST", "/connector/getSelectedCollection", json={})
     if answer.status_code != 200:
         raise PushError(f"Zotero does not say what is selected ({answer.status_code})")
-    selected = json_of(answer, "Zotero")
+    selected = json_of(answer, "Zotero", dict)
     if not collection:
         if selected.get("libraryEditable") is False or selected.get("editable") is False:
             name = selected.get("libraryName") or "the selected library"
