@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,9 @@ import click
 from pressbib.cli import display
 from pressbib.cli.options import State, options
 from pressbib.record import VARIABLES, Record
+
+_AT_ONCE = 200
+"""Lines that are written together."""
 
 
 @click.command("list")
@@ -28,10 +32,11 @@ def command(state: State, query: tuple[str, ...], template: str | None, sort: st
         check_template(template)
     count = 0
     with state.library(read_only=True) as library:
-        records = library.records(" ".join(query), sort=sort)
-        for line in _lines(state, records, template, keys):
-            click.echo(line)
-            count += 1
+        records = library.records(" ".join(query), sort=sort, provenance=state.json)
+        lines = iter(_lines(state, records, template, keys))
+        while some := list(itertools.islice(lines, _AT_ONCE)):
+            click.echo("\n".join(some))
+            count += len(some)
     if not count:
         state.say("no record fits" if query else f"the library is empty: {state.settings.library_path()}")
     return 0 if count else 3
@@ -62,7 +67,7 @@ def columns(records: Iterable[Record], wide: int) -> Iterable[str]:
         mark = f"[{record.standing}] " if record.standing else ""
         left = f"{display.pad(record.citation_key, key_columns)} {display.pad(who, who_columns)} {year:4} "
         rest = wide - display.width(left) - display.width(mark)
-        yield left + click.style(mark, fg="red") + display.shorten(title, max(rest, 12))
+        yield left + (click.style(mark, fg="red") if mark else "") + display.shorten(title, max(rest, 12))
 
 
 class _Fields(dict[str, Any]):

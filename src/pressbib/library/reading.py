@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pressbib.errors import LibraryError, PressbibWarning
 from pressbib.library import indexes, rows, search
 from pressbib.library.outcome import Change, Marks
+from pressbib.library.packing import unpack
 from pressbib.library.session import Session
 from pressbib.record import Record
 
@@ -46,43 +47,46 @@ class Reader(Session):
         with self._reading() as connection:
             return rows.marks_of(rows.find(connection, citekey)[1])
 
-    def records(self, query: str = "", *, sort: str = "") -> Iterator[Record]:
+    def records(self, query: str = "", *, sort: str = "", provenance: bool = True) -> Iterator[Record]:
         """The records that fit a query (search.py), all without one; in the order they came, or sorted.
 
-        sort: a name of `search.SORTS`, with `-` before it backwards. They are read as they are asked for; one that was
+        sort: a name of `search.SORTS`, with `-` before it backwards. provenance: False leaves out where the values came
+        from, which is half of the work. They are read as they are asked for; one that was
         changed meanwhile comes as it is then, one that was removed does not. Raises LibraryError for a query that
         cannot be understood.
         """
         order = search.order_of(sort)
         with self._reading() as connection:
             question = search.parse(query, connection)
-        return self._found(question, order) if order == search.ADDED else self._sorted(question, order)
+        find = self._found if order == search.ADDED else self._sorted
+        return find(question, order, provenance)
 
-    def _found(self, question: search.Question, order: str) -> Iterator[Record]:
+    def _found(self, question: search.Question, order: str, provenance: bool) -> Iterator[Record]:
         """Records in the order of the library: the first are there before the last are looked for."""
         last, page = 0, _PAGE
         while True:
             statement, values = question.after(last).sql("record.id", order, page)
             with self._reading() as connection:
                 numbers = [number for (number,) in connection.execute(statement, values)]
-            yield from self._in_pages(numbers)
+            yield from self._in_pages(numbers, provenance)
             if len(numbers) < page:
                 return
             last, page = numbers[-1], min(page * 10, _LARGEST_PAGE)
 
-    def _sorted(self, question: search.Question, order: str) -> Iterator[Record]:
+    def _sorted(self, question: search.Question, order: str, provenance: bool) -> Iterator[Record]:
         statement, values = question.sql("record.id", order)
         with self._reading() as connection:
             numbers = [number for (number,) in connection.execute(statement, values)]
-        yield from self._in_pages(numbers)
+        yield from self._in_pages(numbers, provenance)
 
-    def _in_pages(self, numbers: list[int]) -> Iterator[Record]:
+    def _in_pages(self, numbers: list[int], provenance: bool) -> Iterator[Record]:
         for start in range(0, len(numbers), _PAGE):
             with self._reading() as connection:
-                found = [rows.read(connection, number) for number in numbers[start : start + _PAGE]]
-            for row in found:
-                if row is not None:
-                    yield rows.record_of(row)
+                found = [rows.read_packed(connection, number) for number in numbers[start : start + _PAGE]]
+            for packed in found:
+                if packed is not None:
+                    citekey, item, origins = packed
+                    yield unpack(citekey, item, origins if provenance else "")
 
     def salvage(self) -> Iterator[Record]:
         """The records that can still be read from a damaged file, in the order they came; a warning for each that

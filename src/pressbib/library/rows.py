@@ -41,6 +41,14 @@ def read(connection: sqlite3.Connection, number: int) -> Row | None:
     return stored(*found) if found else None
 
 
+def read_packed(connection: sqlite3.Connection, number: int) -> tuple[str, str, str] | None:
+    """What `unpack` makes a record of, None where there is none of this number."""
+    found: tuple[str, str, str] | None = connection.execute(
+        "SELECT citekey, item, origins FROM record WHERE id = ?", (number,)
+    ).fetchone()
+    return found
+
+
 def stored(citekey: str, text: str, origins: str, marks: str) -> Row:
     """A row from its columns."""
     return Row(citekey, json.loads(text), text, origins, marks)
