@@ -66,7 +66,7 @@ def _are_all_new(sheet: Sheet, hit: Hit, pieces: list[tuple[str, list[Line]]]) -
 
 _MOST_LISTED = 4
 """A numbered list of more references is background; a short one may begin with the paper."""
-_NUMBER_TWO = re.compile(r"\s*[\[(]?2[.)\]]\s")
+_NUMBER_TWO = re.compile(r"\s*[\[(]?2[.)\]:]\s")
 
 
 def _take_only_link(candidate: Candidate, lines: list[Line]) -> None:

@@ -119,10 +119,13 @@ def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> t
 
 
 def _tidy(name: str) -> str:
+    """A name without impact factors, quotation marks, registered signs and the full stop of the sentence."""
     name = re.sub(r"\s*[,，;]\s*(?:IF|I\.F|Impact|JCR|피인용|影响)\b.*$", "", name)
     name = re.sub(r"\s*[(（](?:IF|I\.F|Impact|JCR|피인용)\b.*$", "", name)
+    if name.endswith(("ssa", "ssä")) and not journals.is_known(name) and journals.is_known(name[:-3]):
+        return name[:-3]  # Finnish: `in Nature` is `Naturessa`
     return (
-        name.strip(" ,;:*_‘’“”'\"").removesuffix(".")
+        name.strip(" ,;:*_‘’“”'\"®™").removesuffix(".")
         if not name.endswith(("U.S.A.", "Lett.", "Chem.", "Phys.", "Sci."))
         else name.strip()
     )

@@ -25,7 +25,7 @@ _LEADS_TO = re.compile(
     r"paper|preprint|study|article|research)[^.]{0,40}$"
 )
 DATA = re.compile(
-    r"(?i)figshare|zenodo|dryad|10\.5061|10\.5281|10\.6084|10\.17632|10\.7910|osf\.io|10\.17605|10\.7875|"
+    r"(?i)\.suppl|figshare|zenodo|dryad|10\.5061|10\.5281|10\.6084|10\.17632|10\.7910|osf\.io|10\.17605|10\.7875|"
     r"pangaea|10\.1594"
 )
 

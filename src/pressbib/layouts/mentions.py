@@ -95,7 +95,7 @@ class Mention:
 """More is no prose: lists of labels, or a page made to keep a reader busy."""
 
 
-_QUOTING = re.compile(r"[“\"„«‘'「『《»<≪〈*`(（]")
+_QUOTING = re.compile(r"[“”\"„«‘'「『《»<≪〈*`(（]")
 
 
 def may_quote(line: Line) -> bool:

@@ -179,10 +179,17 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     return candidate
 
 
+_AND_IN = re.compile(
+    r"[”\"’»]?(?:\s?,\s?(?:(?:and|or) )?|\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|i|и|и|та|ve) )"
+    r"(?:(?:the|in|im|dans|en|na|no|em|su|i|w|v|в|у) )?(?:the )?[“\"‘«„]?"
+)
+"""Between two names of journals."""
+
+
 def _names_more(mention: Mention) -> bool:
     """Whether other journals are named right after one: `published in Science, Nature and PNAS`."""
     text = mention.sentence.text
-    following = re.match(r"\s?,\s?(?:and )?(?:the )?|\s(?:and|or) (?:the )?", text[mention.end :])
+    following = _AND_IN.match(text, mention.end)
     span = journals.read_name(text, mention.end + following.end()) if following else None
     return span is not None and journals.is_known(text[span[0] : span[1]])
 

@@ -61,7 +61,7 @@ def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, 
         if len(run.split()) >= 4 and text.startswith(run, position) and is_title(run) and run[:1].isupper():
             return _title(run), position, position + len(run)
     opening = text[position]
-    if opening not in OPENING:
+    if opening not in OPENING and not (opening == "”" and text[position - 1 : position] == " "):
         return _in_parenthesis(text, position)
     marks = opening
     while text[position + len(marks) : position + len(marks) + 1] == "*":

@@ -22,6 +22,7 @@ _QUOTED = (
     ("„", '“”"'),
     ("«", "»"),
     ("»", "«"),
+    ("”", "”"),
     ("‘", "’'"),
     ("'", "'’"),
     ("「", "」"),
@@ -91,6 +92,8 @@ def quoted_title(rest: str) -> tuple[int, int, str] | None:
                 break
             position = begin + len(opening)
             if opening in "'‘\"" and begin and rest[begin - 1].isalnum():
+                continue
+            if opening == "”" and begin and rest[begin - 1] not in " (\n":
                 continue
             end = _closing(rest, position, closing)
             if end < 0:

@@ -53,11 +53,19 @@ def _starts(rest: str) -> Iterator[tuple[int, str]]:
         lead = _LEAD_IN.match(rest, begin)
         if lead:
             begin = lead.end()
+        if match[0].strip() == "in" and _is_inside_name(rest, match.start()):
+            continue
         if match[0].startswith(".") and is_abbreviation_before(rest, match.start()):
             continue
         if begin not in seen and begin < len(rest) and rest[begin] not in "␞␟␝":
             seen.add(begin)
             yield begin, match[0].strip() + (f" {lead[0].strip().casefold()}" if lead else "")
+
+
+def _is_inside_name(rest: str, position: int) -> bool:
+    """Whether the word before `in` begins the name of a journal: `Frontiers in Immunology`."""
+    word = rest[max(0, position - 24) : position].rstrip().rpartition(" ")[2]
+    return word[:1].isupper() and word.casefold() in journals.words("in-after")
 
 
 def is_abbreviation_before(rest: str, position: int) -> bool:

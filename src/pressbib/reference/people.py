@@ -277,6 +277,8 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
         and (found.count or found.pending)
     ):
         names_in = 1  # `Thuis, De Ruiter, Ligthart`
+    if names_in >= 2 and not initials_in and _ONLY_INITIALS.match(rest, position):
+        names_in = 1  # `Van Dijk, P., García Márquez, J.`
     if names_in >= 2 and not initials_in and journals.is_known(item):
         return False
     if names_in + initials_in >= 2:
@@ -353,6 +355,10 @@ def _name_follows(text: str) -> bool:
         if text[token.end() : token.end() + 1] in ",;:(␞␟\n" or token.end() >= len(text):
             return True
     return False
+
+
+_ONLY_INITIALS = re.compile(r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|&|\(|and |et |und |y |e |en |og |och |\n| \()")
+"""Initials up to the end of an item, so that what stands before their comma is a surname, however many words it has."""
 
 
 def _initials_follow(rest: str, position: int) -> bool:

@@ -39,6 +39,8 @@ _QUOTES = {
     "‚": "‘’",
 }
 _CONJUNCTION = prepare(r"^ (?:and|und|et|y|e|en|och|og) ")
+_SECTION = prepare(r"[a-z] [A-H]$")
+"""The letter of a section, whose name follows a colon: `Journal of Applied Physics D: Optics`."""
 _ORDINAL = prepare(r"\d{1,3}(?:st|nd|rd|th)")
 _MOST_WORDS = 16
 _LONGEST = 160
@@ -220,6 +222,8 @@ def _belongs(text: str, start: int, end: int, following: int) -> bool:
     family = fold(text[start:end]).removeprefix("the ").replace(" ", "_")
     if text[end : end + 1] == ":" and (family in words("families") or f"the_{family}" in words("families")):
         return longer[1].casefold() not in words("stop")
+    if text[end : end + 1] == ":" and end - start > 8 and _SECTION.search(text[start:end]) and weight(text[start:end]) >= 3:
+        return longer[1].casefold() not in words("stop") and len(longer[1]) > 3
     for stop in range(following, min(len(text), following + 60)):
         if text[stop] in ".;(\n" or (text[stop] in ",:" and stop > following):
             return is_known(text[start:stop])
