@@ -50,7 +50,7 @@ class Hit:
 
 
 BARE_DOI = re.compile(
-    r"^\W*(?:(?i:doi)\W*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\W*$"
+    r"^\W*(?:(?i:doi)\W*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S++\W*$"
     r"|^\(\s?(?i:doi):?\s?10\.\d{4,9}/[^\s;]+;[^()]{0,120}\)\W*$"
 )
 """A line that is a DOI and nothing else, or a parenthesis with what is said of its availability after it."""

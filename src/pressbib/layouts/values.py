@@ -66,7 +66,7 @@ def read_title(text: str) -> str:
             if len(inside) > 8:
                 return _QUOTED.sub("", inside).removesuffix(".")
     title = re.sub(r"\s*https?://\S+$", "", title)
-    if translated := _TRANSLATED.match(title):
+    if title.endswith((")", "）")) and len(title) < _LONGEST_TITLE and (translated := _TRANSLATED.match(title)):
         title = translated[1]
     if re.match(r"^'.*'[,;]?$", title):
         title = title.rstrip(",;")[1:-1]
@@ -74,6 +74,7 @@ def read_title(text: str) -> str:
     return title.strip(" ,;").removesuffix(".") if len(title) > 2 else ""
 
 
+_LONGEST_TITLE = 800
 _TRANSLATED = re.compile(
     r"^([^\u1100-\uffff]*[A-Za-z]{3}[^\u1100-\uffff]*?)\s*[（(][^()（）]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\u"
     r"d7af][^()（）]*[)）]$"
