@@ -136,12 +136,12 @@ def dump(records: Iterable[Record], *, press: Choice = "none") -> str:
     press: `note` names the press pages in the note, `related` adds an entry for each.
     """
     entries: dict[str, Entry] = {}
+    last: dict[str, int] = {}
     for record in beside(records, press):
-        key = _key(record)
-        number = 2
+        plain_key = key = _key(record)
         while key in entries:
-            key = f"{_key(record)}-{number}"
-            number += 1
+            last[plain_key] = last.get(plain_key, 1) + 1
+            key = f"{plain_key}-{last[plain_key]}"
         entries[key] = entry(record)
     return plainyaml.dump(entries) if entries else "{}\n"
 
