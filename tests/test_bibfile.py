@@ -133,6 +133,14 @@ def test_what_the_file_says_wins_over_registries(tmp_path: Path) -> None:
     assert "title     = {Why {Korea} matters}" in path.read_text()
 
 
+def test_an_orcid_is_no_reason_to_rewrite_the_authors(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    known = Name(family="Kelly", given="Robert", orcid="0000-0002-1825-0097", affiliations=("Pusan",))
+    found = bibfile.update(path, [KELLY.replace(author=(known,), volume="")])
+    assert found.changed == ("kelly",)
+    assert '"Robert Kelly"' in path.read_text()
+
+
 def test_entries_are_found_by_comparison_and_keep_their_citekeys(tmp_path: Path) -> None:
     mine = '@article{mine, title={Tunnels for toads in wet meadows}, author={M{\\"u}ller, J{\\"o}rg},'
     mine += " journal={Annals of Amphibians}, year=2023}\n"

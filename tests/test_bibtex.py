@@ -295,6 +295,14 @@ def test_others_and_orcids() -> None:
     assert found.authors_complete is False
 
 
+def test_an_orcid_stands_beside_authors_as_they_were_written() -> None:
+    found = one("@misc{k, author={Robert Kelly}, title={x}}")
+    known = found.replace(author=(Name(family="Kelly", given="Robert", orcid="0000-0002-1825-0097"),))
+    text = bibtex.dump([known])
+    assert "author = {Robert Kelly},\n" in text
+    assert one(text).author == known.author
+
+
 def test_press_pages() -> None:
     record = KELLY.replace(press=(Press(url="https://news.example.org/1", title="News"),), note="A note")
     assert "news.example.org" not in bibtex.dump([record])

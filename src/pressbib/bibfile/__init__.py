@@ -263,7 +263,7 @@ def _beyond(record: Record, there: Record, number: int, entries: Entries) -> dic
     another entry of the same work in the file says already."""
     stated = record.stated()
     if record.type in (there.type, "document") and all(
-        same(there.get(name), value) for name, value in stated.items() if name != "citation-key"
+        same(value, there.get(name)) for name, value in stated.items() if name != "citation-key"
     ):
         return {}
     merged = merge(there, record)
@@ -273,7 +273,7 @@ def _beyond(record: Record, there: Record, number: int, entries: Entries) -> dic
     said: list[Record] | None = None
     for attribute, variable in _VARIABLE_OF.items():
         value = getattr(merged, attribute)
-        if not value or same(getattr(there, attribute), value) or variable == "citation-key":
+        if not value or same(value, getattr(there, attribute)) or variable == "citation-key":
             continue
         if said is None:
             said = entries.said(number, record)

@@ -171,4 +171,4 @@ def _may_be(wanted: Record, entry: Record) -> bool:
 
 def is_said(name: str, value: Value, said: Iterable[Record]) -> bool:
     """Whether a value is stated by one of the Records."""
-    return any(same(each.get(name), value) for each in said)
+    return any(same(value, each.get(name)) for each in said)

@@ -81,6 +81,8 @@ def compose(
         for variable in claimed:
             for name in read.fields.get(variable, ()):
                 states.setdefault(name, []).append(variable)
+    if "author" in claimed and "author+an:orcid" not in out and (orcids := bibvalues.write_orcids(record.author)):
+        out["author+an:orcid"] = f"{{{orcids}}}"
     if inherited:
         claimed |= {variable for variable, value in inherited.items() if same(stated.get(variable), value)}
     rows = writing(dialect, entry_type)
@@ -199,21 +201,22 @@ def _claim(record: Record, stated: Mapping[str, Value], read: Interpretation, cl
     return stale
 
 
-_ONLY_NAME = {"affiliations": (), "roles": ()}
-
-
-def same(a: Value | None, b: Value | None) -> bool:
-    """Whether two values of a variable say the same in a .bib file, which knows no affiliations."""
-    if a == b:
+def same(value: Value | None, said: Value | None) -> bool:
+    """Whether a value adds nothing to what a .bib file says: of people it knows no affiliations, and seldom ORCIDs."""
+    if value == said:
         return True
-    if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
+    if isinstance(value, tuple) and isinstance(said, tuple) and len(value) == len(said):
         return all(
-            isinstance(x, Name)
-            and isinstance(y, Name)
-            and dataclasses.replace(x, affiliations=(), roles=()) == dataclasses.replace(y, affiliations=(), roles=())
-            for x, y in zip(a, b, strict=True)
+            isinstance(a, Name)
+            and isinstance(b, Name)
+            and _as_printed(a, with_orcid=bool(b.orcid)) == _as_printed(b, with_orcid=True)
+            for a, b in zip(value, said, strict=True)
         )
     return False
+
+
+def _as_printed(name: Name, *, with_orcid: bool) -> Name:
+    return dataclasses.replace(name, affiliations=(), roles=(), orcid=name.orcid if with_orcid else "")
 
 
 def _write_names(variable: str, value: Any, record: Record, out: dict[str, str], ascii: bool) -> str:  # noqa: A002
