@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from pressbib.classes import dataclass
+from pressbib.classes import dataclass, rows_of
 from pressbib.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -201,6 +201,9 @@ _GROUPS: dict[str, tuple[Callable[..., Any], ...]] = {
 }
 
 
+_STATED = frozenset(row.name for row in rows_of(State))
+
+
 def options(*groups: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command the general options and those of the groups; it receives a State as first argument."""
 
@@ -210,7 +213,7 @@ def options(*groups: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             stated: dict[str, Any] = {key: values.pop(key) for key in ("library", "offline") if key in values}
             if values.get("jobs") is not None:
                 stated["jobs"] = values["jobs"]
-            known = {key: values.pop(key) for key in list(values) if key in State.__dataclass_fields__}
+            known = {key: values.pop(key) for key in list(values) if key in _STATED}
             color = click.get_current_context()
             settings = Settings(stated)
             if color.color is None and settings.config.get("color") is False:

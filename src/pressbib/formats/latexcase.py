@@ -17,7 +17,7 @@ _TITLE_WORD = prepare(r"(?:[^\W_]|</?su[bp]>)+(?:['’](?=[^\W\d_a-z])[^\W_]+|(?
 _TAG = prepare(r"<[^<>]*>")
 _FROM_CAPITAL = prepare(r"[A-Z][A-Za-z0-9]*+(?:'[A-Z][A-Za-z0-9]*+|(?:\.[A-Za-z](?![A-Za-z0-9]))++\.?)?")
 _CAPITAL_INSIDE = prepare(r"[^\W_](?:[^\W_]|</?su[bp]>|\.)*?[A-Z]|[A-Z].*<su[bp]>|\d.*[A-Z]")
-_ONLY_SMALL = prepare(r"[A-Z]?[^A-Z<\x80-\U0010ffff]*")
+_ONLY_SMALL = prepare(r"[A-Z]?[\x00-;=-@\[-\x7f]*")
 _STARTS_ANEW = prepare(r"(?:^|[:?!.—]|</i>:)\W*$")
 _SMALL_WORDS = frozenset(
     """with from into over between about through under their that this than when your upon after before against among

@@ -169,26 +169,29 @@ def read_language(path: Path) -> Language:
     )
 
 
+_SLOTS = {"prose.container": "{container-title}", "prose.title": "{title}"}
+
+
 def _section(file: str, section: str, table: Any) -> Iterable[tuple[str, tuple[str, ...]]]:
     if not isinstance(table, dict):
         raise DataFileError(file, section, "expected a table")
+    known = SCHEMA[section].keys() - {"*"}
     for key, value in table.items():
         where = f"{section}.{key}"
-        known = key in SCHEMA[section] and key != "*"
-        if not known and not (section == "labels" and key in VARIABLES):
+        if key not in known and not (section == "labels" and key in VARIABLES):
             raise DataFileError(file, where, "unknown key; see SCHEMA in pressbib.vocabulary")
         if where in ("dates.months", "dates.seasons", "quotes.pairs"):
             continue
         words = _strings(file, where, value)
-        slot = {"prose.container": "{container-title}", "prose.title": "{title}"}.get(where)
-        for word in words:
-            if slot and word.count(slot) != 1:
+        slot = _SLOTS.get(where, "")
+        for word in words if slot else ():
+            if word.count(slot) != 1:
                 raise DataFileError(file, where, f"{word!r} needs the slot {slot} once")
         yield key, words
 
 
 def _strings(file: str, key: str, value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+    if not isinstance(value, list) or not set(map(type, value)) <= {str} or not all(map(str.strip, value)):
         raise DataFileError(file, key, "expected a list of words")
     return tuple(value)
 
