@@ -81,7 +81,7 @@ def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candida
 
 _UNSOUND = re.compile(
     r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |"
-    r"(?i:cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this)"
+    r"(?i:cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this|embedded link|embargo|will be live)"
 )
 
 

@@ -178,6 +178,8 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
     )
     if weak and parsed.container_weight >= 3 and parsed.issued and parsed.URL and len(text) < 120:
         return True
+    if weak and re.search(r"[a-z]{2}[.!?] [A-Z]", parsed.title):
+        return False  # running text
     if weak:
         return (
             (strong_parts >= 3 and coverage(parsed) > 0.6)

@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[�
 _NOT_END = re.compile(
     r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|"
     r"Rev|Lett|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|"
-    r"г|т|Bc|Ing|doc|prof|dr|Univ)\.)$"
+    r"г|т|Bc|Ing|doc|prof|dr|Univ|pt|np|tzw|tzv|tj|tyt|resp|bl\.a|t\.ex|f\.eks|Abb|Aufl)\.)$"
 )
 LATIN_NOTE = re.compile(
     r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?([A-Z][A-Za-z][^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|"

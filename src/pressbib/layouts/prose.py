@@ -190,7 +190,7 @@ def _names_more(mention: Mention) -> bool:
     """Whether other journals are named right after one: `published in Science, Nature and PNAS`."""
     text = mention.sentence.text
     following = _AND_IN.match(text, mention.end)
-    span = journals.read_name(text, mention.end + following.end()) if following else None
+    span = journals.read_name(text, following.end()) if following else None
     return span is not None and journals.is_known(text[span[0] : span[1]])
 
 

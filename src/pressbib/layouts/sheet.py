@@ -17,7 +17,9 @@ from pressbib.templates import Template
 from pressbib.vocabulary import fold
 
 _OUTSIDE = frozenset(("nav", "footer", "header"))
-_BULLET = re.compile(r"^(?:[\s*•●○▪■□◆◇※★☆▶►▷·‣→✓|>#]+|[-–—]\s+|\(?\d{1,2}[.)]\s+|\[\d{1,2}\]\s*|[①-⑳]\s*)+")
+_BULLET = re.compile(
+    r"^(?:[\s*•●○▪■□◆◇※★☆▶►▷·‣→✓|>#]+|[-–—]\s+|\(?\d{1,2}[.)]\s+|\[\d{1,2}\]\s*|[①-⑳]\s*|[ivx]{1,5}\s(?=[A-Z]))+"
+)
 _MOST_LINES = 20_000
 
 

@@ -69,6 +69,7 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
 
 @lru_cache(maxsize=32)  # layouts look at one line from several sides
 def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
+    text = _GLUED.sub(". ", text)
     if text.startswith("(") and text.endswith(")") and ")" not in text[1:-1]:
         text = text[1:-1]  # a citation in a parenthesis
     found = Parsed(text)
@@ -137,6 +138,8 @@ _FILLERS = frozenset(
     june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 """Words that stand between the parts of a reference."""
+_GLUED = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z])|(?<=\d)\.(?=doi:)")
+"""A full stop that lost its space."""
 _WORD = re.compile(r"[^\W_]+")
 
 

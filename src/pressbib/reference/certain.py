@@ -8,7 +8,7 @@ from pressbib import identifiers
 from pressbib.reference.parts import MARK, Parsed, clean_title
 
 _IDENTIFIER = re.compile(
-    r"(?i)https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+|(?:dx\.)?doi\.org/\S+|10\.\d{4,9}/\S+|arxiv:\s*\d{4}\.\d{4,5}(?:v\d)?"
+    r"(?i)https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+|(?:dx\.)?doi\.org/\S+|10\.\d{4,9}/(?:(?!https?:)\S)+|arxiv:\s*\d{4}\.\d{4,5}(?:v\d)?"
     r"|pmid:?\s*\d{5,9}|pmcid:?\s*PMC\d+"
 )
 _BEFORE_IDENTIFIER = re.compile(

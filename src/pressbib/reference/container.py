@@ -94,7 +94,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     ):
         score += 4
     elif re.match(
-        r"\(?(?:published|online|available|advance|epub|in press|date|doi|accepted|january|february|march|"
+        r"\(?(?:published|online|article in press|available|advance|epub|in press|date|doi|accepted|january|february|march|"
         r"april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|"
         r"sep|oct|nov|dec)\b",
         stripped,
@@ -123,6 +123,8 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score -= 4
     elif count > 7 and weight < 4:
         score -= 1
+    if before == "in" and weight < 3:
+        score -= 6  # `in Type 1 diabetes`
     if weight == 0 and not lead and score < 5:
         score -= 3
     if journals.weight(name) == 0 and name.split()[0].casefold() in NOT_NAMES:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pressbib import names
 from pressbib.record import Date
+from pressbib.vocabulary import journals
 
 MARK = "␞"
 """Stands in the string for what was taken out of it (an identifier or an address)."""
@@ -66,9 +67,9 @@ def clean_title(title: str) -> str:
 
 
 def clean_name(name: str) -> str:
+    """A container's name in one line, without marks around it; a full stop stays where it closes an abbreviation."""
     name = " ".join(name.replace("\n", " ").split()).strip(" ,;:()[]“”\"‘'’«»*_")
-    return (
-        name
-        if name.count(".") > 1 or (name.endswith(".") and name.count(".") == 1 and len(name.split()[-1]) <= 5)
-        else name.rstrip(".")
-    )
+    last = name.split()[-1].rstrip(".").casefold() if name.split() else ""
+    if name.endswith(".") and ("." in name[:-1] or last in journals.words("abbreviations")):
+        return name
+    return name.rstrip(".")

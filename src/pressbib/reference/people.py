@@ -23,12 +23,18 @@ NOT_NAMES = frozenset(
     where who can does do we our research study paper journal article reference references citation title authors author
     volume issue published online doi available read full report effect effects role evidence analysis between among
     during using towards toward human associations association more information
-    notes abstract source link january february march april may june july august september october november december
+    notes abstract source january february march april may june july august september october november december
     monday tuesday
     wednesday thursday friday saturday sunday""".split()
 )
 _NOTE = re.compile(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
 """The numbers of affiliations after a name."""
+_NO_SURNAMES = frozenset(
+    """cancer risk disease diseases vitamin dna rna patients treatment therapy study trial analysis outcomes children adults
+    women health medicine journal nature science clinical american european international national research letters
+    reviews reports proceedings diabetes obesity methylation biomarker biomarkers plasma serum genome protein cells cell""".split()
+)
+"""Words of titles and journals that are nobody's name."""
 _MOST_WORDS = 8
 _MOST_PLACES = 24
 """Where in a string a list is looked for."""
@@ -281,6 +287,8 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
         names_in = 1  # `Van Dijk, P., García Márquez, J.`
     if names_in >= 2 and not initials_in and journals.is_known(item):
         return False
+    if any(word.casefold() in _NO_SURNAMES for word, _ in words):
+        return False
     if names_in + initials_in >= 2:
         if found.surnames and found.surnames == found.count and names_in < 2:
             return False
@@ -320,6 +328,8 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
     after = rest[token.end() : token.end() + 1]
     if after and after not in " \n␞␟":
         return False
+    if word.casefold() in ("jr", "sr") and len(words) > 1 and _word_kind(words[-2][0], words[-2][1]) == "initials":
+        return True  # `Barrett T Jr. Vitamin profile …`
     if word.casefold() in _DOTTED or vocabulary.fold(word + ".") in _degrees():
         return False
     if _word_kind(word, dot=True) != "initials":

@@ -42,6 +42,9 @@ _CONJUNCTION = prepare(r"^ (?:and|und|et|y|e|en|och|og) ")
 _SECTION = prepare(r"[a-z] [A-H]$")
 """The letter of a section, whose name follows a colon: `Journal of Applied Physics D: Optics`."""
 _ORDINAL = prepare(r"\d{1,3}(?:st|nd|rd|th)")
+_BODY = prepare(
+    r"(?i)(?:department|division|university|institute|school|faculty|college|hospital|center|centre|ministry)\b"
+)
 _MOST_WORDS = 16
 _LONGEST = 160
 
@@ -71,6 +74,8 @@ def is_known(name: str) -> bool:
     """Whether the name stands in journals.txt, with or without `The`."""
     folded = fold(name.rstrip("®™"))
     known = load().journals
+    if "&" in folded and folded.replace("&", "and") in known:
+        return True
     return folded in known or folded.removeprefix("the ") in known or f"the {folded}" in known
 
 
@@ -78,6 +83,8 @@ def weight(name: str) -> int:
     """How much a name looks like that of a journal: 4 known, 3 marked by a word, 2 all abbreviations, 0 neither."""
     if is_known(name):
         return 4
+    if _BODY.match(name):
+        return 0
     parts = [part.strip(".,:*®'’()").casefold() for part in name.replace("-", " ").split()]
     marks = words("marks")
     if any(part in marks for part in parts):
@@ -222,7 +229,7 @@ def _belongs(text: str, start: int, end: int, following: int) -> bool:
     family = fold(text[start:end]).removeprefix("the ").replace(" ", "_")
     if text[end : end + 1] == ":" and (family in words("families") or f"the_{family}" in words("families")):
         return longer[1].casefold() not in words("stop")
-    if text[end : end + 1] == ":" and end - start > 8 and _SECTION.search(text[start:end]) and weight(text[start:end]) >= 3:
+    if text[end : end + 1] == ":" and end - start > 8 and _SECTION.search(text[start:end]):
         return longer[1].casefold() not in words("stop") and len(longer[1]) > 3
     for stop in range(following, min(len(text), following + 60)):
         if text[stop] in ".;(\n" or (text[stop] in ",:" and stop > following):
