@@ -58,6 +58,11 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
             candidate.add(-9, "one of many citations on the page")
         strong = [c for c in strong if _layout(c) != "reference"]
     prose = [c for c in joined if _layout(c) == "prose"]
+    old = [c for c in strong if _is_old(sheet, c)]
+    if old and any(c.score >= ENOUGH["prose"] and not _is_old(sheet, c) and not _same_container(c, old) for c in prose):
+        for candidate in old:
+            candidate.add(-9, "years older than the page, which names another paper")
+        strong = [c for c in strong if c not in old]
     links = [c for c in joined if _layout(c) == "link" or (not _is_set_off(c) and _layout(c) != "prose")]
     chosen = _with_strong(press, strong, prose, links) if strong else _without_strong(prose, links)
     chosen_ids = {id(c) for c in chosen}
@@ -81,7 +86,8 @@ def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candida
 
 _UNSOUND = re.compile(
     r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |"
-    r"(?i:cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this|embedded link|embargo|will be live)"
+    r"(?i:cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this|"
+    r"embedded link|embargo|will be live)"
 )
 
 
@@ -211,6 +217,18 @@ def _margin(candidate: Candidate) -> float:
 
 
 # --- The choice
+
+
+def _is_old(sheet: Sheet, candidate: Candidate) -> bool:
+    """Whether a candidate was issued more than two years before the page."""
+    found = candidate.values.get("issued")
+    year = found.value.year if found and isinstance(found.value, Date) else None
+    return bool(year and sheet.year and year < sheet.year - 2)
+
+
+def _same_container(candidate: Candidate, others: list[Candidate]) -> bool:
+    name = _fold_name(candidate.text("container-title"))
+    return not name or any(_fold_name(other.text("container-title")) == name for other in others)
 
 
 def _without_older(press: Press, mains: list[Candidate]) -> list[Candidate]:

@@ -94,7 +94,8 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     ):
         score += 4
     elif re.match(
-        r"\(?(?:published|online|article in press|available|advance|epub|in press|date|doi|accepted|january|february|march|"
+        r"\(?(?:published|online|article in press|available|advance|epub|in press|date|doi|accepted|"
+        r"january|february|march|"
         r"april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|"
         r"sep|oct|nov|dec)\b",
         stripped,
