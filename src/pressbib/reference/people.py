@@ -30,9 +30,10 @@ NOT_NAMES = frozenset(
 _NOTE = re.compile(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
 """The numbers of affiliations after a name."""
 _NO_SURNAMES = frozenset(
-    """cancer risk disease diseases vitamin dna rna patients treatment therapy study trial analysis outcomes children adults
-    women health medicine journal nature science clinical american european international national research letters
-    reviews reports proceedings diabetes obesity methylation biomarker biomarkers plasma serum genome protein cells cell""".split()
+    """cancer risk disease diseases vitamin dna rna patients treatment therapy study trial analysis outcomes
+    children adults women health medicine journal nature science clinical american european international
+    national research letters reviews reports proceedings diabetes obesity methylation biomarker biomarkers
+    plasma serum genome protein cells cell""".split()
 )
 """Words of titles and journals that are nobody's name."""
 _MOST_WORDS = 8
