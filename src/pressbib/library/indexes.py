@@ -274,6 +274,7 @@ def signs(item: Item, marks: Marks) -> list[str]:
         found.append(sign("status", item["status"]))
     if "language" in item:
         found.append(sign("language", item["language"]))
+        found.append(sign("language", item["language"].partition("-")[0]))
     if "ISBN" in item:
         found += [isbn_sign(isbn) for isbn in item["ISBN"].replace(",", " ").split()]
     if marks.notes or "note" in item or "annote" in item:

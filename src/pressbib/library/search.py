@@ -23,6 +23,7 @@ from pressbib.errors import LibraryError
 from pressbib.library import indexes
 from pressbib.library.indexes import pairs, sign, year_sign
 from pressbib.patterns import prepare
+from pressbib.record import ITEM_TYPES
 
 _TERM = prepare(r"""(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))""")
 _RUNS = prepare(f"({indexes.CJK.pattern})")
@@ -251,8 +252,11 @@ def _match(name: str, value: str, is_phrase: bool) -> str:
         return f"sign : {indexes.isbn_sign(value)}"
     if name == "status":
         return f"sign : {sign(name, value)}"
-    if name in ("type", "language"):
-        return f"sign : {sign(name, value)} *"
+    if name == "type":  # whole words, since FTS5 gathers all that a beginning stands for before it looks at the rest
+        types = sorted(kind for kind in ITEM_TYPES if kind.startswith(value.casefold()))
+        return f"sign : ({' OR '.join([sign(name, kind) for kind in types or [value]])})"
+    if name == "language":
+        return f"sign : {sign(name, value)}"
     phrase = _phrase(value, is_phrase)
     return f"{_COLUMNS[name] if name else _ANYWHERE} : ({phrase})" if phrase else ""
 
