@@ -33,6 +33,7 @@ Item = dict[str, Any]
 
 _DETAILS = ("affiliations", "orcid", "roles")
 _PEOPLE = tuple(v.name for v in VARIABLES.values() if v.kind == "names" and v.name != "author")
+_TEXTS = {v.name: v.attribute for v in VARIABLES.values() if v.kind in ("text", "number")}
 _PEOPLE_OF = operator.attrgetter(*(VARIABLES[name].attribute for name in _PEOPLE))
 
 _NAME_PARTS = (
@@ -140,6 +141,9 @@ def record(entry: Mapping[str, Any]) -> Record:
     values: dict[str, Any] = {}
     extra: dict[str, str] = {}
     for key, value in entry.items():
+        if value.__class__ is str and value and (attribute := _TEXTS.get(key)):  # most of them
+            values.setdefault(attribute, value)
+            continue
         name = _LEGACY.get(key, key)
         if key in ("id", "custom") or value in (None, "", [], {}):
             continue
@@ -292,9 +296,9 @@ def _name_in(person: Any) -> Name | None:
     if not isinstance(person, Mapping):
         return None
     parts = {
-        attribute: str(person[part]).strip()
+        attribute: text
         for part, attribute in _NAME_PARTS
-        if isinstance(person.get(part), str | int) and str(person[part]).strip()
+        if part in person and isinstance(person[part], str | int) and (text := str(person[part]).strip())
     }
     if not parts and isinstance(person.get("name"), str):  # Crossref's organisations
         parts = {"literal": person["name"]}
