@@ -43,7 +43,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
                 candidate.put("DOI", reference.undoubled(doi), line.text, line.number)
                 _weigh(sheet, candidate, line, index, heading, "", label.key if label and label.sure else "")
                 if re.match(
-                    r"^\W*(?:(?i:doi)\W*)?10\.\S+\W*$|^\W*https?://(?:dx\.)?doi\.org/\S+$", line.text
+                    r"^\W*(?:(?i:doi)\W*)?10\.\S++\W*$|^\W*https?://(?:dx\.)?doi\.org/\S+$", line.text
                 ) or re.search(r"[(\[]\s*(?i:doi)[:\s]*10\.", line.text):
                     candidate.add(4, "the DOI stands by itself")
                 yield candidate

@@ -11,6 +11,8 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.labels import Hit, Label
 from pressbib.layouts.sheet import Sheet
 
+_LONGEST_VALUE = 1500
+"""Characters that are looked at of a title or a journal's name with what follows it."""
 _QUOTED = re.compile(r"^[\s“”\"„«»‘’'「」『』《》<>*_]+|[\s“”\"„«»‘’'「」『』《》<>*_,;]+$")
 
 
@@ -50,7 +52,7 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
 
 
 def read_title(text: str) -> str:
-    title = " ".join(text.split())
+    title = " ".join(text[:_LONGEST_VALUE].split())
     for opening, closing in (
         ("“", "”"),
         ('"', '"'),
@@ -103,7 +105,7 @@ def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, she
 
 def take_container(candidate: Candidate, text: str, words: str, number: int, sheet: Sheet) -> None:
     """A journal's name with what may follow it (volume, pages, date, DOI) into the candidate."""
-    text = _QUOTED.sub("", text)
+    text = _QUOTED.sub("", text[:_LONGEST_VALUE])
     name, rest = split_container(text, sheet.nouns)
     if not name:
         return
