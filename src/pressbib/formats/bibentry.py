@@ -57,7 +57,7 @@ _ISSUED = ("date", "year", "month", "day")
 EPRINT = ("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass")
 _SPECIAL = frozenset((*_DATES, *_ISSUED, *EPRINT, "subtitle", "booksubtitle", "entrysubtype", "author+an:orcid"))
 _WRAPPED_URL = prepare(
-    r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\(?:url|href)\s*\{([^{}]*)\}\s*(?:\{[^{}]*\})?\s*\.?\s*|\s*(https?://[^\s\\{}]+)\s*"
+    r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\(?:url|href)\s*\{([^{}]*)\}\s*(?:\{(?:[^{}]++|\{[^{}]*+\})*+\})?\s*\.?\s*|\s*(https?://[^\s\\{}]+)\s*"
 )
 _SAYS_SOMETHING = prepare(r"[^\W_]")
 _PUBMED = ("pubmed", "pmid", "medline")
@@ -89,6 +89,8 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
                 is_exact = False
         else:
             value, is_exact = reader(raw)
+            if name == "howpublished":  # who published it is said better by any other field
+                rank = 8
         if not value or (variable == "genre" and value == "Thesis" and entry_type in IMPLIED_GENRES):
             continue  # a thesis of no stated kind, which BibTeX has no other entry type for
         if variable in values:

@@ -63,6 +63,7 @@ _BIBTEX_ROWS = (
     Row("event-place", "venue"),
     Row("DOI", "doi", "doi"),
     Row("URL", "url", "verbatim"),
+    Row("URL", "bdsk-url-1", "verbatim", writes=False),  # BibDesk's
     Row("ISBN", "isbn", "numbers"),
     Row("ISSN", "issn", "numbers"),
     Row("PMID", "pmid"),
