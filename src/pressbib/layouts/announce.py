@@ -52,6 +52,7 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     listed = [c for c in strong if "in a list of references" in c.reasons]
     if len(listed) < len(strong):
         strong = [c for c in strong if c not in listed]
+    strong = _without_aside(sheet, strong)
     loose = [c for c in strong if _layout(c) == "reference"]
     if len(loose) > _MOST_CITED:
         for candidate in loose:
@@ -65,9 +66,20 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
         strong = [c for c in strong if c not in old]
     links = [c for c in joined if _layout(c) == "link" or (not _is_set_off(c) and _layout(c) != "prose")]
     chosen = _with_strong(press, strong, prose, links) if strong else _without_strong(prose, links)
+    if not strong:
+        _take_labelled_title(
+            chosen, [c for c in joined if c.layout.startswith("labelled") and c.values.keys() == {"title"}]
+        )
     chosen_ids = {id(c) for c in chosen}
     refused += [c for c in joined if id(c) not in chosen_ids]
     return (chosen + companions if chosen else []), refused
+
+
+def _without_aside(sheet: Sheet, strong: list[Candidate]) -> list[Candidate]:
+    """Without what stands beside the story, where the story has citations of its own."""
+    beside = {line.number for line in sheet.lines if line.region == "aside"}
+    inside = [candidate for candidate in strong if candidate.first not in beside]
+    return inside if inside and len(inside) < len(strong) else strong
 
 
 def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candidate]:
@@ -316,6 +328,19 @@ def _without_strong(prose: list[Candidate], links: list[Candidate]) -> list[Cand
             best_link = max(c.score for c in linked)
             chosen = [c for c in linked if c.score >= best_link - 1.5 or "the DOI stands by itself" in c.reasons][:3]
     return sorted(chosen, key=lambda c: c.first)
+
+
+_NEAR = 12
+"""Lines between a sentence and the title that a label names."""
+
+
+def _take_labelled_title(chosen: list[Candidate], titles: list[Candidate]) -> None:
+    """Give the one paper of a sentence or link the one title that a label names near it."""
+    if len(chosen) == 1 and "title" not in chosen[0].values and len(titles) == 1:
+        if min(abs(titles[0].first - line) for line in (chosen[0].first, chosen[0].last)) <= _NEAR:
+            score, layout = chosen[0].score, chosen[0].layout
+            _absorb(chosen[0], titles[0])
+            chosen[0].score, chosen[0].layout = score, layout
 
 
 def _is_also_announced(best: Candidate, other: Candidate) -> bool:

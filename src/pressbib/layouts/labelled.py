@@ -13,6 +13,7 @@ from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import references, take_around
 from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit, Label
+from pressbib.layouts.phrases import lower, tokens, words
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 from pressbib.layouts.values import take
 
@@ -177,7 +178,18 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
             f"labels on the page: {', '.join(sorted({hit.label.words for hit in block if hit.label.key != 'ignore'}))}",
         )
         yield candidate
+    elif candidate.values.keys() == {"title"} and any(
+        hit.label.key == "title" and _names_work(hit.label.words) for hit in block
+    ):
+        candidate.add(2, f"a title after “{block[0].label.words}”")
+        yield candidate
     yield from extra
+
+
+def _names_work(label: str) -> bool:
+    """Whether a label for a title says of what: `Title of paper`, `논문명`, not `Title` alone."""
+    lowered = lower(label)
+    return words("prose", "study", tuple(vocabulary.load().languages)).any(lowered, tokens(lowered))
 
 
 def _without_desk(block: list[Hit]) -> list[Hit]:

@@ -290,6 +290,8 @@ def _speaks_of_old_year(sheet: Sheet, sentence: Sentence) -> bool:
         after = sentence.lowered[year.end() : year.end() + 24]
         if _WHOSE.search(before) and any(hit.start < 12 for hit in studies.find(after, tokens(after))):
             return True
+        if _AT_FIRST.fullmatch(before) and after.startswith(","):
+            return True
         named = _OF_YEAR.search(before)
         if named and studies.any(named[1], tokens(named[1])):
             return True
@@ -297,6 +299,7 @@ def _speaks_of_old_year(sheet: Sheet, sentence: Sentence) -> bool:
 
 
 _WHOSE = re.compile(r"\b(?:an?|the|his|her|their|our|its|one|another|that|[a-z]+ing) $")
+_AT_FIRST = re.compile(r"\W{0,3}(?:in|im jahr|en|nel|em|i|år|v roce|w|w roku|в|у|vuonna) ")
 _OF_YEAR = re.compile(
     r"([^\W\d_]+) (?:from|von|vom|aus dem jahre?|de|del|do|di|dal|uit|från|fra|vuodelta|z roku|z|из|от|за|van) $"
 )

@@ -123,6 +123,7 @@ _STARTS = re.compile(
     r"Article|Paper|Publication|Journal Reference|Read the (?:study|paper|article|studies)(?: in [A-Z][\w "
     r"]{2,40}?)?)\s+(?=[A-Z“\"‘'])"
 )
+_INITIAL = re.compile(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
 _WIDEST = 900
 
 
@@ -131,7 +132,11 @@ def _starts(text: str, begin: int, end: int) -> list[int]:
     found = [
         match.end()
         for match in _STARTS.finditer(text, begin, end)
-        if match[0][0] != "." or not reference.is_abbreviation_before(text, match.start())
+        if match[0][0] != "."
+        or not (
+            reference.is_abbreviation_before(text, match.start())
+            or _INITIAL.search(text, max(0, match.start() - 2), match.start())
+        )
     ]
     return ([begin] if begin == 0 else []) + found[-14:]
 

@@ -117,12 +117,20 @@ _DAY = re.compile(
 )
 
 
+_POINTED = re.compile(r"[\s,]*(\d{1,4})\.(\d{1,3})\s*:\s*([A-Za-z]?\d\w*(?:\s?[-–]\s?[A-Za-z]?\d\w*)?)")
+"""Volume and issue with a point between them: `112.4 (2022): 1100-1131`."""
+
+
 def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     """Volume, issue and pages after the container in the compact forms `12(3):45-67`."""
     tail = rest[tail_from : tail_from + 160].split(MARK)[0].split("\n\n")[0]
     tail = _DAY.sub(lambda m: " " * len(m[0]), tail)
     tail = re.sub(r"\(\s+\)|\[\s+\]", lambda m: " " * len(m[0]), tail)
     labelled = bool(found.volume or found.issue or found.page)
+    pointed = _POINTED.match(tail) if not labelled else None
+    if pointed:
+        found.volume, found.issue, found.page = pointed[1], pointed[2], _number(pointed[3])
+        return
     match = _COMPACT.match(tail)
     if not match:
         return
