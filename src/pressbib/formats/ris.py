@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pressbib.errors import FormatError
+from pressbib.formats.parts import SEASONS, family_name, given_name
 from pressbib.formats.press import Choice, beside
 from pressbib.formats.risfields import FIELDS, MAPPED, READ, TYPES, UNMAPPED, WRITTEN_TYPES
 from pressbib.patterns import prepare
@@ -67,7 +68,7 @@ def _issued_out(record: Record) -> list[tuple[str, str]]:
 def _date_out(date: Date) -> str:
     """`YYYY/MM/DD/other`; the fourth part says what the first three cannot: a range, a season, `circa`, or words."""
     year, month, day = (f"{part:0{width}d}" if part else "" for part, width in _widths(date.start))
-    other = str(date) if date.end else _SEASONS[date.season] if date.season else "" if date.start else date.literal
+    other = str(date) if date.end else SEASONS[date.season] if date.season else "" if date.start else date.literal
     if date.circa:
         other = f"circa {other}".strip()
     return f"{year}/{month}/{day}/{other}" if other else f"{year}/{month}/{day}".rstrip("/")
@@ -75,9 +76,6 @@ def _date_out(date: Date) -> str:
 
 def _widths(start: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     return zip((*start, 0, 0, 0)[:3], (4, 2, 2), strict=True)
-
-
-_SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 
 def _pages_out(record: Record) -> list[tuple[str, str]]:
@@ -119,8 +117,8 @@ def _name_out(name: Name) -> str:
     """`Family, Given, Suffix`. A name in one piece has no comma, and a comma of its own is doubled, as EndNote does."""
     if name.literal:
         return name.literal.replace(", ", ",, ") if ", " in name.literal else name.literal.replace(",", ",,")
-    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    family = family_name(name)
+    given = given_name(name)
     return ", ".join((family, given, name.suffix)).rstrip(" ,") + ("," if not given and not name.suffix else "")
 
 
@@ -255,7 +253,7 @@ def _date_in(text: str) -> Date | None:
     other = (match[4] or "").strip()
     circa = other == "circa" or other.startswith("circa ")
     other = other.removeprefix("circa").strip() if circa else other
-    season = _SEASONS.index(other) if other in _SEASONS else 0
+    season = SEASONS.index(other) if other in SEASONS else 0
     ends = _ISO_RANGE.fullmatch(other)
     end = tuple(int(part) for part in ends.groups() if part) if ends else ()
     literal = "" if season or end or not other else other

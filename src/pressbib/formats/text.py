@@ -13,6 +13,7 @@ from typing import Any
 
 from pressbib.errors import FormatError
 from pressbib.formats import csljson
+from pressbib.formats.parts import MONTHS, SEASONS, family_name
 from pressbib.formats.press import Choice, beside
 from pressbib.formats.richtext import plain
 from pressbib.formats.unmapped import CITING
@@ -111,7 +112,7 @@ def _people(names: tuple[Name, ...], *, whole: bool = True) -> str:
 def _name(name: Name) -> str:
     if name.literal or not name.family:
         return name.literal or str(name)
-    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+    family = family_name(name)
     if _EAST_ASIAN.match(name.family) and _EAST_ASIAN.match(name.given):
         return f"{name.family}{name.given}"
     given = " ".join(part for part in (_initials(name.given), name.dropping_particle) if part)
@@ -135,10 +136,6 @@ def _initials(given: str) -> str:
     return "".join(initials)
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_SEASONS = ("", "spring", "summer", "autumn", "winter")
-
-
 def _date(record: Record) -> str:
     written = _day(record.issued) or record.status
     original = _day(record.original_date)
@@ -152,7 +149,7 @@ def _day(date: Date | None) -> str:
         return date.literal
     words = _parts(date.start)
     if date.season:
-        words = f"{words}, {_SEASONS[date.season]}"
+        words = f"{words}, {SEASONS[date.season].lower()}"
     if date.end:
         words = f"{words}{_to(date.start, date.end)}"
     return f"c. {words}" if date.circa else words
@@ -167,11 +164,11 @@ def _to(start: tuple[int, ...], end: tuple[int, ...]) -> str:
     return f"{'–' if len(start) == len(end) == 1 else ' – '}{_parts(end)}"
 
 
-def _parts(parts: tuple[int, ...]) -> str:
-    year = str(parts[0]) if parts[0] > 0 else f"{-parts[0]} BC"
-    if len(parts) == 1:
+def _parts(day: tuple[int, ...]) -> str:
+    year = str(day[0]) if day[0] > 0 else f"{-day[0]} BC"
+    if len(day) == 1:
         return year
-    return f"{year}, {_MONTHS[parts[1] - 1]}" + (f" {parts[2]}" if len(parts) > 2 else "")
+    return f"{year}, {MONTHS[day[1] - 1]}" + (f" {day[2]}" if len(day) > 2 else "")
 
 
 _HELD_IN = ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia")

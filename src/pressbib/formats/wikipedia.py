@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from pressbib.formats.parts import MONTHS, SEASONS, family_name, given_name
 from pressbib.formats.press import Choice, beside
 from pressbib.formats.richtext import write
 from pressbib.formats.unmapped import CITING, NO_FIELD, OF_STYLES
@@ -223,8 +224,8 @@ def _names(names: tuple[Name, ...], role: str) -> Iterator[tuple[str, str]]:
             # two brackets keep a comma of an organisation from being taken for a list of people
             yield f"{role or 'author'}{number}", f"(({literal}))" if re.search(r"[,;]|\band\b", literal) else literal
             continue
-        family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-        given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+        family = family_name(name)
+        given = given_name(name)
         yield f"{prefix}last{number}", family
         yield f"{prefix}first{number}", " ".join(part for part in (given, name.suffix) if part)
 
@@ -281,11 +282,6 @@ def _identifiers(record: Record, name: str) -> Iterator[tuple[str, str]]:
 
 _UNSAFE = prepare(r"[\s|\[\]{}<>\"']")
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # as Wikipedia writes them, whatever the language of the system
-_SEASONS = ("", "Spring ", "Summer ", "Autumn ", "Winter ")
-
 
 def _date(date: Date | None) -> str:
     """`30 December 2024`, `Spring 2024`, `c. 1850`, or a range (`4–6 July 2022`); "" for what is no date."""
@@ -294,7 +290,8 @@ def _date(date: Date | None) -> str:
     if date.end:
         return _range(date.start, date.end)
     circa = "c. " if date.circa else ""
-    return f"{circa}{_SEASONS[date.season]}{' '.join(_words(date.start))}"
+    season = f"{SEASONS[date.season]} " if date.season else ""
+    return f"{circa}{season}{' '.join(_words(date.start))}"
 
 
 def _range(start: tuple[int, ...], end: tuple[int, ...]) -> str:
@@ -308,10 +305,10 @@ def _range(start: tuple[int, ...], end: tuple[int, ...]) -> str:
     return f"{' '.join(first)}{'–' if len(first) == 1 else ' – '}{' '.join(last)}"
 
 
-def _words(parts: tuple[int, ...]) -> list[str]:
+def _words(day: tuple[int, ...]) -> list[str]:
     """Day, month and year, as far as they are known."""
-    month = [_MONTHS[parts[1] - 1]] if len(parts) > 1 else []
-    return [*map(str, parts[2:]), *month, str(parts[0])]
+    month = [MONTHS[day[1] - 1]] if len(day) > 1 else []
+    return [*map(str, day[2:]), *month, str(day[0])]
 
 
 _MARKS = {

@@ -16,6 +16,7 @@ from typing import Any
 from pressbib.classes import dataclass
 from pressbib.errors import FormatError
 from pressbib.formats import csljson
+from pressbib.formats.parts import SEASONS, family_name, given_name
 from pressbib.formats.press import Choice, beside
 from pressbib.formats.unmapped import CITING, OF_STYLES
 from pressbib.patterns import prepare
@@ -132,9 +133,6 @@ def item(record: Record, *, newer: bool = True) -> Item:
 _EXTRA_NAMES = {"citation-key": "Citation Key", "DOI": "DOI", "PMID": "PMID", "PMCID": "PMCID"}
 
 
-_SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
-
-
 def _type_of(csl: str) -> ItemType:
     found = [kind for kind in item_types().values() if csl in kind.csl]
     return found[0] if found else item_types()["document"]
@@ -144,7 +142,7 @@ def _text(value: Value) -> str:
     """A value as a field holds it: dates as ISO 8601 where they are days, months or years, else in words."""
     if not isinstance(value, Date):
         return value if isinstance(value, str) else ", ".join(map(str, value))
-    return " ".join(part for part in ("circa" if value.circa else "", _SEASONS[value.season], str(value)) if part)
+    return " ".join(part for part in ("circa" if value.circa else "", SEASONS[value.season], str(value)) if part)
 
 
 def _one_line(text: str) -> str:
@@ -153,26 +151,21 @@ def _one_line(text: str) -> str:
 
 def _creator(name: Name, kind: str) -> Item:
     if name.literal or not name.given:
-        return {"creatorType": kind, "name": name.literal or " ".join(_family(name).split())}
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+        return {"creatorType": kind, "name": name.literal or " ".join(family_name(name).split())}
+    given = given_name(name)
     return {
         "creatorType": kind,
         "firstName": f"{given}, {name.suffix}" if name.suffix else given,
-        "lastName": _family(name),
+        "lastName": family_name(name),
     }
-
-
-def _family(name: Name) -> str:
-    return " ".join(part for part in (name.non_dropping_particle, name.family) if part)
 
 
 def _extra_name(name: Name) -> str:
     """A name in Extra, `Family || Given`, as Zotero reads it."""
     if name.literal:
         return _one_line(name.literal)
-    return _one_line(f"{_family(name)} || {' '.join(part for part in (name.given, name.suffix) if part)}").removesuffix(
-        " ||"
-    )
+    given = " ".join(part for part in (name.given, name.suffix) if part)
+    return _one_line(f"{family_name(name)} || {given}" if given else family_name(name))
 
 
 def load(text: str) -> list[Record]:

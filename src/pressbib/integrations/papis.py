@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from papis.downloaders import Downloader
 from papis.importer import Importer, cache
 
+from pressbib.formats.parts import family_name
 from pressbib.integrations.addresses import press_address
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ _KEYS = {"issue": "issue", "publisher-place": "address", "language": "language",
 def _authors(names: tuple[Name, ...]) -> dict[str, Any]:
     people = []
     for name in names:
-        person: dict[str, Any] = {"family": name.literal or _family(name), "given": _given(name)}
+        person: dict[str, Any] = {"family": name.literal or family_name(name), "given": _given(name)}
         if name.affiliations:
             person["affiliation"] = [{"name": place} for place in name.affiliations]
         if name.orcid:
@@ -166,16 +167,12 @@ def _authors(names: tuple[Name, ...]) -> dict[str, Any]:
     return {"author": " and ".join(_name(name) for name in names), "author_list": people}
 
 
-def _family(name: Name) -> str:
-    return " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-
-
 def _given(name: Name) -> str:
     return " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
 
 
 def _name(name: Name) -> str:
-    return name.literal or ", ".join(part for part in (_family(name), _given(name)) if part)
+    return name.literal or ", ".join(part for part in (family_name(name), _given(name)) if part)
 
 
 def _date(date: Date | None) -> dict[str, Any]:
