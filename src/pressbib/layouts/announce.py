@@ -336,11 +336,12 @@ _NEAR = 12
 
 def _take_labelled_title(chosen: list[Candidate], titles: list[Candidate]) -> None:
     """Give the one paper of a sentence or link the one title that a label names near it."""
-    if len(chosen) == 1 and "title" not in chosen[0].values and len(titles) == 1:
-        if min(abs(titles[0].first - line) for line in (chosen[0].first, chosen[0].last)) <= _NEAR:
-            score, layout = chosen[0].score, chosen[0].layout
-            _absorb(chosen[0], titles[0])
-            chosen[0].score, chosen[0].layout = score, layout
+    if len(chosen) != 1 or "title" in chosen[0].values or len(titles) != 1:
+        return
+    if min(abs(titles[0].first - line) for line in (chosen[0].first, chosen[0].last)) <= _NEAR:
+        score, layout = chosen[0].score, chosen[0].layout
+        _absorb(chosen[0], titles[0])
+        chosen[0].score, chosen[0].layout = score, layout
 
 
 def _is_also_announced(best: Candidate, other: Candidate) -> bool:

@@ -102,6 +102,8 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
         best: tuple[float, str, reference.Parsed] | None = None
         for start in _starts(text, begin, doi.start()):
             stretch = text[start:end]
+            if _cuts_a_quotation(stretch):
+                continue
             parsed = reference.parse(stretch.strip("() "), language=sheet.language, runs=line.emphasis)
             if not _is_citation(parsed, stretch) or (
                 len(parsed.title) > 120 and re.search(r"[a-z]{2}\. [A-Z]|[a-z]{2}” ", parsed.title)
@@ -139,6 +141,12 @@ def _starts(text: str, begin: int, end: int) -> list[int]:
         )
     ]
     return ([begin] if begin == 0 else []) + found[-14:]
+
+
+def _cuts_a_quotation(stretch: str) -> bool:
+    """Whether the stretch begins inside quotation marks (`… Insert: Results of a Trial," Brandt, et al.`)."""
+    closing, opening = stretch.count("”"), stretch.count("“") + stretch.count("„")
+    return stretch.count('"') % 2 == 1 or (closing > opening and closing % 2 == 1)
 
 
 def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | None:

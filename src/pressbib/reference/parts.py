@@ -70,6 +70,7 @@ def clean_name(name: str) -> str:
     """A container's name in one line, without marks around it; a full stop stays where it closes an abbreviation."""
     name = " ".join(name.replace("\n", " ").split()).strip(" ,;:()[]“”\"‘'’«»*_")
     last = name.split()[-1].rstrip(".").casefold() if name.split() else ""
-    if name.endswith(".") and ("." in name[:-1] or last in journals.words("abbreviations")):
+    shortened = last in journals.words("abbreviations") and last not in journals.words("in-after")  # not `Care`
+    if name.endswith(".") and ("." in name[:-1] or shortened):
         return name
     return name.rstrip(".")
