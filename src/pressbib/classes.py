@@ -44,7 +44,7 @@ class _Fields:
     def __get__(self, _instance: object, owner: type) -> dict[str, dataclasses.Field[Any]]:
         described: dict[str, Any] = {
             "__annotations__": {row.name: row.annotation for row in self.rows},
-            "__doc__": "",  # or the signature is worked out for one
+            "__doc__": "Fields.",  # or the signature is worked out for one
         }
         for row in self.rows:
             given = {"default": row.default, "default_factory": row.factory}

@@ -158,14 +158,15 @@ def record(entry: Mapping[str, Any]) -> Record:
             extra["csl-json:type"] = values["type"]
         values["type"] = "document"
     identifier = str(entry.get("id") or "")
-    if identifier and identifier != _stand_in(*(str(values.get(key, "")) for key in ("DOI", "URL", "title"))):
+    if identifier and identifier != _stand_in(*(values.get(key, "") for key in ("DOI", "URL", "title"))):
         values.setdefault("citation_key", identifier)
     custom = entry.get("custom")
-    ours = custom.get("pressbib") if isinstance(custom, Mapping) else None
-    if isinstance(custom, Mapping) and (others := {k: v for k, v in custom.items() if k != "pressbib"}):
-        extra[_CUSTOM] = json.dumps(others, ensure_ascii=False)
-    if isinstance(ours, Mapping):
-        _custom_in(ours, values, extra)
+    if custom and isinstance(custom, Mapping):
+        ours = custom.get("pressbib")
+        if others := {k: v for k, v in custom.items() if k != "pressbib"}:
+            extra[_CUSTOM] = json.dumps(others, ensure_ascii=False)
+        if isinstance(ours, Mapping):
+            _custom_in(ours, values, extra)
     return Record(extra=extra, **values)
 
 

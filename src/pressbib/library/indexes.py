@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import struct
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -16,10 +15,11 @@ from pressbib.record import VARIABLES
 
 _MARKUP = prepare(r"</?[a-zA-Z][^<>]{0,200}>")
 _NOT_SIGN = prepare(r"[\W_]+")
-CJK = prepare(
+CJK_LETTERS = (
     "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3105-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b16f\U00020000-\U0003ffff]+"
 )
+CJK = prepare(CJK_LETTERS)
 _PRESS_WORDS = prepare(r"[^\W_]+")
 
 WORDS = ("title", "author", "container", "keyword", "note", "press", "sign")
@@ -65,12 +65,16 @@ def hashes(keys: Iterable[str]) -> list[int]:
 
 def keys_blob(numbers: list[int]) -> bytes:
     """Hashes as the record's row keeps them."""
-    return struct.pack(f"<{len(numbers)}q", *numbers)
+    from struct import pack
+
+    return pack(f"<{len(numbers)}q", *numbers)
 
 
 def keys_of(blob: bytes) -> list[int]:
     """Hashes from the record's row."""
-    return list(struct.unpack(f"<{len(blob) // 8}q", blob))
+    from struct import unpack
+
+    return list(unpack(f"<{len(blob) // 8}q", blob))
 
 
 @dataclass(frozen=True, slots=True)

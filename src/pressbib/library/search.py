@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import field
 
 from pressbib.classes import dataclass
 from pressbib.errors import LibraryError
@@ -26,7 +26,7 @@ from pressbib.patterns import prepare
 from pressbib.record import ITEM_TYPES
 
 _TERM = prepare(r"""(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))""")
-_RUNS = prepare(f"({indexes.CJK.pattern})")
+_RUNS = prepare(f"({indexes.CJK_LETTERS})")
 _ANYWHERE = "{title author container keyword note press}"
 _YEARS = prepare(r"(-?\d{1,4})?(\.\.|-)?(-?\d{1,4})?")
 
@@ -85,7 +85,7 @@ class Question:
     def after(self, number: int) -> Question:
         """The same question about the records that came after one."""
         name = "record.id" if self.few or not (self.match or self.refuse) else "words.rowid"
-        return replace(self, conditions=[*self.conditions, f"{name} > ?"], values=[*self.values, number])
+        return Question(self.match, self.refuse, [*self.conditions, f"{name} > ?"], [*self.values, number], self.few)
 
     def sql(self, columns: str, order: str = ADDED, most: int = -1) -> tuple[str, list[object]]:
         """The statement and its values, the records in an order."""
