@@ -820,3 +820,24 @@ def test_names_are_names() -> None:
     (record,) = papers(STORY + f"Reference: Doe, J., van der Berg, L. (2024). {TITLE}. Nature Communications, 15, 12.")
     assert all(isinstance(name, Name) for name in record.author)
     assert [name.given for name in record.author] == ["J.", "L."]
+
+
+def test_a_glued_citation_does_not_begin_inside_quotation_marks() -> None:
+    text = (
+        "Ring lowers pressure\n\nDoctors tested a ring in 130 eyes at ten clinics in the country.\n\n"
+        '"Six-month Reduction with an Ocular Insert: Results of a Phase 2 Controlled Study," Brandt, et al. '
+        "Ophthalmology, article in press, May 2016. DOI: 10.1016/j.ophtha.2016.04.026. The results are also being "
+        "presented today at a meeting in New Orleans. The authors receive support from the maker of the ring.\n"
+    )
+    (record,) = layouts.papers(readers.read(text))
+    assert record.title == "Six-month Reduction with an Ocular Insert: Results of a Phase 2 Controlled Study"
+    assert [str(name) for name in record.author] == ["Brandt"]
+    assert record.container_title == "Ophthalmology"
+
+
+def test_the_rest_of_a_broken_doi_is_not_taken() -> None:
+    text = (
+        "Surgery compared\n\nCitation: Comparative Analysis of Outcomes and Costs Between Two Surgeries. "
+        "Journal of the American College of Surgeons. 2016. DOI: http://dx.doi.org/10.1016/j.\n"
+    )
+    assert all(record.DOI != "10.1016/j" for record in layouts.papers(readers.read(text)))

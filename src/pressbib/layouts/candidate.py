@@ -46,7 +46,9 @@ class Candidate:
         return found.value if found and isinstance(found.value, str) else ""
 
     def put(self, variable: str, value: Value | None, words: str, line: int, kind: str = "") -> None:
-        """Take a value, unless it is empty or the variable has one."""
+        """Take a value, unless it is empty, the variable has one, or it is the rest of a broken DOI (`10.1016/j`)."""
+        if variable == "DOI" and isinstance(value, str) and len(value.partition("/")[2]) < 3:
+            return
         if value and variable not in self.values:
             self.values[variable] = Found(value, words, line, kind)
 

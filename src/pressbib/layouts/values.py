@@ -146,7 +146,7 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
 
 
 def _take_identifiers(candidate: Candidate, text: str, line: Line) -> None:
-    dois = identifiers.find_dois(text)
+    dois = [doi for doi in identifiers.find_dois(text) if len(doi.partition("/")[2]) > 2]
     if dois:
         candidate.put("DOI", reference.undoubled(dois[0]), line.text, line.number)
         return
