@@ -82,7 +82,6 @@ MAPPED: Mapping[str, str] = {
     "container-title": "journal, magazine, newspaper, website, encyclopedia, book-title, title",
     "collection-title": "series",
     "event-title": "conference",
-    "reviewed-title": "department (`Review of …`)",
     "issued": "date",
     "accessed": "access-date (with url)",
     "original-date": "orig-date",
@@ -113,7 +112,8 @@ UNMAPPED: Mapping[str, str] = {
         if variable.kind == "names" and name not in ("author", "editor", "translator", "interviewer")
     },
     **dict.fromkeys(
-        "available-date event-date submitted title-short container-title-short original-title part-title volume-title "
+        "available-date event-date submitted title-short container-title-short original-title part-title "
+        "reviewed-title volume-title "
         "volume-title-short chapter-number collection-number number-of-pages number-of-volumes page-first part "
         "printing supplement version authority division event event-place jurisdiction original-publisher "
         "original-publisher-place archive_collection archive-place call-number source dimensions medium references "
@@ -197,7 +197,7 @@ def _parameters(record: Record, name: str) -> Iterator[tuple[str, str]]:
     yield "issue", record.issue
     yield from _place(record)
     yield "edition", re.sub(r"(?i)\s*(?:ed\.?|edition)$", "", record.edition)
-    yield "department", record.section or (f"Review of {record.reviewed_title}" if record.reviewed_title else "")
+    yield "department", record.section
     if name != _ARXIV:
         yield "publisher", record.publisher
         yield "location", record.publisher_place
