@@ -52,7 +52,7 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     listed = [c for c in strong if "in a list of references" in c.reasons]
     if len(listed) < len(strong):
         strong = [c for c in strong if c not in listed]
-    strong = _without_aside(sheet, strong)
+    strong = _without_literature(press, _without_aside(sheet, strong), joined)
     loose = [c for c in strong if _layout(c) == "reference"]
     if len(loose) > _MOST_CITED:
         for candidate in loose:
@@ -82,6 +82,52 @@ def _without_aside(sheet: Sheet, strong: list[Candidate]) -> list[Candidate]:
     return inside if inside and len(inside) < len(strong) else strong
 
 
+_LISTED = "in a list of references"
+
+
+def _without_literature(press: Press, strong: list[Candidate], joined: list[Candidate]) -> list[Candidate]:
+    """Without a list of references of which every entry is years older than the page, and, where a sentence announces
+    a paper of another journal, without the entries of others."""
+    now = press.issued.year if press.issued else None
+    listed = [candidate for candidate in strong if _LISTED in candidate.reasons]
+    years = [
+        issued.value.year
+        for candidate in listed
+        if (issued := candidate.values.get("issued")) and isinstance(issued.value, Date)
+    ]
+    if now and years and len(years) == len(listed) and all(year and year < now - 1 for year in years):
+        strong, listed = [candidate for candidate in strong if candidate not in listed], []
+    said = [
+        candidate.text("container-title")
+        for candidate in joined
+        if _layout(candidate) == "prose"
+        and candidate.score >= ENOUGH["prose"]
+        and "container-title" in candidate.values
+    ]
+    if len(listed) > 1 and said:
+        strong = [
+            candidate
+            for candidate in strong
+            if candidate not in listed or any(_is_same_name(candidate.text("container-title"), name) for name in said)
+        ]
+    return strong
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """Whether two names of journals are one, each word of it perhaps shortened."""
+    first, second = (
+        [
+            word.strip(".,:").casefold()
+            for word in name.split()
+            if word.casefold() not in ("the", "of", "and", "&", "in")
+        ]
+        for name in (one, other)
+    )
+    return len(first) == len(second) and all(
+        a.startswith(b) or b.startswith(a) for a, b in zip(first, second, strict=True)
+    )
+
+
 def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candidate]:
     """The editorials and comments that are works of their own: with a title or a DOI that no announced paper has."""
     papers = {c.text("DOI").lower() for c in mains if _layout(c) != "link" or c.score >= ENOUGH["link"] + 2} - {""}
@@ -98,7 +144,7 @@ def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candida
 
 _UNSOUND = re.compile(
     r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |"
-    r"(?i:cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this|"
+    r"^(?:Article ID|Volume \d|\d+ pages)|(?i:external citation|request permissions|cookie|javascript|sign up|subscribe|all rights reserved|terms\s?& conditions|share this|"
     r"embedded link|embargo|will be live)"
 )
 

@@ -186,6 +186,8 @@ def by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             and not _is_latin_in_native(text, begin, sheet)
         ):
             continue
+        if said == "journal" and text[max(0, begin - 5) : begin].endswith((", a ", ", an ")):
+            continue  # `Scientific Reports, a Nature journal`
         if sheet.language == "en" and said in ("paper", "study") and not journals.is_known(name):
             continue
         yield Mention("container-title", name, sentence, begin, hit.end, 4)

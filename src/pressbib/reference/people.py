@@ -90,6 +90,9 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
             before = rest[: match.start()]
             if _word_kind(before.split()[-1].rstrip("."), True) == "initials":
                 continue
+            first = _name_at_end(before, found)
+            if first is not None and found.count >= 2 and not found.surnames and len(before[:first].split()) >= 4:
+                return first, found.end, found.others
             if (
                 (found.closed_by_and or _is_journal_next(rest, found.end))
                 and not found.surnames
@@ -98,6 +101,8 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
                 and len(before.split()) >= 4
             ):
                 return found.begin, found.end, found.others
+            continue
+        if rest[match.start()] == "." and _INITIAL_BEFORE.search(rest, max(0, match.start() - 2), match.start()):
             continue
         if found.others or (
             not title
@@ -124,6 +129,21 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
         if found and found.count >= 3:
             return found.begin, found.end, found.others
     return _before_others(rest)
+
+
+_INITIAL_BEFORE = re.compile(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
+_WITH_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?:(?:de|van|von|der|den|la) ){0,2}[^\W\d_a-z][\w'’-]+\s?$")
+_WITHOUT_INITIALS = re.compile(r"(?<=[a-z\d] )[^\W\d_a-z][a-zß-ÿ’'-]+ (?:[A-Z]\.? ){0,2}[^\W\d_a-z][\w’'-]+\s?$")
+
+
+def _name_at_end(before: str, found: _List) -> int | None:
+    """Where the first author's name begins that follows a title with nothing between them."""
+    tail = max(0, len(before) - 60)
+    if with_initials := _WITH_INITIALS.search(before, tail):
+        return with_initials.start()
+    if found.initialled < found.count and (without := _WITHOUT_INITIALS.search(before, tail)):
+        return without.start()
+    return None
 
 
 def _is_journal_next(rest: str, position: int) -> bool:
