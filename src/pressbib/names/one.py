@@ -8,9 +8,11 @@ from pressbib.names import asian, western, words
 from pressbib.names.western import Hints
 from pressbib.record import Name
 
-MARKS = re.compile(r"^[\s*†‡§¶#⁎∗✉✝¹²³⁰-⁹^~•◦,.;:\-–—]+|[\s*†‡§¶#⁎∗✉✝^~¹²³⁰-⁹ᵃ-ᶻ•,;:]+$")
+_RAISED_DIGITS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_BEFORE = " \t\n*†‡§¶#⁎∗✉✝^~•◦,.;:-–—" + _RAISED_DIGITS
+_AFTER = " \t\n*†‡§¶#⁎∗✉✝^~•,;:" + _RAISED_DIGITS + "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _RAISED = re.compile(r"\^?\{[\w,*†‡§ ]{1,12}\}$|\^[\w,*†‡§]{1,6}$")
-_DIGITS = re.compile(r"(?<=[^\W\d_])[\d,]+(?:[*†‡§¶#,\d])*$|\s\d{1,2}(?:,\d{1,2})*$")
+_DIGITS = re.compile(r"(?<=[^\W\d_])[\d,][*†‡§¶#,\d]{0,60}+$|\s\d{1,2}(?:,\d{1,2}){0,20}+$")
 _NICKNAME = re.compile(r"[\"“”„‘]([^\"“”‘’\n]{1,40})[\"“”’](?=\s|$)")
 _PARENTHESES = re.compile(r"[(\[（【][^()\[\]（）【】]{0,400}[)\]）】]?")
 _SYMBOLS = re.compile(r"[\U0001f000-\U0001faff☀-➿\ufe0f�]")
@@ -90,10 +92,15 @@ def parse_plain(text: str, hints: Hints) -> Name:
 def clean(text: str) -> str:
     """A name without footnote marks, numbers and symbols around it, and with single spaces."""
     text = " ".join(_SYMBOLS.sub(" ", text).split())
-    text = MARKS.sub("", _DIGITS.sub("", MARKS.sub("", _RAISED.sub("", text))))
+    text = _DIGITS.sub("", _bare(_RAISED.sub("", text)))
+    text = _bare(text)
     if text.endswith(".") and text.count(".") > 1 and text.endswith(".."):
         text = text.rstrip(".") + "."
     return text.strip()
+
+
+def _bare(text: str) -> str:
+    return text.lstrip(_BEFORE).rstrip(_AFTER)
 
 
 def strip_honorifics(tokens: list[str]) -> list[str]:
