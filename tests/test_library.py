@@ -457,6 +457,19 @@ def test_records_are_sorted_on_demand(searched: Library) -> None:
         searched.records(sort="colour")
 
 
+def test_headlines_say_what_the_records_say(searched: Library) -> None:
+    searched.merge(Record(title="A retracted one", standing="retracted", author=(Name(literal="Team"),) * 5))
+    for query, sort in (("", ""), ("", "-year"), ("has:doi", "")):
+        found = list(searched.headlines(query, sort=sort))
+        listed = list(searched.records(query, sort=sort))
+        assert [line.citation_key for line in found] == [one.citation_key for one in listed]
+        for line, one in zip(found, listed, strict=True):
+            assert line.author == tuple(Name(family=n.family, given=n.given, literal=n.literal) for n in one.author[:3])
+            assert (line.authors_complete, line.issued, line.title) == (one.authors_complete, one.issued, one.title)
+            assert (line.DOI, line.URL, line.standing) == (one.DOI, one.URL, one.standing)
+    assert all(not one.provenance for one in searched.records(provenance=False))
+
+
 def test_records_can_be_changed_while_they_are_read(library: Library) -> None:
     list(library.import_records(records(450)))
     seen = 0

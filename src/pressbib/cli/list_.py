@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pressbib.cli import display
 from pressbib.cli.options import State, options
 from pressbib.record import VARIABLES, Record
+
+if TYPE_CHECKING:
+    from pressbib.library import Library
+    from pressbib.library.outcome import Headline
 
 _AT_ONCE = 200
 """Lines that are written together."""
@@ -32,8 +36,7 @@ def command(state: State, query: tuple[str, ...], template: str | None, sort: st
         check_template(template)
     count = 0
     with state.library(read_only=True) as library:
-        records = library.records(" ".join(query), sort=sort, provenance=state.json)
-        lines = iter(_lines(state, records, template, keys))
+        lines = iter(_lines(state, library, " ".join(query), sort, template, keys))
         while some := list(itertools.islice(lines, _AT_ONCE)):
             click.echo("\n".join(some))
             count += len(some)
@@ -42,21 +45,21 @@ def command(state: State, query: tuple[str, ...], template: str | None, sort: st
     return 0 if count else 3
 
 
-def _lines(state: State, records: Iterable[Record], template: str | None, keys: bool) -> Iterable[str]:
+def _lines(state: State, library: Library, query: str, sort: str, template: str | None, keys: bool) -> Iterable[str]:
     if state.json:
         import json
 
         from pressbib.formats import csljson
 
+        records = library.records(query, sort=sort)
         return (json.dumps(csljson.item(record), ensure_ascii=False) for record in records)
-    if keys:
-        return (record.citation_key for record in records)
-    if template is not None:
-        return (fill(template, record) for record in records)
-    return columns(records, display.terminal_columns())
+    if template is not None and not keys:
+        return (fill(template, record) for record in library.records(query, sort=sort, provenance=False))
+    found = library.headlines(query, sort=sort)
+    return (line.citation_key for line in found) if keys else columns(found, display.terminal_columns())
 
 
-def columns(records: Iterable[Record], wide: int) -> Iterable[str]:
+def columns(records: Iterable[Record | Headline], wide: int) -> Iterable[str]:
     """Citekey, people and year, title; as wide as the terminal, a retraction in red."""
     key_columns = min(24, wide // 4)
     who_columns = min(22, wide // 5)

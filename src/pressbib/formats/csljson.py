@@ -124,8 +124,7 @@ def value_in(variable: Variable, value: Any) -> Value | None:
     if variable.kind == "date":
         return csldates.read(value)
     if variable.kind == "names":
-        people = value if isinstance(value, list) else [value]
-        return tuple(name for person in people if (name := _name_in(person)))
+        return people(value if isinstance(value, list) else [value])
     if variable.kind == "terms":
         return tuple(str(term) for term in value) if isinstance(value, list) else (str(value),)
     if isinstance(value, list):  # Crossref and others write arrays where CSL has a string
@@ -134,6 +133,11 @@ def value_in(variable: Variable, value: Any) -> Value | None:
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)
     return None
+
+
+def people(persons: Iterable[Any]) -> tuple[Name, ...]:
+    """CSL's objects of names as Names, those that name nobody left out."""
+    return tuple([name for person in persons if (name := _name_in(person))])
 
 
 def record(entry: Mapping[str, Any]) -> Record:

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Any, ClassVar
 
 from pressbib.classes import dataclass
-from pressbib.record import Record
+from pressbib.record import Date, Name, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +95,20 @@ def _unpacked(packed: Packed | None) -> Record | None:
     from pressbib.library.packing import unpack
 
     return unpack(*packed) if packed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What one line of a list says of a record, each as the Record has it; of the authors only the first three."""
+
+    citation_key: str
+    author: tuple[Name, ...]
+    authors_complete: bool | None
+    issued: Date | None
+    title: str
+    DOI: str
+    URL: str
+    standing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pressbib.errors import LibraryError, PressbibWarning
 from pressbib.library import indexes, rows, search
-from pressbib.library.outcome import Change, Marks
-from pressbib.library.packing import unpack
+from pressbib.library.outcome import Change, Headline, Marks
+from pressbib.library.packing import unpack, unpack_headline
 from pressbib.library.session import Session
 from pressbib.record import Record
 
 if TYPE_CHECKING:
     from pressbib.compare import Pair
+
+Made = TypeVar("Made")
 
 _PAGE = 200
 _LARGEST_PAGE = 100_000
@@ -51,42 +53,49 @@ class Reader(Session):
         """The records that fit a query (search.py), all without one; in the order they came, or sorted.
 
         sort: a name of `search.SORTS`, with `-` before it backwards. provenance: False leaves out where the values came
-        from, which is half of the work. They are read as they are asked for; one that was
-        changed meanwhile comes as it is then, one that was removed does not. Raises LibraryError for a query that
-        cannot be understood.
+        from, which is half of the work. They are read as they are asked for; one that was changed meanwhile comes as it
+        is then, one that was removed does not. Raises LibraryError for a query that cannot be understood.
         """
+        return self._find(query, sort, unpack if provenance else _without_provenance)
+
+    def headlines(self, query: str = "", *, sort: str = "") -> Iterator[Headline]:
+        """The same for a list with a line a record, several times as fast."""
+        return self._find(query, sort, _headline)
+
+    def _find(self, query: str, sort: str, make: Callable[[str, str, str], Made]) -> Iterator[Made]:
+        """What `make` makes of citekey, item and origins of the records that fit a query."""
         order = search.order_of(sort)
         with self._reading() as connection:
             question = search.parse(query, connection)
-        find = self._found if order == search.ADDED else self._sorted
-        return find(question, order, provenance)
+        numbers = self._in_order(question, order) if order == search.ADDED else self._sorted(question, order)
+        return self._in_pages(numbers, make)
 
-    def _found(self, question: search.Question, order: str, provenance: bool) -> Iterator[Record]:
-        """Records in the order of the library: the first are there before the last are looked for."""
+    def _in_order(self, question: search.Question, order: str) -> Iterator[list[int]]:
+        """Numbers in the order of the library: the first are there before the last are looked for."""
         last, page = 0, _PAGE
         while True:
             statement, values = question.after(last).sql("record.id", order, page)
             with self._reading() as connection:
                 numbers = [number for (number,) in connection.execute(statement, values)]
-            yield from self._in_pages(numbers, provenance)
+            yield numbers
             if len(numbers) < page:
                 return
             last, page = numbers[-1], min(page * 10, _LARGEST_PAGE)
 
-    def _sorted(self, question: search.Question, order: str, provenance: bool) -> Iterator[Record]:
+    def _sorted(self, question: search.Question, order: str) -> Iterator[list[int]]:
         statement, values = question.sql("record.id", order)
         with self._reading() as connection:
             numbers = [number for (number,) in connection.execute(statement, values)]
-        yield from self._in_pages(numbers, provenance)
+        yield numbers
 
-    def _in_pages(self, numbers: list[int], provenance: bool) -> Iterator[Record]:
-        for start in range(0, len(numbers), _PAGE):
-            with self._reading() as connection:
-                found = [rows.read_packed(connection, number) for number in numbers[start : start + _PAGE]]
-            for packed in found:
-                if packed is not None:
-                    citekey, item, origins = packed
-                    yield unpack(citekey, item, origins if provenance else "")
+    def _in_pages(self, found: Iterator[list[int]], make: Callable[[str, str, str], Made]) -> Iterator[Made]:
+        for numbers in found:
+            for start in range(0, len(numbers), _PAGE):
+                with self._reading() as connection:
+                    packed = [rows.read_packed(connection, number) for number in numbers[start : start + _PAGE]]
+                for row in packed:
+                    if row is not None:
+                        yield make(*row)
 
     def salvage(self) -> Iterator[Record]:
         """The records that can still be read from a damaged file, in the order they came; a warning for each that
@@ -213,6 +222,14 @@ class Reader(Session):
                 return copies.check(self._connection)
             except sqlite3.DatabaseError as error:
                 return [str(error)]
+
+
+def _without_provenance(citekey: str, item: str, _origins: str) -> Record:
+    return unpack(citekey, item, "")
+
+
+def _headline(citekey: str, item: str, _origins: str) -> Headline:
+    return unpack_headline(citekey, item)
 
 
 def _write_whole(path: Path, text: str) -> None:
