@@ -180,7 +180,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
 
 
 _AND_IN = re.compile(
-    r"[”\"’»]?(?:\s?,\s?(?:(?:and|or) )?|\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|i|и|и|та|ve) )"
+    r"[”\"’»]?(?:\s?,\s?(?:(?:and|or) )?|\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|i|a|и|та|і|ve|και) )"
     r"(?:(?:the|in|im|dans|en|na|no|em|su|i|w|v|в|у) )?(?:the )?[“\"‘«„]?"
 )
 """Between two names of journals."""

@@ -71,12 +71,15 @@ def lay(document: Document, press: Press | None = None) -> Sheet:
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
     lines = [_mended(line) for line in lines]
     lines = [part for line in lines for part in _split(line)]
-    codes = vocabulary_codes(press.language if press else languages.tell(document))
+    told = press.language if press else languages.tell(document)
+    codes = vocabulary_codes(told)
     length = sum(len(line.text) for line in lines)
     if length < _SHORT and not any(code in _OWN_SCRIPT for code in codes):
         codes = tuple(
             dict.fromkeys([*codes, *(code for code in vocabulary.load().languages if code not in _OWN_SCRIPT)])
         )
+        scripts = _by_script(lines)
+        codes = tuple(dict.fromkeys([*codes, *scripts] if told else [*scripts, *codes]))
     own = template.folded_labels() if template else ()
     kinds = list(_kinds(lines))
     if template and template.paper:
@@ -112,6 +115,25 @@ def _front_matter(lines: list[Line]) -> int:
 _SHORT = 3000
 """Below this many characters frequent words tell the language badly: all languages of the Latin script are tried."""
 _OWN_SCRIPT = frozenset(("ko", "ja", "zh-Hans", "zh-Hant", "ru", "uk", "el", "fa", "ar"))
+_SCRIPTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile("[іїєґІЇЄҐ]"), ("uk",)),
+    (re.compile("[а-яё]{4}"), ("ru", "uk")),
+    (re.compile("[α-ωά-ώ]{4}"), ("el",)),
+    (re.compile("[پچژگ]"), ("fa",)),
+    (re.compile("[\u0621-\u064a]{4}"), ("ar", "fa")),
+    (re.compile("[가-힣]{2}"), ("ko",)),
+    (re.compile("[ぁ-んァ-ヶ]{2}"), ("ja",)),
+    (re.compile("[\u4e00-\u9fff]{3}"), ("zh-Hans", "zh-Hant")),
+)
+"""What tells that words of a language with a script of its own stand in a text, be it mostly Latin."""
+
+
+def _by_script(lines: list[Line]) -> list[str]:
+    """The languages whose script a short text uses."""
+    text = "\n".join(line.text for line in lines)
+    return [] if text.isascii() else [code for sign, codes in _SCRIPTS if sign.search(text) for code in codes]
+
+
 _TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 

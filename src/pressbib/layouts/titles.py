@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE, OPENING, Mention, Sentence, may_quote
-from pressbib.layouts.phrases import Hit, phrases
+from pressbib.layouts.phrases import Hit, pattern, phrases
 from pressbib.layouts.sheet import Sheet
 
 
@@ -18,7 +18,9 @@ def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iter
         return
     if True:
         for hit in known.before.find(sentence.lowered, sentence.tokens):
-            title = _quoted(text, hit.end, runs) or _between(sentence, hit)
+            title = (
+                _quoted(text, hit.end, runs) or _between(sentence, hit) or _past_adjective(sheet, sentence, hit, runs)
+            )
             if not title:
                 continue
             rights = hit.rights
@@ -35,6 +37,21 @@ def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iter
             before = _quoted_before(text, hit.start)
             if before:
                 yield Mention("title", before[0], sentence, before[1], hit.end, 4)
+
+
+def _past_adjective(sheet: Sheet, sentence: Sentence, hit: Hit, runs: tuple[str, ...]) -> tuple[str, int, int] | None:
+    """A title in quotation marks after a word that stands between such a phrase and it: `o artigo científico “…”`."""
+    between = pattern("prose", "between", sheet.codes)
+    begin = hit.end
+    while sentence.text[begin : begin + 1] == " ":
+        begin += 1
+    found = between.match(sentence.lowered, begin) if between else None
+    if not found or not found[0]:
+        return None
+    begin = found.end()
+    while sentence.text[begin : begin + 1] in (" ", ","):
+        begin += 1
+    return _quoted(sentence.text, begin, runs) if sentence.text[begin : begin + 1] in OPENING else None
 
 
 def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
