@@ -12,14 +12,9 @@ import jsonschema
 
 from pressbib.record import ITEM_TYPES, VARIABLES, Variable
 
-_WORDS = {"type": "string"}
-_NAME = {
-    "type": "object",
-    "properties": dict.fromkeys(
-        ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"), _WORDS
-    ),
-    "additionalProperties": False,
-}
+_WORDS: dict[str, Any] = {"type": "string"}
+_NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
+_NAME = {"type": "object", "properties": dict.fromkeys(_NAME_PARTS, _WORDS), "additionalProperties": False}
 _PARTS = {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 1, "maxItems": 3}
 _DATE = {
     "type": "object",
@@ -37,13 +32,14 @@ _DATE = {
 def _rule(variable: Variable) -> dict[str, Any]:
     if variable.name == "type":
         return {"type": "string", "enum": sorted(ITEM_TYPES)}
-    return {
+    rules: dict[str, dict[str, Any]] = {
         "text": _WORDS,
         "number": {"type": ["string", "number"]},
         "names": {"type": "array", "items": _NAME},
         "date": _DATE,
         "terms": {"type": "array", "items": _WORDS},
-    }[variable.kind]
+    }
+    return rules[variable.kind]
 
 
 SCHEMA: dict[str, Any] = {

@@ -7,18 +7,39 @@ from pathlib import Path
 
 import click
 
+from pressbib.cli import display
 from pressbib.cli.options import State, options
 from pressbib.cli.settings import KEYS, config_path
 
 
 @click.command("config")
 @click.option("--backup", type=click.Path(path_type=Path), metavar="FILE", help="Write a copy of the library.")
+@click.option("--dump", type=click.Path(path_type=Path), metavar="FILE", help="Write all of it as JSON Lines.")
+@click.option("--restore", type=click.Path(path_type=Path), metavar="FILE", help="Fill an empty library from a dump.")
+@click.option(
+    "--salvage", type=click.Path(path_type=Path), metavar="FILE", help="Write what a damaged file still holds."
+)
+@click.option("--rebuild", is_flag=True, help="Build the library's indexes anew.")
 @click.option("--completion", type=click.Choice(["bash", "zsh", "fish"]), help="Print the shell completion script.")
 @click.option("--scripts", type=click.Path(path_type=Path), metavar="DIR", help="Write the editor scripts there.")
 @click.option("--man", is_flag=True, help="Print the manual page.")
 @options("library", "json")
-def command(state: State, backup: Path | None, completion: str | None, scripts: Path | None, man: bool) -> int:
-    """Show the settings in force, where each comes from, and where the files are."""
+def command(
+    state: State,
+    backup: Path | None,
+    dump: Path | None,
+    restore: Path | None,
+    salvage: Path | None,
+    rebuild: bool,
+    completion: str | None,
+    scripts: Path | None,
+    man: bool,
+) -> int:
+    """Show the settings in force, where each comes from, and where the files are.
+
+    --backup writes a copy of the library file; --dump writes all that it holds, the history too, as text, and --restore
+    reads that back into an empty library. --salvage writes the records that can still be read from a damaged file.
+    """
     if completion:
         return _print_completion(completion)
     if man:
@@ -32,11 +53,36 @@ def command(state: State, backup: Path | None, completion: str | None, scripts: 
         for path in install(scripts):
             click.echo(path)
         return 0
-    if backup:
-        with state.library(read_only=True) as library:
+    if backup or dump or restore or salvage or rebuild:
+        return _tend(state, backup, dump, restore, salvage)
+    return _show(state)
+
+
+def _tend(state: State, backup: Path | None, dump: Path | None, restore: Path | None, salvage: Path | None) -> int:
+    """Copy, restore or mend the library."""
+    with state.library(read_only=bool(backup or dump or salvage)) as library:
+        if backup:
             library.backup(backup)
-        state.say(f"the library was copied to {backup}")
-        return 0
+            state.say(f"the library was copied to {backup}")
+        elif dump:
+            count = library.export_everything(dump)
+            state.say(f"{dump}: {display.count(count, 'record')}, with their history")
+        elif restore:
+            count = library.import_everything(restore)
+            state.say(f"{display.count(count, 'record')} restored from {restore}")
+        elif salvage:
+            records = list(library.salvage())
+            state.output = salvage
+            state.write(state.dump(records, "jsonl"))
+            state.say(
+                f"{salvage}: {display.count(len(records), 'record')} (to have them again: pressbib import {salvage})"
+            )
+        else:
+            state.say(f"the indexes of {display.count(library.rebuild(), 'record')} were built anew")
+    return 0
+
+
+def _show(state: State) -> int:
     rows = {key: (state.settings.value(key), state.settings.source(key)) for key in KEYS}
     if state.json:
         report = {key: {"value": value, "source": source} for key, (value, source) in rows.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pressbib.cli import display
-from pressbib.cli.options import State, options
+from pressbib.cli.options import State, join_query, options
 from pressbib.record import Record
 
 
@@ -27,7 +27,7 @@ def command(state: State, file: Path | None, query: tuple[str, ...], update: boo
 
     file = file or state.output
     with state.library(read_only=True) as library:
-        records = list(library.records(" ".join(query)))
+        records = list(library.records(join_query(query)))
     if update:
         return _update(state, file, records)
     text = state.dump(records, formats.by_file_name(file) if file else "")

@@ -227,6 +227,24 @@ def options(*groups: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return decorate
 
 
+def join_query(words: Sequence[str]) -> str:
+    """The words of a command line as one query: what the shell kept together stays together.
+
+    >>> join_query(["nuclear", "tag:to read"])
+    'nuclear tag:"to read"'
+    """
+    parts = []
+    for word in words:
+        name, colon, value = word.partition(":")
+        if " " not in word or '"' in word:
+            parts.append(word)
+        elif colon and name.isalpha():
+            parts.append(f'{name}:"{value}"')
+        else:
+            parts.append(word)
+    return " ".join(parts)
+
+
 def is_terminal() -> bool:
     """Whether a question can be asked: both standard input and standard error are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from pressbib.cli.options import State, options
+from pressbib.cli.options import State, join_query, options
 
 if TYPE_CHECKING:
     from pressbib.formats.press import Choice
@@ -47,7 +47,7 @@ def command(
     the settings say (`press`).
     """
     with state.library() as library:
-        records = list(library.records(" ".join(query)))
+        records = list(library.records(join_query(query)))
         if not records:
             state.say("no records" + (f" fit {' '.join(query)!r}" if query else " in the library"))
             return 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pressbib.cli import add, display
-from pressbib.cli.options import State, is_terminal, options
+from pressbib.cli.options import State, is_terminal, join_query, options
 from pressbib.record import Record
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def command(state: State, query: tuple[str, ...], yes: bool) -> int:
     count = changed = 0
     state.refresh = True
     with state.library(read_only=state.dry_run) as library, state.fetcher() as fetcher:
-        for record in list(library.records(" ".join(query))):
+        for record in list(library.records(join_query(query))):
             count += 1
             resolution = resolvers.refresh(record, fetcher)
             for step in resolution.steps:
