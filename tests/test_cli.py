@@ -363,3 +363,16 @@ def test_convert_names_what_it_cannot_read(home: Path, site: str) -> None:
     assert done.returncode == 1
     assert "half.bib: line 3" in done.stderr
     assert '"One"' in done.stdout
+
+
+def test_the_whole_library_is_dumped_and_restored(home: Path, site: str) -> None:
+    env = environment(home, site)
+    run(["add", "--offline", "--example", "--tag", "thesis"], env, home)
+    before = run(["show", *run(["list", "--keys"], env, home).stdout.split()], env, home).stdout
+    assert run(["config", "--dump", "all.jsonl"], env, home).returncode == 0
+    assert run(["config", "--backup", "copy.db"], env, home).returncode == 0
+    assert run(["config", "--restore", "all.jsonl"], env, home).returncode == 1, "the library is not empty"
+    assert run(["config", "--restore", "all.jsonl", "--library", "new.db"], env, home).returncode == 0
+    for library in ("new.db", "copy.db"):
+        (key,) = run(["list", "--keys", "tag:thesis", "--library", library], env, home).stdout.split()
+        assert run(["show", key, "--library", library], env, home).stdout == before

@@ -10,7 +10,7 @@ from pressbib.record import Date, Name, Record
 
 RECORD = Record(
     type="article-magazine",
-    citation_key="kelly2024why",
+    citation_key="kelly2024south",
     title='A "quoted" title with a \\ in it',
     author=(Name(family="Kelly", given="Robert E."), Name(literal="The Council, Seoul")),
     issued=Date((2024, 12, 30)),
@@ -66,7 +66,7 @@ def test_what_the_editor_changed() -> None:
     text = (
         to_toml(RECORD)
         .replace('volume = "104"\n', "")
-        .replace("kelly2024why", "kelly2024")
+        .replace("kelly2024south", "kelly2024")
         .replace("2024-12-30", "2025")
     )
     assert from_toml(text, RECORD) == {"citation-key": "kelly2024", "volume": None, "issued": Date((2025,))}
