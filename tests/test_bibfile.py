@@ -340,6 +340,26 @@ def test_dates_are_changed_in_the_fields_that_the_entry_has(tmp_path: Path) -> N
     assert path.read_text().endswith("@misc{b, title={Bcd}, year={2026}, }\n")
 
 
+def test_values_of_several_fields_are_replaced_as_a_whole(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "@online{a, title={Abc}, eprint={2401.00001}, archiveprefix={arXiv}, date={2024}}\n"
+        "@book{b, title={Bcd}, subtitle={Cde}, date={2024}}\n",
+    )
+    mine = {"archive_location": Origin("user"), "title": Origin("user")}
+    records = [
+        Record(type="article", citation_key="a", title="Abc", archive_location="2401.00002", archive="arXiv"),
+        Record(type="book", citation_key="b", title="Bcd: Def", issued=Date((2024,))),
+    ]
+    change = bibfile.update(path, [record.replace(provenance=mine) for record in records])
+    assert change.changed == ("a", "b")
+    first, second = biblatex.load(path.read_text())
+    assert (first.archive_location, first.archive) == ("2401.00002", "arXiv")
+    assert second.title == "Bcd: Def"
+    assert "archiveprefix" not in path.read_text()
+    assert "subtitle" not in path.read_text()
+
+
 _ENTRIES = st.lists(
     st.sampled_from(
         [

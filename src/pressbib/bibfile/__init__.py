@@ -196,6 +196,7 @@ class _Writer:
                 wanted[old[0]] = written.fields[new[0]]
                 wanted.update(dict.fromkeys(old[1:]))
             else:
+                wanted.update({name: None for name in old if name not in wanted})
                 wanted.update({name: written.fields[name] for name in new})
         kind = written.entry_type if "type" in variables else ""
         return edit.change(self.text, source.entry, wanted, kind, self.style)
