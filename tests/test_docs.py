@@ -47,7 +47,11 @@ def test_every_command_runs(page: Path, home: Path, site: str) -> None:
             program = command.split()[0]
             if shutil.which(program, path=env["PATH"]) is None:
                 pytest.skip(f"{program} is not installed")
-            told = command.replace("https://www.example.edu", site).replace("kelly2024south", key(env, home))
+            told = (
+                command.replace("https://…", f"{site}/news/a-new-paper")
+                .replace("https://www.example.edu", site)
+                .replace("kelly2024south", key(env, home))
+            )
             done = subprocess.run(["bash", "-c", told], capture_output=True, text=True, env=env, cwd=home, timeout=120)
             wanted = {int(code) for code in re.findall(r"# exit code (\d)", command)} | {0}
             assert done.returncode in wanted, f"{page.name}: {told}\n{done.stdout}{done.stderr}"
