@@ -88,7 +88,7 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
             continue
         if rest[match.start()] == "," and not title:  # `Title of the work, A. B, C. D and E. F. Journal`
             before = rest[: match.start()]
-            if _word_kind(before.split()[-1].rstrip("."), True) == "initials":
+            if not before.strip() or _word_kind(before.split()[-1].rstrip("."), True) == "initials":
                 continue
             first = _name_at_end(before, found)
             if first is not None and found.count >= 2 and not found.surnames and len(before[:first].split()) >= 4:
