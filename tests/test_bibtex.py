@@ -346,7 +346,18 @@ def test_citekeys_are_ones_that_programs_take() -> None:
         assert f"{{{written},\n" in bibtex.dump([KELLY.replace(citation_key=key)])
 
 
-_SETTLED_IN_READING = ("citation-key", "URL", "DOI", "ISBN", "ISSN", "keyword", "page", "language", "genre")
+_SETTLED_IN_READING = (
+    "citation-key",
+    "archive_location",
+    "URL",
+    "DOI",
+    "ISBN",
+    "ISSN",
+    "keyword",
+    "page",
+    "language",
+    "genre",
+)
 """Variables whose separators, dashes or words reading puts into one form."""
 
 
