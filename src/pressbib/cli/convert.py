@@ -42,7 +42,7 @@ def load(state: State, name: str, source_format: str = "") -> list[Record] | Non
         source = sys.stdin.buffer.read() if name == "-" else Path(name)
         loaded = formats.read(source, source_format, source_name="standard input" if name == "-" else name)
     except FormatError as error:
-        state.fail(f"{name}: {error}")
+        state.fail(f"{error}" if str(error).startswith(name) else f"{name}: {error}")
         return None
     except OSError as error:
         state.fail(f"{name}: {error.strerror or error}")

@@ -49,6 +49,8 @@ def _update(state: State, file: Path | None, records: list[Record]) -> int:
     from pressbib import bibfile
 
     change = bibfile.update(file, records, to=state.to or "", press=state.beside(), dry_run=state.dry_run)
+    for problem in change.problems:
+        state.say(f"{file}: {problem}")
     if state.dry_run:
         click.echo(change.diff, nl=False)
     state.say(f"{file}: {change.summary()}{' (nothing was changed: --dry-run)' if state.dry_run else ''}")
