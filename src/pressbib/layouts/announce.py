@@ -144,8 +144,8 @@ def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candida
 
 _UNSOUND = re.compile(
     r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |"
-    r"^(?:Article ID|Volume \d|\d+ pages)|(?i:external citation|request permissions|cookie|javascript|sign up|subscribe|"
-    r"all rights reserved|terms\s?& conditions|share this|"
+    r"^(?:Article ID|Volume \d|\d+ pages)|(?i:external citation|request permissions|cookie|javascript|sign up|"
+    r"subscribe|all rights reserved|terms\s?& conditions|share this|"
     r"embedded link|embargo|will be live)"
 )
 

@@ -70,10 +70,10 @@ class Words:
                 end = start + len(words)
                 if (glued or _is_edge(lowered, start - 1, start)) and _is_edge(lowered, end, end - 1):
                     known = hits.get(end)
-                    if known is None or known.start > start:
+                    if known is None:
                         hits[end] = Hit(start, end, rights)
-                    elif known.start == start:
-                        hits[end] = Hit(start, end, (*known.rights, *rights))
+                    else:
+                        hits[end] = Hit(min(start, known.start), end, (*known.rights, *rights))
                 start = lowered.find(words, start + 1)
         return sorted(hits.values(), key=lambda hit: hit.start)
 

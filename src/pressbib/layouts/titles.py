@@ -56,12 +56,11 @@ def _past_adjective(sheet: Sheet, sentence: Sentence, hit: Hit, runs: tuple[str,
 
 def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
     """A title without quotation marks between the words of a phrase: `O artigo … pode ser lido em`."""
-    if "" in hit.rights:
-        return None
+    rights = [right for right in hit.rights if right]
     begin = hit.end
     while sentence.text[begin : begin + 1] in (" ", ","):
         begin += 1
-    ends = [end for right in hit.rights if (end := sentence.lowered.find(right, begin, begin + 400)) > 0]
+    ends = [end for right in rights if (end := sentence.lowered.find(right, begin, begin + 400)) > 0]
     inside = sentence.text[begin : min(ends)].strip(" ,") if ends else ""
     if not inside[:1].isupper() or len(inside.split()) < 5 or not is_title(inside):
         return None
