@@ -117,6 +117,8 @@ _DAY = re.compile(
 )
 
 
+_ISSUE_ONLY = re.compile(r"[\s,.]*\((\d{1,3}(?:[-–/]\d{1,3})?)\)")
+"""The issue after a volume that a word announced: `Vol. 52(3)`."""
 _POINTED = re.compile(r"[\s,]*(\d{1,4})\.(\d{1,3})\s*:\s*([A-Za-z]?\d\w*(?:\s?[-–]\s?[A-Za-z]?\d\w*)?)")
 """Volume and issue with a point between them: `112.4 (2022): 1100-1131`."""
 
@@ -131,6 +133,9 @@ def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     if pointed:
         found.volume, found.issue, found.page = pointed[1], pointed[2], _number(pointed[3])
         return
+    if found.volume and not found.issue and (beside := _ISSUE_ONLY.match(tail)):
+        found.issue = _number(beside[1])
+        tail = " " * beside.end() + tail[beside.end() :]
     match = _COMPACT.match(tail)
     if not match:
         return
