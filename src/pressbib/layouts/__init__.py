@@ -8,8 +8,8 @@ one list of them, and its order is the order of trust.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from pressbib.classes import dataclass
 from pressbib.document import Document
 from pressbib.layouts import announce, labelled, links, prose, strings
 from pressbib.layouts.candidate import Candidate

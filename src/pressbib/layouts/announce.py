@@ -9,6 +9,7 @@ from pressbib import identifiers, vocabulary
 from pressbib.layouts.candidate import Candidate, Found
 from pressbib.layouts.links import DATA
 from pressbib.layouts.sheet import Sheet
+from pressbib.patterns import prepare
 from pressbib.record import Date, Press
 
 ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 7.0, "link": 5.5}
@@ -16,7 +17,7 @@ ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 7.0, "link": 5.5}
 
 _MOST_CITED = 5
 """A page with more unlabelled citations is a list of literature."""
-_OWN = re.compile(
+_OWN = prepare(
     r"(?i)\bretrieved (?:on )?\w+ \d|\bretrieved from https?://|accessed \w+ \d{1,2}, \d{4}|abgerufen am|"
     r"consulté le \d|\[press release\]"
 )
@@ -142,7 +143,7 @@ def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candida
     return found
 
 
-_UNSOUND = re.compile(
+_UNSOUND = prepare(
     r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |"
     r"^(?:Article ID|Volume \d|\d+ pages)|(?i:external citation|request permissions|cookie|javascript|sign up|"
     r"subscribe|all rights reserved|terms\s?& conditions|share this|"

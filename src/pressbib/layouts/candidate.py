@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pressbib import vocabulary
+from pressbib.classes import dataclass
 from pressbib.record import Origin, Press, Record, Value
 
 Role = Literal["main", "companion", "earlier", "own"]

@@ -294,7 +294,10 @@ def take_around(sheet: Sheet, candidate: Candidate, first: int, last: int) -> No
         for line in above:
             parsed = reference.parse(line.text, language=sheet.language) if len(line.text) < 80 else None
             if parsed and parsed.container_weight >= 3 and parsed.issued and parsed.volume and coverage(parsed) > 0.9:
-                put_parsed(candidate, parsed, [line])
+                if candidate.role == "main":
+                    put_parsed(candidate, parsed, [line])
+                else:  # the volume and date are those of the paper beside it
+                    candidate.put("container-title", parsed.container, line.text, line.number)
     known = candidate.values.get("author")
     if known and candidate.others and isinstance(known.value, tuple) and len(known.value) == 1:
         for line in above:

@@ -7,19 +7,19 @@ or by nothing, where the value is below. A sentence that merely begins with a la
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
 
 from pressbib import vocabulary
+from pressbib.classes import dataclass
 from pressbib.document import Line
 from pressbib.layouts.sheet import bare
+from pressbib.patterns import prepare
 
 _LONGEST = 64
-_COLON = re.compile(r"\s{0,2}(?:[(（\[](?P<note>[^()（）\[\]]{1,120})[)）\]]\s{0,2})?[:：﹕]\s*")
-_NOTE_ONLY = re.compile(r"\s{0,2}[(（](?P<note>[^()（）]{1,120})[)）]\s*$")
-_GLUED = re.compile(r"\s?(?=[“„«‘「『《]|https?://|www\.|10\.\d{4}|doi:|DOI:|\"\w)")
-_WIDE = re.compile(r"(?:\u3000|\t| {2,}| ?[|｜] ?| [–—―-] )")
+_COLON = prepare(r"\s{0,2}(?:[(（\[](?P<note>[^()（）\[\]]{1,120})[)）\]]\s{0,2})?[:：﹕]\s*")
+_NOTE_ONLY = prepare(r"\s{0,2}[(（](?P<note>[^()（）]{1,120})[)）]\s*$")
+_GLUED = prepare(r"\s?(?=[“„«‘「『《]|https?://|www\.|10\.\d{4}|doi:|DOI:|\"\w)")
+_WIDE = prepare(r"(?:\u3000|\t| {2,}| ?[|｜] ?| [–—―-] )")
 _OPENING = "【[〔＜<《〈「『（("
 _CLOSING = "】]〕＞>》〉」』）)"
 _QUOTES = "“„«‘「『《\"'"
@@ -49,7 +49,7 @@ class Hit:
     last: int
 
 
-BARE_DOI = re.compile(
+BARE_DOI = prepare(
     r"^\W*(?:(?i:doi)\W*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S++\W*$"
     r"|^\(\s?(?i:doi):?\s?10\.\d{4,9}/[^\s;]+;[^()]{0,120}\)\W*$"
 )

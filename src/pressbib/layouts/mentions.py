@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 
 from pressbib import vocabulary
+from pressbib.classes import dataclass
 from pressbib.document import Line
+from pressbib.patterns import prepare
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？])")
-_NOT_END = re.compile(
+_SENTENCE = prepare(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？])")
+_NOT_END = prepare(
     r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|"
     r"Rev|Lett|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|"
     r"г|т|Bc|Ing|doc|prof|dr|Univ|pt|np|tzw|tzv|tj|tyt|resp|bl\.a|t\.ex|f\.eks|Abb|Aufl)\.)$"
 )
-LATIN_NOTE = re.compile(
+LATIN_NOTE = prepare(
     r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?([A-Z][A-Za-z][^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|"
     r"피인용|Impact|JCR|影响|SCI|IF=)[^()（）]*)?[)）〉>]"
 )
-INSIDE_NOTE = re.compile(
+INSIDE_NOTE = prepare(
     r"^(.*?)\s*[(（]\s*([A-Z][A-Za-z][^()（）]*?(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*(?:IF|I\.F|피인용|Impact|"
     r"JCR|影响)[^()（）]*)?[)）]\s*$"
 )
@@ -47,7 +48,7 @@ CLOSING = {
 }
 
 
-_ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}\.$")
+_ORDINAL = prepare(r"(?<![\w.,])\d{1,2}\.$")
 
 
 @cache
@@ -95,7 +96,7 @@ class Mention:
 """More is no prose: lists of labels, or a page made to keep a reader busy."""
 
 
-_QUOTING = re.compile(r"[“”\"„«‘'「『《»<≪〈*`(（]")
+_QUOTING = prepare(r"[“”\"„«‘'「『《»<≪〈*`(（]")
 
 
 def may_quote(line: Line) -> bool:

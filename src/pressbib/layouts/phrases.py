@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from pressbib import vocabulary
+from pressbib.classes import dataclass
+from pressbib.patterns import prepare
 
 _MOST_HITS = 12
 """In one sentence; a text with more is no prose."""
-_SLOT = re.compile(r"\{[a-z-]+\}")
-_TOKEN = re.compile(r"[^\W_]+")
+_SLOT = prepare(r"\{[a-z-]+\}")
+_TOKEN = prepare(r"[^\W_]+")
 
 
 def lower(text: str) -> str:

@@ -14,10 +14,11 @@ from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
 from pressbib.layouts.phrases import lower, phrases, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import find_titles
+from pressbib.patterns import prepare
 from pressbib.record import Date
 from pressbib.vocabulary import journals
 
-_YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
+_YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
@@ -179,7 +180,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     return candidate
 
 
-_AND_IN = re.compile(
+_AND_IN = prepare(
     r"[”\"’»]?(?:\s?,\s?(?:(?:and|or) )?|\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|i|a|и|та|і|ve|και) )"
     r"(?:(?:the|in|im|dans|en|na|no|em|su|i|w|v|в|у) )?(?:the )?[“\"‘«„]?"
 )
@@ -241,7 +242,7 @@ def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
     _take_date(sheet, candidate, mention)
 
 
-_ARTICLE = re.compile(
+_ARTICLE = prepare(
     r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|"
     r"cgi/content)/\S*\d{3}|/\d{2,4}/\d+/\d+|\.\d{5,}"
 )
@@ -298,9 +299,9 @@ def _speaks_of_old_year(sheet: Sheet, sentence: Sentence) -> bool:
     return False
 
 
-_WHOSE = re.compile(r"\b(?:an?|the|his|her|their|our|its|one|another|that|[a-z]+ing) $")
-_AT_FIRST = re.compile(r"\W{0,3}(?:in|im jahr|en|nel|em|i|år|v roce|w|w roku|в|у|vuonna) ")
-_OF_YEAR = re.compile(
+_WHOSE = prepare(r"\b(?:an?|the|his|her|their|our|its|one|another|that|[a-z]+ing) $")
+_AT_FIRST = prepare(r"\W{0,3}(?:in|im jahr|en|nel|em|i|år|v roce|w|w roku|в|у|vuonna) ")
+_OF_YEAR = prepare(
     r"([^\W\d_]+) (?:from|von|vom|aus dem jahre?|de|del|do|di|dal|uit|från|fra|vuodelta|z roku|z|из|от|за|van) $"
 )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from pressbib import templates, vocabulary
+from pressbib.classes import dataclass
 from pressbib.document import Document, Line
+from pressbib.patterns import prepare
 from pressbib.readers import language as languages
 from pressbib.readers import repair
 from pressbib.record import Press
@@ -17,7 +18,7 @@ from pressbib.templates import Template
 from pressbib.vocabulary import fold
 
 _OUTSIDE = frozenset(("nav", "footer", "header"))
-_BULLET = re.compile(
+_BULLET = prepare(
     r"^(?:[\s*•●○▪■□◆◇※★☆▶►▷·‣→✓|>#]+|[-–—]\s+|\(?\d{1,2}[.)]\s+|\[\d{1,2}\]\s*|[①-⑳]\s*|[ivx]{1,5}\s(?=[A-Z]))+"
 )
 _MOST_LINES = 20_000
@@ -97,7 +98,7 @@ def lay(document: Document, press: Press | None = None) -> Sheet:
     )
 
 
-_YEAR = re.compile(r"(?<![\w/.-])(?:199\d|20[0-3]\d)(?![\w/-])")
+_YEAR = prepare(r"(?<![\w/.-])(?:199\d|20[0-3]\d)(?![\w/-])")
 
 
 def _latest_year(lines: list[Line]) -> int:
@@ -116,14 +117,14 @@ _SHORT = 3000
 """Below this many characters frequent words tell the language badly: all languages of the Latin script are tried."""
 _OWN_SCRIPT = frozenset(("ko", "ja", "zh-Hans", "zh-Hant", "ru", "uk", "el", "fa", "ar"))
 _SCRIPTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile("[іїєґІЇЄҐ]"), ("uk",)),
-    (re.compile("[а-яё]{4}"), ("ru", "uk")),
-    (re.compile("[α-ωά-ώ]{4}"), ("el",)),
-    (re.compile("[پچژگ]"), ("fa",)),
-    (re.compile("[\u0621-\u064a]{4}"), ("ar", "fa")),
-    (re.compile("[가-힣]{2}"), ("ko",)),
-    (re.compile("[ぁ-んァ-ヶ]{2}"), ("ja",)),
-    (re.compile("[\u4e00-\u9fff]{3}"), ("zh-Hans", "zh-Hant")),
+    (prepare("[іїєґІЇЄҐ]"), ("uk",)),
+    (prepare("[а-яё]{4}"), ("ru", "uk")),
+    (prepare("[α-ωά-ώ]{4}"), ("el",)),
+    (prepare("[پچژگ]"), ("fa",)),
+    (prepare("[\u0621-\u064a]{4}"), ("ar", "fa")),
+    (prepare("[가-힣]{2}"), ("ko",)),
+    (prepare("[ぁ-んァ-ヶ]{2}"), ("ja",)),
+    (prepare("[\u4e00-\u9fff]{3}"), ("zh-Hans", "zh-Hant")),
 )
 """What tells that words of a language with a script of its own stand in a text, be it mostly Latin."""
 
@@ -167,7 +168,7 @@ def _split(line: Line) -> Iterator[Line]:
 _MAY_BE_BROKEN = ("http", "www.", "10.", "doi", "DOI", "Doi", "](")
 
 
-_MARKDOWN = re.compile(r"\[([^\[\]\s]{1,300})\]\(https?://[^()\s]{1,400}(?:\([^()\s]{0,60}\)[^()\s]{0,200})?\)")
+_MARKDOWN = prepare(r"\[([^\[\]\s]{1,300})\]\(https?://[^()\s]{1,400}(?:\([^()\s]{0,60}\)[^()\s]{0,200})?\)")
 
 
 def _mended(line: Line) -> Line:

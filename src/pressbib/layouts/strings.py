@@ -11,13 +11,14 @@ from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import coverage, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
+from pressbib.patterns import prepare
 
-_SIGN = re.compile(
+_SIGN = prepare(
     r"10\.\d{4}|\b[Dd][Oo][Ii]\b|\bet al\b|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|"
     r"20)\d\d\.?$|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|//|\d:\d|[”\"’'],? (?:(?:is|was) (?:co-?)?authored )?"
     r"by [A-Z]|[”\"’']\.? [A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and )"
 )
-_NUMBERED = re.compile(r"\s*[\[(]?(\d{1,2})[.)\]]\s")
+_NUMBERED = prepare(r"\s*[\[(]?(\d{1,2})[.)\]]\s")
 _MOST_LINES = 80
 """A page with more lines like citations is a list of literature."""
 _LONGEST = 12_000
@@ -117,15 +118,13 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
         position = doi.end()
 
 
-_DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|(?i:doi)[:\s]{0,3})?10\.\d{4,9}/[^\s\]()]+(?:\([^\s()]*\)[^\s\]()]*)*"
-)
-_STARTS = re.compile(
+_DOI = prepare(r"(?:https?://(?:dx\.)?doi\.org/|(?i:doi)[:\s]{0,3})?10\.\d{4,9}/[^\s\]()]+(?:\([^\s()]*\)[^\s\]()]*)*")
+_STARTS = prepare(
     r"(?:[.!?:)\]®”…]\s+|\n|\(\s?)(?=[“‘\"'*A-ZÀ-Ž\u0400-\u042f])|\b(?:Reference|References|Citation|"
     r"Article|Paper|Publication|Journal Reference|Read the (?:study|paper|article|studies)(?: in [A-Z][\w "
     r"]{2,40}?)?)\s+(?=[A-Z“\"‘'])"
 )
-_INITIAL = re.compile(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
+_INITIAL = prepare(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
 _WIDEST = 900
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pressbib import names
+from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Origin, Record
 from pressbib.reference.certain import quoted_title, take_identifiers, undoubled
 from pressbib.reference.container import find_container, is_abbreviation_before
@@ -26,7 +27,7 @@ from pressbib.vocabulary import journals
 __all__ = ["MARK", "Parsed", "is_abbreviation_before", "only_people", "parse", "read", "split", "undoubled"]
 
 _LONGEST = 4000
-_NEXT = re.compile(r"(?<=[.\d)])\s+(?=[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}(?:,| &|\s?\(|;))")
+_NEXT = prepare(r"(?<=[.\d)])\s+(?=[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}(?:,| &|\s?\(|;))")
 
 
 def split(text: str) -> list[str]:
@@ -138,9 +139,9 @@ _FILLERS = frozenset(
     june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 """Words that stand between the parts of a reference."""
-_GLUED = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z])|(?<=\d)\.(?=doi:)")
+_GLUED = prepare(r"(?<=[a-z]{3})\.(?=[A-Z][a-z])|(?<=\d)\.(?=doi:)")
 """A full stop that lost its space."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = prepare(r"[^\W_]+")
 
 
 def explained_letters(rest: str, found: Parsed) -> int:
@@ -153,4 +154,4 @@ def explained_letters(rest: str, found: Parsed) -> int:
     return len(_NOT_LETTERS.sub("", found.text)) - max(0, unexplained)
 
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_NOT_LETTERS = prepare(r"[\W_]+")

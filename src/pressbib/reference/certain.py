@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from pressbib import identifiers
+from pressbib.patterns import prepare
 from pressbib.reference.parts import MARK, Parsed, clean_title
 
-_IDENTIFIER = re.compile(
+_IDENTIFIER = prepare(
     r"(?i)https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+|(?:dx\.)?doi\.org/\S+|10\.\d{4,9}/(?:(?!https?:)\S)+|arxiv:\s*\d{4}\.\d{4,5}(?:v\d)?"
     r"|pmid:?\s*\d{5,9}|pmcid:?\s*PMC\d+"
 )
-_BEFORE_IDENTIFIER = re.compile(
+_BEFORE_IDENTIFIER = prepare(
     r"(?i)(?:(?:full text|available (?:online )?(?:at|from)|online at|article|paper|url|link|web ?link|"
     r"read (?:more )?at)\s*[:：]?\s*)?"
     r"(?:digital object identifier|\bdoi(?: number)?|d\.o\.i\.)?\s*[:：=]?\s*$"

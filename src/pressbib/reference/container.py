@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pressbib.patterns import prepare
 from pressbib.reference.parts import Parsed
 from pressbib.reference.people import NOT_NAMES
 from pressbib.vocabulary import journals
 
-_BEFORE = re.compile(r"(?:^|[.?!,;:]|\n|␟+|␝+|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE)
+_BEFORE = prepare(r"(?:^|[.?!,;:]|\n|␟+|␝+|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE)
 _SOFT = " \n,;.:"
 
 
@@ -33,7 +34,7 @@ def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, 
 
 _MOST_STARTS = 120
 """Separators in a string after which a container is looked for; what stands for authors has none."""
-_LEAD_IN = re.compile(
+_LEAD_IN = prepare(
     r"(?:(?i:it (?:will )?appears? in|(?:will be |was |were |is )?published (?:online |today |in print |"
     r"yesterday )*(?:in|by)|appear(?:s|ed)? in"
     r"|online in|to appear in|in press(?: in)?|accepted (?:in|by|to|at)|presented at|publicad[oa] en|"

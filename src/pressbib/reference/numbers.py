@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pressbib import dates
+from pressbib.patterns import prepare
 from pressbib.record import Date
 from pressbib.reference.parts import MARK, YEAR, Parsed
 
@@ -37,7 +38,7 @@ def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
 
 
 _Candidate = tuple[int, bool, int, Date, int]
-_VOLUME_BEFORE = re.compile(r"\b\d{1,4}\s?\($")
+_VOLUME_BEFORE = prepare(r"\b\d{1,4}\s?\($")
 
 
 def _is_issue(text: str, begin: int, end: int, dated: list[_Candidate]) -> bool:
@@ -71,28 +72,28 @@ def _dates_around(text: str, language: str) -> list[dates.FoundDate]:
 _LABELLED = (
     (
         "volume",
-        re.compile(
+        prepare(
             r"(?i)(?:\bvol(?:ume|umen)?\b|\bband\b|\bbd\b|\btome\b|\bт\b|"
             r"\bv(?=\.\s?\d))\.?\s*(\d{1,4}[A-Za-z]?)\b|第\s?(\d{1,4})\s?[巻卷]|(\d{1,4})\s?권"
         ),
     ),
     (
         "issue",
-        re.compile(
+        prepare(
             r"(?i)(?:\bissue\b|\bno(?=[. ]\s?\d)|\bnumber\b|\bheft\b|\bnr(?=[. ])|\bn[°º]|\biss\b|№|"
             r"\bnúm\b)\.?\s*(\d{1,4}(?:[-–/]\d{1,4})?)\b|第\s?(\d{1,4})\s?[号号期號]|(\d{1,4})\s?호"
         ),
     ),
     (
         "page",
-        re.compile(
+        prepare(
             r"(?i)(?:\bpages?\b|\bpp?(?=[. ]\s?\w?\d)|\bseiten?\b|\bs(?=\.\s?\d)|\bс(?=\.\s?\d)|\barticle(?: "
             r"number| no\.?)?(?=:?\s*[a-z]?\d)|\bart\b|\bpágs?\b)\.?:?\s*([A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-"
             r"z]{0,6}\d[\w.]*)?)"
         ),
     ),
 )
-_COMPACT = re.compile(
+_COMPACT = prepare(
     r"^[\s,;.:(]*(?:(?:1[89]|20)\d\d(?!\d)[\s,;.:)]*)?"
     r"(?:(?P<volume>\d{1,4}[A-Z]?)(?![\w–-]|\.\d))?\s*"
     r"(?:\((?P<issue>(?:Suppl\.? ?)?[A-Za-z]?\d{1,4}(?:[-–/]\d{1,4})?|Suppl[^()]{0,8})\)|,\s?(?:no|"
@@ -111,15 +112,15 @@ def take_labelled_numbers(rest: str, tail_from: int, found: Parsed) -> str:
     return rest
 
 
-_DAY = re.compile(
+_DAY = prepare(
     r"\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?|\b(?:Jan|Feb|Mar|Apr|"
     r"May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?!\()"
 )
 
 
-_ISSUE_ONLY = re.compile(r"[\s,.]*\((\d{1,3}(?:[-–/]\d{1,3})?)\)")
+_ISSUE_ONLY = prepare(r"[\s,.]*\((\d{1,3}(?:[-–/]\d{1,3})?)\)")
 """The issue after a volume that a word announced: `Vol. 52(3)`."""
-_POINTED = re.compile(r"[\s,]*(\d{1,4})\.(\d{1,3})\s*:\s*([A-Za-z]?\d\w*(?:\s?[-–]\s?[A-Za-z]?\d\w*)?)")
+_POINTED = prepare(r"[\s,]*(\d{1,4})\.(\d{1,3})\s*:\s*([A-Za-z]?\d\w*(?:\s?[-–]\s?[A-Za-z]?\d\w*)?)")
 """Volume and issue with a point between them: `112.4 (2022): 1100-1131`."""
 
 

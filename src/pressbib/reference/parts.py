@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pressbib import names
+from pressbib.classes import dataclass
+from pressbib.patterns import prepare
 from pressbib.record import Date
 from pressbib.vocabulary import journals
 
@@ -18,7 +19,7 @@ PEOPLE = "␝"
 CONTAINER = "␜"
 """Stand for a title in quotation marks, the author list and the container."""
 
-YEAR = re.compile(r"(?<![\d/.:–-])(?:1[89]|20)\d\d(?![\d/]|[-–]\d)")
+YEAR = prepare(r"(?<![\d/.:–-])(?:1[89]|20)\d\d(?![\d/]|[-–]\d)")
 
 
 @dataclass(slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from pressbib import names, vocabulary
+from pressbib.classes import dataclass
+from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
 
 _ARTICLES = frozenset("de van von le la el di du dos da del".split())
-_TOKEN = re.compile(
+_TOKEN = prepare(
     r"(?P<word>[^\W\d_](?:[^\W\d_]|[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)", re.DOTALL
 )
 _PARTICLES = frozenset(
@@ -27,7 +28,7 @@ NOT_NAMES = frozenset(
     monday tuesday
     wednesday thursday friday saturday sunday""".split()
 )
-_NOTE = re.compile(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
+_NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
 """The numbers of affiliations after a name."""
 _NO_SURNAMES = frozenset(
     """cancer risk disease diseases vitamin dna rna patients treatment therapy study trial analysis outcomes
@@ -46,13 +47,11 @@ _PLACES = frozenset(
     "hospital center centre school "
     "department laboratory clinic academy inc ltd usa uk germany foundation council".split()
 )
-_OTHERS = re.compile(
+_OTHERS = prepare(
     r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.?\s?fl|(?-i:u\.\s?a)|и др|и соавт|ve ark|e col|y col|dkk|(?-i:e\.\s?a)|et coll|"
     r"(?-i:i in)|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|等人?|외|ほか|他(?=\W))"
 )
-_LEAD = re.compile(
-    r"(?i)(?:(?:is |was )?(?:co-?)?authored by|by|authors?\s*:?|von|par|por|di|av|af|door|durch|from)\s+"
-)
+_LEAD = prepare(r"(?i)(?:(?:is |was )?(?:co-?)?authored by|by|authors?\s*:?|von|par|por|di|av|af|door|durch|from)\s+")
 
 
 @dataclass(slots=True)
@@ -131,9 +130,9 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
     return _before_others(rest)
 
 
-_INITIAL_BEFORE = re.compile(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
-_WITH_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){1,3}(?:(?:de|van|von|der|den|la) ){0,2}[^\W\d_a-z][\w'’-]+\s?$")
-_WITHOUT_INITIALS = re.compile(r"(?<=[a-z\d] )[^\W\d_a-z][a-zß-ÿ’'-]+ (?:[A-Z]\.? ){0,2}[^\W\d_a-z][\w’'-]+\s?$")
+_INITIAL_BEFORE = prepare(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
+_WITH_INITIALS = prepare(r"(?:[A-Z]\.[ -]?){1,3}(?:(?:de|van|von|der|den|la) ){0,2}[^\W\d_a-z][\w'’-]+\s?$")
+_WITHOUT_INITIALS = prepare(r"(?<=[a-z\d] )[^\W\d_a-z][a-zß-ÿ’'-]+ (?:[A-Z]\.? ){0,2}[^\W\d_a-z][\w’'-]+\s?$")
 
 
 def _name_at_end(before: str, found: _List) -> int | None:
@@ -388,7 +387,7 @@ def _name_follows(text: str) -> bool:
     return False
 
 
-_ONLY_INITIALS = re.compile(r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|&|\(|and |et |und |y |e |en |og |och |\n| \()")
+_ONLY_INITIALS = prepare(r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|&|\(|and |et |und |y |e |en |og |och |\n| \()")
 """Initials up to the end of an item, so that what stands before their comma is a surname, however many words it has."""
 
 

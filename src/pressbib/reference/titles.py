@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from pressbib import dates
+from pressbib.patterns import prepare
 from pressbib.reference.parts import MARK, YEAR, clean_title
 
-PROSE = re.compile(
+PROSE = prepare(
     r"(?i)(?:the|this) (?:team|researchers|authors|group) [a-z]+s?\b|"
     r"(?:the|this|these|our|their|a new|it|an?) (?:new |full |original )?(?:team|researchers|scientists|"
     r"authors|group|study|paper|"
@@ -17,12 +18,12 @@ PROSE = re.compile(
 )
 
 
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = prepare(
     r"^[\s.,:;)–—/-]*(?:(?:[(\[](?:1[89]|20)\d\d[^)\]\n]{0,24}[)\]][a-z]?|(?:1[89]|20)\d\d[a-z]?(?![\w-])"
     r"(?:,? [A-Z][a-z]{2,8}"
     r"\.?(?: \d{1,2})?(?=[.,:;]))?\)?)[\s.,:;–—-]*)?"
 )
-_SECOND_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?]\s+(?=[^\W\d_])")
+_SECOND_SENTENCE = prepare(r"[^\W\d_]{2}[.!?]\s+(?=[^\W\d_])")
 """Where another sentence begins, which a title seldom has."""
 
 
