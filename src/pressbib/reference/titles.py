@@ -34,7 +34,7 @@ def title_before(rest: str, begin: int) -> str:
     if start and sum(c.isalpha() for c in segment) < 8:  # the authors stand after the title
         segment = rest[: rest.find("␝")]
     segment = segment.split(MARK)[-1]
-    lead = re.match(_YEAR_BEFORE, segment)
+    lead = _YEAR_BEFORE.match(segment)
     segment = segment[lead.end() :] if lead else segment
     segment = re.sub(
         r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? "
