@@ -5,21 +5,22 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pressbib.classes import dataclass
 from pressbib.dates import calendars, words
 from pressbib.dates.scanner import Scanner
 from pressbib.dates.tokens import Token, cut
+from pressbib.patterns import prepare
 from pressbib.record import Date
 
 MAX_TEXT = 1_000_000
 _REACH = 60
-_YEAR = re.compile(r"\d{4}|[令平昭大明][和成治正]|民[國国]|[bB]\.?\s?[eE]\.?\s")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_TIME = re.compile(r"(?<=\d)T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?")
-_YEARS = re.compile(r"(\d{4})\s?[-–—]\s?(\d{4})")
-_EDTF_UNKNOWN = re.compile(r"-(?:XX|uu|\?\?)(?:-(?:XX|uu|\?\?))?$", re.IGNORECASE)
-_EDTF = re.compile(r"(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
+_YEAR = prepare(r"\d{4}|[令平昭大明][和成治正]|民[國国]|[bB]\.?\s?[eE]\.?\s")
+_COMPACT = prepare(r"(\d{4})(\d{2})(\d{2})")
+_TIME = prepare(r"(?<=\d)T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?")
+_YEARS = prepare(r"(\d{4})\s?[-–—]\s?(\d{4})")
+_EDTF_UNKNOWN = prepare(r"-(?:XX|uu|\?\?)(?:-(?:XX|uu|\?\?))?$", re.IGNORECASE)
+_EDTF = prepare(r"(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
 
 
 @dataclass(frozen=True, slots=True)

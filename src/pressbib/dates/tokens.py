@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from pressbib.classes import dataclass
 from pressbib.dates.words import fold
+from pressbib.patterns import prepare
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’‑-](?=[^\W\d_]))?\.?|[^\w\s]")
+_TOKEN = prepare(r"\d+|[^\W\d_]+(?:['’‑-](?=[^\W\d_]))?\.?|[^\w\s]")
 
 
 @dataclass(slots=True)

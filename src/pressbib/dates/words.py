@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pressbib import vocabulary
+from pressbib import datafile, vocabulary
+from pressbib.classes import dataclass
+from pressbib.patterns import prepare
 
 Meanings = Mapping[str, Mapping[int, frozenset[str]]]
 
@@ -46,7 +46,7 @@ def fold(word: str) -> str:
 @cache
 def load() -> Words:
     """The words, read once."""
-    data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
+    data: dict[str, Any] = datafile.read(Path(__file__).with_name("words.toml"))
     known = vocabulary.load()
     return Words(
         months=_numbered((language.code, language.months) for language in known),
@@ -95,7 +95,7 @@ def _clock(before: list[str], after: list[str], zones: list[str]) -> re.Pattern[
     lead, tail, zone = (
         "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (before, after, zones)
     )
-    return re.compile(
+    return prepare(
         rf"[\s,–-]{{0,4}}(?:(?:{lead})\s)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?\s?(?:{tail})?\s?"
         rf"(?:{zone}|[+-]\d{{2}}:?\d{{2}})?(?:\s?\([A-Z]{{2,5}}\))?",
         re.IGNORECASE,

@@ -166,7 +166,8 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         elif hit.label.key != "ignore":
             take(candidate, hit, sheet)
     if candidate.values:
-        take_around(sheet, candidate, block[0].index, block[-1].last)
+        last = max((hit.last for hit in block if hit.label.key != "ignore"), default=block[-1].last)
+        take_around(sheet, candidate, block[0].index, last)
     labelled = {key for key in keys if key in vocabulary_keys()}
     if candidate.values and not _is_paper(candidate, labelled) and _is_linked(candidate):
         candidate.layout = "link"

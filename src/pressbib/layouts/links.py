@@ -12,19 +12,20 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.phrases import lower, tokens
 from pressbib.layouts.phrases import words as any_of
 from pressbib.layouts.sheet import Sheet
+from pressbib.patterns import prepare
 
 _WORKS = frozenset(("DOI", "arXiv", "PMID", "PMCID", "PII"))
-_ON = re.compile(
+_ON = prepare(
     r"(?i)原文|全文|論文|论文|논문|^\W*(?:the |a |this |their |new |full |original |published |here|read |view |see "
     r"|in )*(?:study|paper|article|research|findings?|results?|journal|published|publication|report|doi|"
     r"full[- ]?text|link|here|abstract|online|original|"
     r"studie|étude|estudio|artículo|artigo|studio|articolo|artikel|artikkel)"
 )
-_LEADS_TO = re.compile(
+_LEADS_TO = prepare(
     r"(?i)(?:available|access(?:ed)?|read|view|found|published|link|full text|"
     r"paper|preprint|study|article|research)[^.]{0,40}$"
 )
-DATA = re.compile(
+DATA = prepare(
     r"(?i)\.suppl|figshare|zenodo|dryad|10\.5061|10\.5281|10\.6084|10\.17632|10\.7910|osf\.io|10\.17605|10\.7875|"
     r"pangaea|10\.1594"
 )

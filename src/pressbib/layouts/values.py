@@ -10,10 +10,11 @@ from pressbib.document import Line
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.labels import Hit, Label
 from pressbib.layouts.sheet import Sheet
+from pressbib.patterns import prepare
 
 _LONGEST_VALUE = 1500
 """Characters that are looked at of a title or a journal's name with what follows it."""
-_QUOTED = re.compile(r"^[\s“”\"„«»‘’'「」『』《》<>*_]+|[\s“”\"„«»‘’'「」『』《》<>*_,;]+$")
+_QUOTED = prepare(r"^[\s“”\"„«»‘’'「」『』《》<>*_]+|[\s“”\"„«»‘’'「」『』《》<>*_,;]+$")
 
 
 def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
@@ -77,7 +78,7 @@ def read_title(text: str) -> str:
 
 
 _LONGEST_TITLE = 800
-_TRANSLATED = re.compile(
+_TRANSLATED = prepare(
     r"^([^\u1100-\uffff]*[A-Za-z]{3}[^\u1100-\uffff]*?)\s*[（(][^()（）]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\u"
     r"d7af][^()（）]*[)）]$"
 )

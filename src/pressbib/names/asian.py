@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 
 from pressbib.names import words
+from pressbib.patterns import prepare
 from pressbib.record import Name
 
-HANGUL = re.compile(r"[\uac00-\ud7af]")
-KANA = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]")
-ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々]")
-_ONLY_KATAKANA = re.compile(r"[\u30a0-\u30ff\s=＝・·.]+")
-_DOTS = re.compile(r"\s*[・·‧•=＝]\s*")
+HANGUL = prepare(r"[\uac00-\ud7af]")
+KANA = prepare(r"[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+HAN = prepare(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]")
+ASIAN = prepare(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々]")
+_ONLY_KATAKANA = prepare(r"[\u30a0-\u30ff\s=＝・·.]+")
+_DOTS = prepare(r"\s*[・·‧•=＝]\s*")
 
 
 def is_asian(text: str) -> bool:

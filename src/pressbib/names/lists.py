@@ -10,8 +10,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pressbib import patterns
+from pressbib.classes import dataclass
 from pressbib.names import asian, one, western, words
 from pressbib.names.kinds import is_affiliation, join_affiliations, kind_of, tell_places, tell_surnames
 from pressbib.names.pieces import Kind, Piece, cut, drop_others, prepare, take_others
@@ -43,7 +45,7 @@ class _Person:
     orcid: str = ""
 
 
-_YEARS = re.compile(r"[\d\s–—/.,*†?-]{1,40}")
+_YEARS = patterns.prepare(r"[\d\s–—/.,*†?-]{1,40}")
 
 
 def read(text: str, *, language: str = "") -> People:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from pressbib.names import asian, western, words
 from pressbib.names.western import Hints
+from pressbib.patterns import prepare
 from pressbib.record import Name
 
 _RAISED_DIGITS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _BEFORE = " \t\n*†‡§¶#⁎∗✉✝^~•◦,.;:-–—" + _RAISED_DIGITS
 _AFTER = " \t\n*†‡§¶#⁎∗✉✝^~•,;:" + _RAISED_DIGITS + "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-_RAISED = re.compile(r"\^?\{[\w,*†‡§ ]{1,12}\}$|\^[\w,*†‡§]{1,6}$")
-_DIGITS = re.compile(r"(?<=[^\W\d_])[\d,][*†‡§¶#,\d]{0,60}+$|\s\d{1,2}(?:,\d{1,2}){0,20}+$")
-_NICKNAME = re.compile(r"[\"“”„‘]([^\"“”‘’\n]{1,40})[\"“”’](?=\s|$)")
-_PARENTHESES = re.compile(r"[(\[（【][^()\[\]（）【】]{0,400}[)\]）】]?")
-_SYMBOLS = re.compile(r"[\U0001f000-\U0001faff☀-➿\ufe0f�]")
-_DOTTED_TOGETHER = re.compile(r"(?<=\.)(?=[^\W\d_][^\W\d_]{2})")
+_RAISED = prepare(r"\^?\{[\w,*†‡§ ]{1,12}\}$|\^[\w,*†‡§]{1,6}$")
+_DIGITS = prepare(r"(?<=[^\W\d_])[\d,][*†‡§¶#,\d]{0,60}+$|\s\d{1,2}(?:,\d{1,2}){0,20}+$")
+_NICKNAME = prepare(r"[\"“”„‘]([^\"“”‘’\n]{1,40})[\"“”’](?=\s|$)")
+_PARENTHESES = prepare(r"[(\[（【][^()\[\]（）【】]{0,400}[)\]）】]?")
+_SYMBOLS = prepare(r"[\U0001f000-\U0001faff☀-➿\ufe0f�]")
+_DOTTED_TOGETHER = prepare(r"(?<=\.)(?=[^\W\d_][^\W\d_]{2})")
 MAX_NAME = 200
 
 

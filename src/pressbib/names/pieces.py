@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 
+from pressbib import patterns
+from pressbib.classes import dataclass
 from pressbib.names import asian, western, words
 
 
@@ -35,15 +36,15 @@ class Piece:
     joined_by: str = ""
 
 
-_ORCID = re.compile(
+_ORCID = patterns.prepare(
     r"(?:https?://)?(?:www\.)?orcid(?:\.org/|:\s?|\s)?\s?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])|\b(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b"
 )
-_ADDRESS = re.compile(r"<?[^\s,;<>()]{1,100}@[^\s,;<>()]{1,100}>?|https?://\S{1,500}")
+_ADDRESS = patterns.prepare(r"<?[^\s,;<>()]{1,100}@[^\s,;<>()]{1,100}>?|https?://\S{1,500}")
 _OPEN, _CLOSE = "([（【〔", ")]）】〕"
 _STRONG = ";；\n|"
 _WEAK = ",，、،؛"
 _BETWEEN_ASIAN = "·ㆍ‧・/"
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = patterns.prepare(r"[^\S\n]+")
 
 
 def prepare(text: str) -> str:
@@ -81,7 +82,7 @@ def take_others(text: str) -> tuple[str, bool]:
 def _may_end_in_others(text: str, known: words.Words) -> bool:
     """A quick look before the patterns, which are slow where nothing is found."""
     tail = text[-40:].casefold().rstrip(" .,;:'\"’”)0123456789名人명")
-    return tail.endswith(known.others_endings) or text[-1:] in "人名명"
+    return tail.endswith(known.others_endings) or text[-1:] in "人名명" or "..." in text[-8:]
 
 
 def _is_name(rest: str, word: str) -> bool:

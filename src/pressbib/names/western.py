@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from pressbib.classes import dataclass
 from pressbib.names import words
+from pressbib.patterns import prepare
 from pressbib.record import Name
 
-_DOTTED = re.compile(r"(?:[^\W\d_][^\W\d_]?\.[-‐‑’' ]?)+(?:[^\W\d_]\.?)?|(?:[^\W\d_]\.?[-‐‑]){1,3}[^\W\d_]\.?")
+_DOTTED = prepare(r"(?:[^\W\d_][^\W\d_]?\.[-‐‑’' ]?)+(?:[^\W\d_]\.?)?|(?:[^\W\d_]\.?[-‐‑]){1,3}[^\W\d_]\.?")
 MAX_BARE = 3
 _NUMERALS = frozenset(("ii", "iii", "iv"))
 _IBERIAN = frozenset(("de", "da", "do", "das", "dos"))
@@ -223,8 +224,8 @@ def _name(family: list[str], given: list[str], suffix: str, hints: Hints | None 
     )
 
 
-_CUT = re.compile(r"(?:^|\.)[^\W\d_]$")
-_CAPITALS = re.compile(r"[^\W\d_]+")
+_CUT = prepare(r"(?:^|\.)[^\W\d_]$")
+_CAPITALS = prepare(r"[^\W\d_]+")
 
 
 def _recase(word: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from pressbib import vocabulary
+from pressbib import datafile, vocabulary
+from pressbib.classes import dataclass
+from pressbib.patterns import prepare
 
 ROLES = ("first", "last", "corresponding", "equal")
 
@@ -92,7 +92,7 @@ def load() -> Words:
         others=frozenset(" ".join(fold(word).split()) for word in known.words("people", "others")),
         others_after_and=_after_and(known.words("people", "others"), joining),
         others_endings=tuple(
-            {word.casefold().rstrip(".") for key in ("others", "teams") for word in known.words("people", key)}
+            {word.casefold().rstrip(".") for key in ("others", "teams") for word in known.words("people", key)} - {""}
         ),
         others_end=_others(known.words("people", "others")),
         teams_end=_others(known.words("people", "teams")),
@@ -117,7 +117,7 @@ def families() -> dict[str, frozenset[str]]:
 
 @cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "parts.toml").read_text("utf-8"))
+    return datafile.read(Path(__file__).with_name("parts.toml"))
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -145,7 +145,7 @@ def _after_and(words: Iterable[str], joining: Mapping[str, frozenset[str]]) -> f
 
 def _joining_phrases(words: Iterable[str]) -> re.Pattern[str]:
     phrases = sorted((word for word in words if " " in word), key=len, reverse=True)
-    return re.compile(rf"(?i)(?<=\s)(?:{'|'.join(map(re.escape, phrases))})(?=\s)")
+    return prepare(rf"(?i)(?<=\s)(?:{'|'.join(map(re.escape, phrases))})(?=\s)")
 
 
 def _joining_asian(words: Iterable[str]) -> re.Pattern[str]:
@@ -154,7 +154,7 @@ def _joining_asian(words: Iterable[str]) -> re.Pattern[str]:
     known = sorted((word for word in words if _asian(word)), key=len, reverse=True)
     han = "|".join(re.escape(word) for word in known if not "\uac00" <= word[0] <= "\ud7af")
     hangul = "|".join(re.escape(word) for word in known if "\uac00" <= word[0] <= "\ud7af")
-    return re.compile(
+    return prepare(
         rf"(?<=[\u3400-\u9fff])\s?(?:{han})\s?(?=[\u3400-\u9fff])"
         rf"|(?<=[\uac00-\ud7af])\s?(?:{hangul})\s(?=[\uac00-\ud7af])"
     )
@@ -166,7 +166,7 @@ def _others(words: Iterable[str]) -> re.Pattern[str]:
     glued = sorted((word for word in words if _asian(word)), key=len, reverse=True)
     spaced_pattern = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in spaced)
     glued_pattern = "|".join(map(re.escape, glued))
-    return re.compile(
+    return prepare(
         rf"(?i)(?:(?:^|(?<=[\s,;)\]]))(?:{spaced_pattern})[.,;:]{{0,3}}"
         rf"|(?:(?<=[\u3040-\u9fff\uac00-\ud7af\s,、，)）])|^)(?:{glued_pattern})(?:\s?\d{{1,4}}\s?[名人명])?)$"
     )
