@@ -140,8 +140,8 @@ _NO_NAMES = re.compile(
     r"department|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|english|japan|china|europe|america|us|u\.s|uk|dr|prof|professor|new york times|"
-    r"wall street journal|guardian|washington post|bbc|cnn|youtube|twitter|facebook|instagram|linkedin|eurekalert|phys\.org|reuters|google|"
-    r"wikipedia|github|south korea|germany|france|united states|world|north america|africa|asia|australia|"
+    r"wall street journal|guardian|washington post|bbc|cnn|youtube|twitter|facebook|instagram|linkedin|"
+    r"eurekalert|phys\.org|reuters|google|wikipedia|github|south korea|germany|france|united states|world|north america|africa|asia|australia|"
     r"canada)\b(?! (?:journal|review|letters|physical|heart|cancer|medical|respiratory))"
 )
 
