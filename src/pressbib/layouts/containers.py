@@ -141,7 +141,8 @@ _NO_NAMES = re.compile(
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|english|japan|china|europe|america|us|u\.s|uk|dr|prof|professor|new york times|"
     r"wall street journal|guardian|washington post|bbc|cnn|youtube|twitter|facebook|instagram|linkedin|"
-    r"eurekalert|phys\.org|reuters|google|wikipedia|github|south korea|germany|france|united states|world|north america|africa|asia|australia|"
+    r"eurekalert|phys\.org|reuters|google|wikipedia|github|south korea|germany|france|united states|"
+    r"world|north america|africa|asia|australia|"
     r"canada)\b(?! (?:journal|review|letters|physical|heart|cancer|medical|respiratory))"
 )
 

@@ -54,7 +54,7 @@ def _hits(sheet: Sheet) -> Iterator[Hit]:
         for position, label in enumerate(found):
             end = found[position + 1].start if position + 1 < len(found) else len(line.text)
             end = _before_closing(line.text, label, end)
-            value = line.text[label.value : end].strip(" |/;·")
+            value = _without_quote(line.text, line.text[label.value : end].strip(" |/;·"))
             if value:
                 yield Hit(label, index, [(value, line)], index)
             elif position + 1 == len(found):
@@ -62,6 +62,13 @@ def _hits(sheet: Sheet) -> Iterator[Hit]:
                 if below:
                     consumed = last
                     yield Hit(label, index, below, last)
+
+
+def _without_quote(text: str, value: str) -> str:
+    """The value of a line that is a string of a program (`'Autores: A, B.',`), without the quotation mark at its end."""
+    mark = text.lstrip()[:1]
+    bare_value = value.rstrip(" ,;")
+    return bare_value[:-1] if mark in ("'", '"') and bare_value.endswith(mark) and value.count(mark) == 1 else value
 
 
 _INNER = frozenset(("DOI", "volume", "issue", "page", "issued", "publisher", "PMID", "ISSN", "ignore"))
