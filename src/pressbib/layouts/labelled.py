@@ -65,7 +65,7 @@ def _hits(sheet: Sheet) -> Iterator[Hit]:
 
 
 def _without_quote(text: str, value: str) -> str:
-    """The value of a line that is a string of a program (`'Autores: A, B.',`), without the quotation mark at its end."""
+    """The value of a line that is a string of a program (`'Autores: A, B.',`), without the mark at its end."""
     mark = text.lstrip()[:1]
     bare_value = value.rstrip(" ,;")
     return bare_value[:-1] if mark in ("'", '"') and bare_value.endswith(mark) and value.count(mark) == 1 else value

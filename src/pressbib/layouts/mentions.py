@@ -99,9 +99,9 @@ class Mention:
 _QUOTING = prepare(r"[“”\"„«‘'「『《»<≪〈*`(（]")
 
 
-def may_quote(line: Line) -> bool:
-    """Whether a line holds a quotation mark, a parenthesis, or a run set off from the rest."""
-    return bool(line.emphasis or line.links or _QUOTING.search(line.text))
+def may_quote(line: Line, sentence: str = "") -> bool:
+    """Whether a line (or a sentence of it) holds a quotation mark, a parenthesis, or a run set off from the rest."""
+    return bool(line.emphasis or line.links or _QUOTING.search(sentence or line.text))
 
 
 def sentences(line: Line, index: int) -> Iterator[Sentence]:

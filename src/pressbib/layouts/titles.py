@@ -14,7 +14,7 @@ def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iter
     """Titles in quotation marks (or italics, or as a link) after or before the phrases for them."""
     text = sentence.text
     known = phrases("title", sheet.codes)
-    if not may_quote(sentence.line):
+    if not may_quote(sentence.line, text):
         return
     if True:
         for hit in known.before.find(sentence.lowered, sentence.tokens):
