@@ -5,7 +5,6 @@ The pages are written here; structure and labels follow those of real services.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 import pytest
@@ -14,6 +13,7 @@ from pressbib import layouts, readers
 from pressbib.document import Document
 from pressbib.record import Name, Record
 from pressbib.vocabulary import fold
+from tests.pace import seconds
 
 
 @dataclass(frozen=True)
@@ -797,6 +797,7 @@ HOSTILE = {
     "corner brackets": "学術誌「誌に掲載『",
     "phrases": "发表在《自然》",
     "colons": "논문명: ",
+    "sentences": "In 2014, a study. ",
 }
 
 
@@ -804,12 +805,7 @@ HOSTILE = {
 def test_hostile_text_costs_what_its_length_costs(piece: str) -> None:
     def cost(length: int) -> float:
         document = readers.read(("x " + piece * (length // len(piece) + 1))[:length])
-        best = 60.0
-        for _ in range(2):
-            start = time.process_time()
-            layouts.papers(document)
-            best = min(best, time.process_time() - start)
-        return best
+        return seconds(lambda: layouts.papers(document))
 
     cost(2_000)
     short, long = cost(25_000), cost(100_000)
