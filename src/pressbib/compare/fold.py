@@ -6,7 +6,6 @@ and entities, LaTeX commands, dashes and quotation marks, notes in brackets at t
 
 from __future__ import annotations
 
-import html
 from functools import lru_cache
 
 from pressbib.patterns import prepare
@@ -38,7 +37,9 @@ LONGEST = 2000
 def plain(text: str) -> str:
     """Text without HTML markup and entities and without LaTeX, in its own script and case."""
     if "&" in text:
-        text = html.unescape(text)
+        from html import unescape  # its table of entities is long
+
+        text = unescape(text)
     if "<" in text:
         text = _MARKUP.sub("", text)
     if "\\" in text or "{" in text or "$" in text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from urllib.parse import unquote
 
@@ -40,7 +39,9 @@ def normalise_doi(text: str) -> str:
     if "%" in text:
         text = unquote(text)
     if "&" in text:
-        text = html.unescape(text)
+        from html import unescape  # its table of entities is long
+
+        text = unescape(text)
     if address:
         text = re.split(r"[?#](?=[A-Za-z_]|$)", text, maxsplit=1)[0]
     text = re.sub(r"^(10\.\d{4,9})/\s+", r"\1/", text.strip())

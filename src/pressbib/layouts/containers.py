@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE, OPENING, Mention, Sentence
 from pressbib.layouts.phrases import lower, pattern, phrases, words
 from pressbib.layouts.sheet import Sheet
+from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
 
-_NATIVE = re.compile(
+_NATIVE = prepare(
     r"[^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,20}"
     r"(?:[ ·・][^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,14}){0,4}(?=\s?[(（][A-Z])"
 )
 
-CONFERENCE = re.compile(r"(?i)conference|symposium|workshop|congress|meeting|convention")
+CONFERENCE = prepare(r"(?i)conference|symposium|workshop|congress|meeting|convention")
 
 
 def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
@@ -135,7 +136,7 @@ def _is_set_off(text: str, begin: int, runs: tuple[str, ...], name: str) -> bool
     return (begin > 0 and text[begin - 1] in OPENING) or any(run.strip(" .,") == name for run in runs)
 
 
-_NO_NAMES = re.compile(
+_NO_NAMES = prepare(
     r"(?i)^(?:the )?(?:sci|scie|ssci|kci|jcr|if|top|q1|scopus|web of science|university|institute|"
     r"department|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -267,18 +268,18 @@ def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
             break
 
 
-_STRONG_MARKS = re.compile(
+_STRONG_MARKS = prepare(
     r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|"
     r"reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|"
     r"chronicles?|quarterly)\b|\.$"
 )
-_BODIES = re.compile(
+_BODIES = prepare(
     r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society|council|"
     r"academy|laborator\w+|meeting|ministry|museum|foundation|program|committee|division|association|"
     r"agency|publications?|publishing|market|company|inc|group|team|office|bureau|union|press|service|"
     r"commission|parliament|house|park|street|city|county|state)\b"
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = prepare(
     r"publi[sck]|pubbl|opubli|опубл|опубл|julkai|yay[ıi]|veröffent|ersch|appear|par[ua]|appars|verschen|"
     r"versche|đăng|công bố|diterbit|terbit|utgi|udgi|δημοσ|نشر|منتشر|featured|issue|online"
 )

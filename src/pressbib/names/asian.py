@@ -23,7 +23,7 @@ _DOTS = prepare(r"\s*[・·‧•=＝]\s*")
 
 def is_asian(text: str) -> bool:
     """Whether a name is written in Hangul, Kana or Han characters."""
-    return bool(ASIAN.search(text))
+    return not text.isascii() and bool(ASIAN.search(text))
 
 
 def parse(text: str, language: str = "") -> Name:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from dataclasses import field
 from enum import Enum, auto
@@ -51,7 +50,9 @@ def prepare(text: str) -> str:
     """The list alone, a line a line: without entities, extra spaces, and the words or label before it."""
     text = text.replace("\0", " ")
     if "&" in text and ";" in text:
-        text = html.unescape(text)
+        from html import unescape  # its table of entities is long
+
+        text = unescape(text)
     text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines() if line.strip())
     lowered = text[:80].casefold()
     for opening in words.load().openings:

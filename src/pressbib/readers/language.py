@@ -13,9 +13,7 @@ from pressbib.patterns import prepare
 _SAMPLE = 4_000
 _WORD = prepare(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("ko", prepare(r"[\uac00-\ud7af]")),
     ("ja", prepare(r"[\u3040-\u30ff]")),
-    ("zh", prepare(r"[\u4e00-\u9fff]")),
     ("cyrillic", prepare(r"[\u0400-\u04ff]")),
     ("el", prepare(r"[\u0370-\u03ff]")),
     ("arabic", prepare(r"[\u0600-\u06ff]")),
@@ -23,7 +21,10 @@ _SCRIPTS = (
     ("he", prepare(r"[\u0590-\u05ff]")),
     ("latin", prepare(r"[\u00c0-\u024f\u1e00-\u1eff]")),
 )
-_NAMES = [name for name, _ in _SCRIPTS]
+_HANGUL = bytes(range(0xAC, 0xD8))
+_HAN = bytes(range(0x4E, 0xA0))
+"""The first bytes of these scripts' letters in UTF-16; as classes of a pattern they would take long to compile."""
+_NAMES = ["ko", "zh", *(name for name, _ in _SCRIPTS)]
 _ASCII = prepare(r"[\x00-\x7f]+")
 _TRADITIONAL = frozenset(
     "們這個國為學發與實報導體應將當對開關點從經業員東門車長馬鳥電會來後時間書見說話語請問題區醫療應該灣"
@@ -64,7 +65,12 @@ def of(text: str) -> str:
     """The language of a text, "" where it is too short or mixed to tell."""
     text = text[:_SAMPLE]
     others = _ASCII.sub("", text)
-    counts = {name: len(pattern.findall(others)) for name, pattern in _SCRIPTS} if others else dict.fromkeys(_NAMES, 0)
+    counts = dict.fromkeys(_NAMES, 0)
+    if others:
+        counts |= {name: len(pattern.findall(others)) for name, pattern in _SCRIPTS}
+        first = others.encode("utf-16-be", "surrogatepass")[::2]
+        counts["ko"] = len(first) - len(first.translate(None, _HANGUL))
+        counts["zh"] = len(first) - len(first.translate(None, _HAN))
     counts["latin"] += (len(text) - len(others)) * 4 // 5  # the rest is spaces and punctuation
     total = sum(counts.values())
     if total < 20:
