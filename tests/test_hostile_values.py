@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from pressbib import layouts, readers
+from tests.pace import seconds
 
 LABELS = [
     "Title: ", "DOI: ", "Journal: ", "Reference: ", "Authors: ", "Published: ", "Volume: ", "URL: ", "Pages: ",
@@ -22,9 +21,7 @@ PIECES = [
 
 def spent(label: str, piece: str, size: int) -> float:
     page = f"A headline of four words\n\n{label}{piece * (size // len(piece))} x)"
-    begin = time.process_time()
-    layouts.papers(readers.read(page))
-    return time.process_time() - begin
+    return seconds(lambda: layouts.papers(readers.read(page)))
 
 
 @pytest.mark.slow
