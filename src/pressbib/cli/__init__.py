@@ -11,7 +11,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 import click
 
@@ -92,7 +92,30 @@ def pressbib() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    _leave(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process without taking apart all that was built in it, which is a tenth of the time of a short command.
+
+    What was written is flushed and the functions for the end of the process (`atexit`) are called. Where somebody looks
+    on (a debugger, a profiler, `python -i`) or a thread is still at work, the process ends in the usual way.
+    """
+    import atexit
+    import os
+    import threading
+
+    finish = getattr(atexit, "_run_exitfuncs", None)
+    watched = sys.gettrace() or sys.getprofile() or sys.flags.inspect or sys.flags.interactive
+    if finish is None or watched or threading.active_count() > 1:
+        sys.exit(code)
+    try:
+        finish()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # the reader of our output is gone
+        sys.exit(code)
+    os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
