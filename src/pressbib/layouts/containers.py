@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE, OPENING, Mention, Sentence
-from pressbib.layouts.phrases import lower, pattern, phrases, words
+from pressbib.layouts.phrases import lower, match_at, pattern, phrases, words
 from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
@@ -80,11 +80,10 @@ def _is_journal_word(words: str) -> bool:
 
 def _past_between(sheet: Sheet, text: str, position: int) -> int:
     """Past the small words that stand between a phrase and the name."""
-    between = pattern("prose", "between", sheet.codes)
     for _ in range(3):
         while position < len(text) and text[position] in " :，,：*":
             position += 1
-        found = between.match(lower(text[position : position + 40])) if between else None
+        found = match_at("prose", "between", sheet.codes, lower(text[position : position + 40]))
         if not found or not found[0].strip() or text[position] in OPENING or text[position].isupper():
             break
         position += found.end()
@@ -157,8 +156,7 @@ def _is_no_name(name: str) -> bool:
 
 
 def _is_sister(sheet: Sheet, text: str, end: int) -> bool:
-    sister = pattern("prose", "sister", sheet.codes)
-    return bool(sister and sister.match(lower(text[end : end + 24].lstrip(" ’”」》)）의,"))))
+    return bool(match_at("prose", "sister", sheet.codes, lower(text[end : end + 24].lstrip(" ’”」》)）의,"))))
 
 
 def _past_sister(sheet: Sheet, text: str, end: int) -> int:

@@ -144,9 +144,22 @@ def pattern(section: str, key: str, codes: tuple[str, ...]) -> re.Pattern[str] |
     """The words under a key as a pattern, for places that are known already."""
     alternatives = [
         re.escape(word) + (r"(?!\w)" if _is_spaced(word[-1]) else "")
-        for word in sorted({lower(w) for w in vocabulary.load().words(section, key, *codes)}, key=len, reverse=True)
+        for word in sorted(_all(section, key, codes), key=len, reverse=True)
     ]
     return re.compile("|".join(alternatives)) if alternatives else None
+
+
+def match_at(section: str, key: str, codes: tuple[str, ...], lowered: str, position: int = 0) -> re.Match[str] | None:
+    """The longest of the words under a key that stands at a place of lower-cased text."""
+    if not lowered.startswith(_all(section, key, codes), position):  # mostly none: the pattern need not even be made
+        return None
+    known = pattern(section, key, codes)
+    return known.match(lowered, position) if known else None
+
+
+@cache
+def _all(section: str, key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({lower(word) for word in vocabulary.load().words(section, key, *codes)})
 
 
 def _is_spaced(character: str) -> bool:

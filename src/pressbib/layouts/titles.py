@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE, OPENING, Mention, Sentence, may_quote
-from pressbib.layouts.phrases import Hit, pattern, phrases
+from pressbib.layouts.phrases import Hit, match_at, phrases
 from pressbib.layouts.sheet import Sheet
 
 
@@ -41,11 +41,10 @@ def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iter
 
 def _past_adjective(sheet: Sheet, sentence: Sentence, hit: Hit, runs: tuple[str, ...]) -> tuple[str, int, int] | None:
     """A title in quotation marks after a word that stands between such a phrase and it: `o artigo científico “…”`."""
-    between = pattern("prose", "between", sheet.codes)
     begin = hit.end
     while sentence.text[begin : begin + 1] == " ":
         begin += 1
-    found = between.match(sentence.lowered, begin) if between else None
+    found = match_at("prose", "between", sheet.codes, sentence.lowered, begin)
     if not found or not found[0]:
         return None
     begin = found.end()
