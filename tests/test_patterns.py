@@ -16,6 +16,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "pressbib"
 
 def test_a_pattern_is_compiled_when_it_is_first_used() -> None:
     words = prepare(r"(?P<first>\w+) \w+", re.IGNORECASE)
+    assert words.pattern == r"(?P<first>\w+) \w+"
     assert isinstance(words, Prepared)
     found = words.search("Ann Author")
     assert found is not None

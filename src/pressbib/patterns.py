@@ -36,6 +36,8 @@ class Prepared(Compiled):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
+        if name == "pattern":  # to make another of it
+            return self._source[0]
         compiled = re.compile(*self._source)
         self.__dict__.update((each, getattr(compiled, each)) for each in _ATTRIBUTES)
         self.__class__ = Compiled  # type: ignore[assignment]  # both hold nothing but their attributes

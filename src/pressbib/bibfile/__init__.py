@@ -13,12 +13,12 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pressbib.bibfile import disk, edit
 from pressbib.bibfile.edit import Edit, Style
 from pressbib.bibfile.find import Entries, is_said
+from pressbib.classes import dataclass
 from pressbib.errors import BibFileError, FormatError
 from pressbib.formats import bibread
 from pressbib.formats import press as presses

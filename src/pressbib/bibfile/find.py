@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -10,6 +9,7 @@ from pressbib.compare import Verdict, compare, keys
 from pressbib.formats.bibcompose import same
 from pressbib.formats.bibread import Source, record
 from pressbib.merge import merge
+from pressbib.patterns import prepare
 from pressbib.record import Record, Value
 
 
@@ -141,7 +141,7 @@ class Entries:
 _LARGEST_BLOCK = 60
 _FEW = 20
 _MANY = 500
-_WORD = re.compile(r"[a-z0-9]{4,}")
+_WORD = prepare(r"[a-z0-9]{4,}")
 
 
 def _content(each: Record) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from pressbib.classes import dataclass
 from pressbib.formats import bibdates, bibvalues
 from pressbib.formats.bibentry import (
     DATE_FIELDS,

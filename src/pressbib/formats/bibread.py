@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from bibtexparser.model import String
 
+from pressbib.classes import dataclass
 from pressbib.formats.bibentry import (
     ENTRY,
     EXPRESSION,

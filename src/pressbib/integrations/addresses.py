@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 from urllib.parse import unquote, urlsplit
+
+from pressbib.patterns import prepare
 
 PREFIX = "pressbib:"
 """Put before an address that does not look like a press page's but is one."""
@@ -48,8 +49,8 @@ def _is_press(url: str, host: str, path: str, query: str) -> bool:
     return any(label in hosts for label in host.split(".")[:-1])
 
 
-_ACADEMIC = re.compile(r"\.(?:edu|ac)(?:\.[a-z]{2})?$")
-_VIEW = re.compile(r"(?i)[/=?&](?:article)?view\b")
+_ACADEMIC = prepare(r"\.(?:edu|ac)(?:\.[a-z]{2})?$")
+_VIEW = prepare(r"(?i)[/=?&](?:article)?view\b")
 
 
 def _has_template(host: str, path: str) -> bool:

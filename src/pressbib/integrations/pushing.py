@@ -4,9 +4,9 @@ each."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from pressbib.classes import dataclass
 from pressbib.record import Record
 
 Status = Literal["pushed", "already", "failed", "uncertain"]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from pressbib.classes import dataclass
 from pressbib.errors import PushError
 from pressbib.formats import press as press_pages
 from pressbib.formats import zotero as zotero_json

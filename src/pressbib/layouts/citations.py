@@ -13,6 +13,7 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit
 from pressbib.layouts.sheet import Sheet, bare, heading_kind, headings
 from pressbib.layouts.values import is_press, read_title
+from pressbib.patterns import prepare
 from pressbib.record import Name
 from pressbib.vocabulary import journals
 
@@ -66,7 +67,7 @@ def _are_all_new(sheet: Sheet, hit: Hit, pieces: list[tuple[str, list[Line]]]) -
 
 _MOST_LISTED = 4
 """A numbered list of more references is background; a short one may begin with the paper."""
-_NUMBER_TWO = re.compile(r"\s*[\[(]?2[.)\]:]\s")
+_NUMBER_TWO = prepare(r"\s*[\[(]?2[.)\]:]\s")
 
 
 def _take_only_link(candidate: Candidate, lines: list[Line]) -> None:
@@ -220,7 +221,7 @@ def _take_title(parsed: reference.Parsed, text: str) -> bool:
     return bool(parsed.title)
 
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_NOT_LETTERS = prepare(r"[\W_]+")
 
 
 def coverage(parsed: reference.Parsed) -> float:
@@ -283,7 +284,7 @@ def _is_on_citation(words: str, parsed: reference.Parsed) -> bool:
     )
 
 
-_ADDRESS = re.compile(r"^\W*(https?://[^\s<>\"”]{12,})\W*$")
+_ADDRESS = prepare(r"^\W*(https?://[^\s<>\"”]{12,})\W*$")
 
 
 def take_around(sheet: Sheet, candidate: Candidate, first: int, last: int) -> None:

@@ -26,7 +26,7 @@ _VOLUME = r"(?P<volume>[A-Z]?\d{1,4}[A-Z]?)"
 _ISSUE = r"\(\s?(?P<issue>[^()]{1,20}?)\s?\)"
 _MONTH = r"(?:\s[A-Z][a-z]{2,8}\.?(?:[-–/][A-Z][a-z]{2,8}\.?)?)?(?:\s\d{1,2})?"
 _COMPACT = tuple(
-    re.compile(pattern)
+    prepare(pattern)
     for pattern in (
         rf"{_YEAR}{_MONTH}\s?;\s?{_VOLUME}\s?(?:{_ISSUE})?\s?:\s?{_PAGES}",  # 1975;3(2):94-104
         rf"{_VOLUME}\s?{_ISSUE},?\s?{_YEAR}\s?[:,]\s?(?:pp?\.?\s?)?{_PAGES}",  # 68 (4), 2023: 709-718
@@ -41,16 +41,14 @@ _COMPACT = tuple(
     )
 )
 _LABELLED: Mapping[str, re.Pattern[str]] = {
-    "volume": re.compile(
-        r"(?i)\b(?:volume|vol|tome|tomo|bd|band|jahrgang|T)\b[.:]?\s?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\b"
-    ),
-    "issue": re.compile(
+    "volume": prepare(r"(?i)\b(?:volume|vol|tome|tomo|bd|band|jahrgang|T)\b[.:]?\s?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\b"),
+    "issue": prepare(
         r"(?i)\b(?:issue|no|nos|number|numéro|numero|núm|nr|heft)\b[.:]?\s?(?P<issue>S?\d{1,5}(?:[-–/]\d{1,4})?)\b"
     ),
-    "page": re.compile(
+    "page": prepare(
         rf"(?i)\b(?:pages?(?:\(s\))?|pp?)\.?:?\s?{_PAGES}|\b(?:article(?:\s(?:number|no\.?|id))?):?\s(?P<article>[a-z]?\d{{2,9}})\b"
     ),
-    "year": re.compile(rf"\b{_YEAR}\b"),
+    "year": prepare(rf"\b{_YEAR}\b"),
 }
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE_IN_LINE = prepare(rf"(?:\d{{1,2}}\s)?(?:{_MONTHS}\s?[-–/]\s?)?{_MONTHS}(?:\s\d{{1,2}},)?\s(?:1[5-9]|20)\d\d")

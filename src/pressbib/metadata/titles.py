@@ -19,9 +19,9 @@ _SECTIONS = prepare(r"(?i)^(?:opinion|analysis|comment|editorial|review|exclusiv
 _IDENTIFIER = prepare(r"^\[[\w.\-/:]{3,30}\]\s+")
 _ENDS = (
     prepare(r"(?i):\s+Vol\.?\s\d{1,4},\s(?:No|Iss)\b.{0,30}$"),
-    re.compile(r"(?i)\s+on JSTOR$"),
-    re.compile(r"\s+\[[A-Z][\w .]{2,30}\]$"),
-    re.compile(r"\s+--\s+\S.{0,80}?\d+\s*\(\d+\):\s*\w+\s+--\s+.{2,100}$"),
+    prepare(r"(?i)\s+on JSTOR$"),
+    prepare(r"\s+\[[A-Z][\w .]{2,30}\]$"),
+    prepare(r"\s+--\s+\S.{0,80}?\d+\s*\(\d+\):\s*\w+\s+--\s+.{2,100}$"),
 )
 
 
