@@ -70,7 +70,7 @@ def serve(pages: Pages, folder: Path, also: tuple[str, ...] = ()) -> Iterator[di
             """A client that hangs up is no error of ours."""
 
     server = Server(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     proxy = f"http://127.0.0.1:{server.server_port}"
     trust = dict.fromkeys(("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE"), str(certificate))

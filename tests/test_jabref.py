@@ -64,7 +64,7 @@ def running(mode: str = "open") -> Iterator[tuple[JabRef, str]]:
             """Quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
         yield state, f"http://127.0.0.1:{server.server_port}"

@@ -101,7 +101,7 @@ def test_a_restart_in_the_middle_is_survived(library: Library, settings: dict[st
         time.sleep(0.3)
         server.start()
 
-    thread = threading.Thread(target=restart)
+    thread = threading.Thread(target=restart, daemon=True)
     thread.start()
     pushed = list(zotero.push(records, base_url=base, library=library))
     thread.join()

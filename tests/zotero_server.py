@@ -62,7 +62,7 @@ class Zotero:
         self.server_id = secrets.token_hex(8)
         self._server = Server(("127.0.0.1", self.port), Handler)
         self.port = self._server.server_port
-        self._thread = threading.Thread(target=self._server.serve_forever)
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
         return f"http://127.0.0.1:{self.port}"
 

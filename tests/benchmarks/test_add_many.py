@@ -98,7 +98,7 @@ class Slow(BaseHTTPRequestHandler):
 @pytest.mark.benchmark(group="add many")
 def test_a_hundred_links(benchmark: Any, home: Path, site: str) -> None:
     servers = [Hosts(f"127.0.0.{2 + n}") for n in range(10)]
-    threads = [threading.Thread(target=server.serve_forever) for server in servers]
+    threads = [threading.Thread(target=server.serve_forever, daemon=True) for server in servers]
     for thread in threads:
         thread.start()
     links = [f"http://127.0.0.{2 + n % 10}:{servers[n % 10].server_port}/{n}" for n in range(100)]

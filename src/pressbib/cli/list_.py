@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pressbib.cli import display
-from pressbib.cli.options import State, options
+from pressbib.cli.options import State, join_query, options
 from pressbib.record import VARIABLES, Record
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def command(state: State, query: tuple[str, ...], template: str | None, sort: st
         check_template(template)
     count = 0
     with state.library(read_only=True) as library:
-        lines = iter(_lines(state, library, " ".join(query), sort, template, keys))
+        lines = iter(_lines(state, library, join_query(query), sort, template, keys))
         while some := list(itertools.islice(lines, _AT_ONCE)):
             click.echo("\n".join(some))
             count += len(some)

@@ -166,14 +166,18 @@ def _write(batch: Sequence[tuple[Record, list[Item]]], writer: Writer, memory: M
         yield Pushed(record, "failed" if reason else "pushed", "" if reason else key, reason)
 
 
+_ATTEMPTS = 6
+"""A restart alone can cost four: the answer that was lost, the new server's name, a new key, and the write itself."""
+
+
 def _post(writer: Writer, items: list[Item]) -> dict[int, str]:
     """Write items; position -> why, for those that were refused. Raises PushError where all of them were."""
     token = secrets.token_hex(16)
-    for attempt in range(3):
+    for attempt in range(_ATTEMPTS):
         try:
             answer = writer.request("POST", "/items", json=items, headers={"Zotero-Write-Token": token})
         except LostAnswerError:
-            if attempt == 2:
+            if attempt == _ATTEMPTS - 1:
                 raise
             if _is_there(writer, items[0]["key"]):
                 return {}
