@@ -48,7 +48,8 @@ def test_four_hundred_saved_pages(benchmark: Any, home: Path, site: str) -> None
     command = [sys.executable, "-m", "pressbib", "add", "-q", "--offline", "many"]
 
     def add() -> None:
-        subprocess.run([*command, "--library", f"{time.monotonic_ns()}.db"], env=env, cwd=home, check=True)
+        done = subprocess.run([*command, "--library", f"{time.monotonic_ns()}.db"], env=env, cwd=home, check=False)
+        assert done.returncode in (0, 4), "added, some of them left undecided for their likeness"
 
     benchmark.pedantic(add, rounds=1)
     seconds = benchmark.stats.stats.min

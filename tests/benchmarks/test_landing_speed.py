@@ -79,7 +79,7 @@ def cpu(work: Callable[[list[bytes]], object], pages: list[bytes]) -> float:
 
 
 @pytest.mark.benchmark(group="landing pages")
-@pytest.mark.parametrize(("tagged", "most"), [(True, 14), (False, 50)], ids=["tags", "print"])
+@pytest.mark.parametrize(("tagged", "most"), [(True, 20), (False, 70)], ids=["tags", "print"])
 def test_landing_pages(benchmark: BenchmarkFixture, tagged: bool, most: float) -> None:
     pages = [landing_page(number, tagged=tagged) for number in range(1, 101)]
     run: Callable[..., list[str]] = benchmark  # pytest-benchmark states no types
