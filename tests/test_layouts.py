@@ -745,6 +745,32 @@ def test_background_references_in_a_numbered_list_are_left_out() -> None:
     assert [record.title for record in found] == [TITLE]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Frogs glow at dusk Jane Doe , Li Wei Journal of Experimental Biology 2024 227: 3399-3405; doi: "
+        "10.1242/jeb.246789 Jane Doe Department of Biology\nABSTRACT\nWe measured how frogs glow at dusk in forests.",
+        "Frogs glow at dusk\nWe measured how frogs glow in forests near the coast, and found that most do.\n"
+        "Publication details The article was received on 08 Oct 2023, accepted on 01 Dec 2023\n"
+        "J. Doe and L. Wei, RSC Adv. , 2024, 7 , 46778 DOI: 10.1039/C7RA00000J",
+        "Frogs in winter\nJ Doe, L Wei - Journal of Frogs …, 2024 We measured frogs … - References. Doe J. Toads … \n"
+        "Toads in spring\nL Wei, J Doe - Journal of Toads …, 2024 Doe J, Wei L. Glow of toads. Frogs. 2020;3:4–9 …",
+    ],
+    ids=["citation at the top", "words of a publisher", "search results"],
+)
+def test_an_article_page_announces_no_paper(text: str) -> None:
+    assert papers(text) == ()
+
+
+def test_an_old_citation_alone_is_no_announced_paper() -> None:
+    text = (
+        "Why people leave together. Posted October 3, 2017. Retention is on the mind of every employer, and what makes "
+        "one colleague leave may well make the next one leave.\n"
+        "Doe, J., & Wei, L. (1998). Leaving in groups. Journal of Applied Psychology, 52(3), 545-561."
+    )
+    assert papers(text) == ()
+
+
 def test_a_data_set_is_no_paper() -> None:
     assert not papers(STORY + "The data are on a server. DOI: 10.5281/zenodo.1234567")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pressbib import identifiers, vocabulary
+from pressbib.layouts import article
 from pressbib.layouts.candidate import Candidate, Found
 from pressbib.layouts.links import DATA
 from pressbib.layouts.sheet import Sheet
@@ -23,6 +24,9 @@ _OWN = prepare(
 )
 
 
+_SITE = prepare(r"(?i)\w\.(?:com|org|net)$")
+
+
 def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """The announced papers, in page order, and the candidates that were refused.
 
@@ -31,10 +35,17 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     """
     kept: list[Candidate] = []
     refused: list[Candidate] = []
+    if words := article.sign(sheet):
+        refused = list(candidates)
+        for candidate in refused:
+            candidate.add(-9, f"the text is an article page: {words[:60]}")
+        return [], refused
     for candidate in candidates:
         if "title" in candidate.values and not _is_sound(candidate.text("title")):
             candidate.add(-9, f"no title: {candidate.text('title')[:60]}")
             del candidate.values["title"]
+        if _SITE.search(candidate.text("container-title")) and not {"DOI", "author"} & candidate.values.keys():
+            candidate.add(-9, "in a site, not in a journal")
         if _is_own(sheet, press, candidate):
             candidate.role = "own"
         elif not _is_set_off(candidate) and DATA.search(candidate.text("DOI") + " " + candidate.text("URL")):
@@ -64,6 +75,10 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     if old and any(c.score >= ENOUGH["prose"] and not _is_old(sheet, c) and not _same_container(c, old) for c in prose):
         for candidate in old:
             candidate.add(-9, "years older than the page, which names another paper")
+        strong = [c for c in strong if c not in old]
+    elif old and not any(c.score >= ENOUGH["prose"] for c in prose) and all(_layout(c) == "reference" for c in strong):
+        for candidate in old:
+            candidate.add(-9, "years older than the page, and no sentence announces it")
         strong = [c for c in strong if c not in old]
     links = [c for c in joined if _layout(c) == "link" or (not _is_set_off(c) and _layout(c) != "prose")]
     chosen = _with_strong(press, strong, prose, links) if strong else _without_strong(prose, links)
@@ -147,7 +162,7 @@ _UNSOUND = prepare(
     r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |"
     r"^(?:Article ID|Volume \d|\d+ pages)|(?i:external citation|request permissions|cookie|javascript|sign up|"
     r"subscribe|all rights reserved|terms\s?& conditions|share this|"
-    r"embedded link|embargo|will be live)"
+    r"embedded link|embargo|will be live)|\bSOURCES?: "
 )
 
 

@@ -56,6 +56,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "today": "words for the day of the page",
         "circa": "about",
     },
+    "article": {"signs": "words that only the page of an article itself prints, never news of it"},
     "quotes": {"pairs": "opening and closing quotation marks for titles"},
     "prose": {
         "container": "phrases with the slot {container-title}: `in the journal {container-title}`",

@@ -1,0 +1,45 @@
+"""Whether a text is the page of an article itself, or a list of search results, and thus announces no paper."""
+
+from __future__ import annotations
+
+from pressbib import vocabulary
+from pressbib.layouts.sheet import Sheet
+from pressbib.patterns import prepare
+
+_TOP = 700
+"""Characters in which an article page prints its own citation."""
+_OWN_CITATION = prepare(
+    r"(?i)\b(?:19|20)\d\d(?: \d{1,4})? ?: ?(?:[\w-]{1,20}; |[\w-]{1,20} )?doi: ?10\.|\bVolume \d+ \| Issue \d+|"
+    r"\bVol\. \d{1,4}, Pages? \d+:"
+)
+"""`2017 220: 3399 doi: 10.`, `Volume 125 | Issue 10`, `Vol. 18, Pages 2644:`."""
+_CUT_OFF = prepare(r"(?:…|\.\.\.),? (?:19|20)\d\d\b|[-–] (?:19|20)\d\d …|… [-–] \w")
+"""What a search engine prints in its lists of literature: `… - Journal of the …, 2017`."""
+_MOST_CUT_OFF = 2
+
+
+def sign(sheet: Sheet) -> str:
+    """The words that mark a text as an article page: what only publishers print, or its own citation at the top.
+
+    "" for a press page. A publisher's words are those under `article.signs` in the vocabularies; a press page cites
+    the paper below its story, an article page (year, volume, DOI) right after title and authors.
+    """
+    top = ""
+    for line in sheet.lines:
+        top += line.text[:_TOP] + "\n"
+        if len(top) >= _TOP:
+            break
+    top = top[:_TOP]
+    found = _OWN_CITATION.search(top)
+    if found:
+        return found[0].strip()
+    cut = [hit for line in sheet.lines[:400] for hit in _CUT_OFF.findall(line.text[:20_000])]
+    if len(cut) > _MOST_CUT_OFF:
+        return str(cut[0])
+    signs = [word.casefold() for word in vocabulary.load().words("article", "signs")]
+    for line in sheet.lines:
+        lowered = line.text.casefold()
+        for words in signs:
+            if words in lowered:
+                return words
+    return ""
