@@ -771,6 +771,23 @@ def test_an_old_citation_alone_is_no_announced_paper() -> None:
     assert papers(text) == ()
 
 
+@pytest.mark.parametrize("when", ["in 2009", "in May 2009", "online in 2009"])
+def test_a_study_that_appeared_years_ago_is_background(when: str) -> None:
+    text = (
+        "Why clocks are changed. October 11, 2017. Most people will set their clocks back an hour on Sunday.\n"
+        f"A study published {when} in the Journal of Applied Psychology showed that people sleep less that week."
+    )
+    assert papers(text) == ()
+
+
+def test_a_letter_of_another_century_is_no_paper() -> None:
+    text = (
+        "Why clocks are changed. October 11, 2017. Most people will set their clocks back an hour on Sunday.\n"
+        "Franklin published a letter in the Journal of Paris in 1784, in which he reports what he found on light."
+    )
+    assert papers(text) == ()
+
+
 def test_a_data_set_is_no_paper() -> None:
     assert not papers(STORY + "The data are on a server. DOI: 10.5281/zenodo.1234567")
 

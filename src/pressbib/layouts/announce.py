@@ -24,7 +24,8 @@ _OWN = prepare(
 )
 
 
-_SITE = prepare(r"(?i)\w\.(?:com|org|net)$")
+_CHART = prepare(r"(?:\w{2,20} )?(?:Chart|Graph|Graphic|Map):")
+_SITE = prepare(r"(?i)\w\.(?:com|org|net)$|^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|annual)\.?$")
 
 
 def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -45,7 +46,9 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
             candidate.add(-9, f"no title: {candidate.text('title')[:60]}")
             del candidate.values["title"]
         if _SITE.search(candidate.text("container-title")) and not {"DOI", "author"} & candidate.values.keys():
-            candidate.add(-9, "in a site, not in a journal")
+            candidate.add(-9, "in a site or a month, not in a journal")
+        if _layout(candidate) == "reference" and any(_CHART.match(found.words) for found in candidate.values.values()):
+            candidate.add(-9, "the source of a chart")
         if _is_own(sheet, press, candidate):
             candidate.role = "own"
         elif not _is_set_off(candidate) and DATA.search(candidate.text("DOI") + " " + candidate.text("URL")):
@@ -76,11 +79,14 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
         for candidate in old:
             candidate.add(-9, "years older than the page, which names another paper")
         strong = [c for c in strong if c not in old]
-    elif old and not any(c.score >= ENOUGH["prose"] for c in prose) and all(_layout(c) == "reference" for c in strong):
+    elif not any(c.score >= ENOUGH["prose"] for c in prose) and all(_layout(c) == "reference" for c in strong):
+        old = [c for c in strong if _is_old(sheet, c, 1)]
         for candidate in old:
             candidate.add(-9, "years older than the page, and no sentence announces it")
         strong = [c for c in strong if c not in old]
     links = [c for c in joined if _layout(c) == "link" or (not _is_set_off(c) and _layout(c) != "prose")]
+    if not strong:
+        links = [c for c in links if not _is_old(sheet, c, 1)]
     chosen = _with_strong(press, strong, prose, links) if strong else _without_strong(prose, links)
     if not strong:
         _take_labelled_title(
@@ -294,11 +300,11 @@ def _margin(candidate: Candidate) -> float:
 # --- The choice
 
 
-def _is_old(sheet: Sheet, candidate: Candidate) -> bool:
-    """Whether a candidate was issued more than two years before the page."""
+def _is_old(sheet: Sheet, candidate: Candidate, years: int = 2) -> bool:
+    """Whether a candidate was issued more than that many years before the page."""
     found = candidate.values.get("issued")
     year = found.value.year if found and isinstance(found.value, Date) else None
-    return bool(year and sheet.year and year < sheet.year - 2)
+    return bool(year and sheet.year and year < sheet.year - years)
 
 
 def _same_container(candidate: Candidate, others: list[Candidate]) -> bool:

@@ -6,14 +6,18 @@ from pressbib import vocabulary
 from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
 
-_TOP = 700
+_TOP = 500
 """Characters in which an article page prints its own citation."""
 _OWN_CITATION = prepare(
     r"(?i)\b(?:19|20)\d\d(?: \d{1,4})? ?: ?(?:[\w-]{1,20}; |[\w-]{1,20} )?doi: ?10\.|\bVolume \d+ \| Issue \d+|"
-    r"\bVol\. \d{1,4}, Pages? \d+:"
+    r"\bVol\. \d{1,4}, Pages? \d+:|\A10\.\d{4,9}/\S+ |[*†‡] ?[†‡§] |"
+    r"\. , 20\d\d, \d{1,4} , \w{1,12} DOI: 10\."
 )
-"""`2017 220: 3399 doi: 10.`, `Volume 125 | Issue 10`, `Vol. 18, Pages 2644:`."""
-_CUT_OFF = prepare(r"(?:…|\.\.\.),? (?:19|20)\d\d\b|[-–] (?:19|20)\d\d …|… [-–] \w")
+"""`2017 220: 3399 doi: 10.`, `Volume 125 | Issue 10`, `Vol. 18, Pages 2644:`, a DOI first of all, marks of
+affiliations."""
+_CITES = prepare(r"\b[A-Z]\w{1,20} et al\.,? (?:19|20)\d\d[a-z]?[;)]")
+_MOST_CITES = 8
+_CUT_OFF = prepare(r"(?:…|\.\.\.),? (?:19|20)\d\d\b|[-–] (?:19|20)\d\d …|… [-–] [A-Z][\w ]{2,60}…?, (?:19|20)\d\d\b")
 """What a search engine prints in its lists of literature: `… - Journal of the …, 2017`."""
 _MOST_CUT_OFF = 2
 
@@ -33,6 +37,9 @@ def sign(sheet: Sheet) -> str:
     found = _OWN_CITATION.search(top)
     if found:
         return found[0].strip()
+    cites = [hit for line in sheet.lines[:400] for hit in _CITES.findall(line.text[:20_000])]
+    if len(cites) > _MOST_CITES:
+        return str(cites[0])
     cut = [hit for line in sheet.lines[:400] for hit in _CUT_OFF.findall(line.text[:20_000])]
     if len(cut) > _MOST_CUT_OFF:
         return str(cut[0])

@@ -21,6 +21,13 @@ from pressbib.vocabulary import journals
 _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
 
+_APPEARED_IN = prepare(r"(?i)\bpublished (?:back |online )?in (?:[a-z]{3,9} )?((?:19|20)\d\d)\b")
+_LONG_AGO = prepare(
+    r"\b(?:in|January|February|March|April|May|June|July|August|September|October|November|December) 1[5-8]\d\d\b"
+    r"(?! [a-z]+s\b)"
+)
+
+
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The papers that sentences name: containers and titles that belong together are one candidate."""
     mentions: list[Mention] = []
@@ -319,7 +326,9 @@ def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
             candidate.add(points, reason)
     if _speaks_of_old_year(sheet, sentence):
         candidate.add(-4, "the sentence speaks of the study of another year")
-    elif sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text)):
+    elif any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(text)):
+        candidate.add(-6, "the sentence says that the study appeared years ago")
+    elif _LONG_AGO.search(text) or (sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text))):
         candidate.add(-4, "the sentence names a year long past")
     if sheet.under(sentence.index) == "other" or sentence.line.region == "aside":
         candidate.add(-6, "among related stories or contacts")
