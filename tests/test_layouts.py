@@ -780,6 +780,16 @@ def test_a_study_that_appeared_years_ago_is_background(when: str) -> None:
     assert papers(text) == ()
 
 
+def test_one_study_of_many_in_a_page_of_advice_is_background() -> None:
+    text = (
+        "How to live with diabetes\nDiabetes is a common illness, and there is much that you can do about it.\n"
+        "Eat at the same hours.\nWalk every day, and sleep enough.\n"
+        "A study published in the journal Diabetes Care found that a walk after a meal lowers the sugar in the blood.\n"
+        "Ask your doctor what suits you."
+    )
+    assert papers(text) == ()
+
+
 def test_a_letter_of_another_century_is_no_paper() -> None:
     text = (
         "Why clocks are changed. October 11, 2017. Most people will set their clocks back an hour on Sunday.\n"

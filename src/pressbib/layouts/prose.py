@@ -22,6 +22,7 @@ _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
 
 _APPEARED_IN = prepare(r"(?i)\bpublished (?:back |online )?in (?:[a-z]{3,9} )?((?:19|20)\d\d)\b")
+_ONE_OF_MANY = prepare(r"(?:A|One|Another) (?:study|review|survey|report)\b(?!.{0,40} (?:today|this) )")
 _LONG_AGO = prepare(
     r"\b(?:in|January|February|March|April|May|June|July|August|September|October|November|December) 1[5-8]\d\d\b"
     r"(?! [a-z]+s\b)"
@@ -333,5 +334,9 @@ def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     if sheet.under(sentence.index) == "other" or sentence.line.region == "aside":
         candidate.add(-6, "among related stories or contacts")
     share = sentence.index / max(1, len(sheet.lines))
+    if share > 0.3 and _ONE_OF_MANY.match(text):
+        candidate.add(-5, "one study of many, named far from the lead")
+    if text.rstrip(' ”"').endswith((" ...", " …")):
+        candidate.add(-6, "a teaser, cut off")
     if share < 0.4:
         candidate.add(0.5, "near the top")
