@@ -168,7 +168,8 @@ _UNSOUND = prepare(
     r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |"
     r"^(?:Article ID|Volume \d|\d+ pages)|(?i:external citation|request permissions|cookie|javascript|sign up|"
     r"subscribe|all rights reserved|terms\s?& conditions|share this|"
-    r"embedded link|embargo|will be live)|\bSOURCES?: "
+    r"embedded link|embargo|will be live)|\bSOURCES?: |"
+    r"\bMarket\b.{0,80}\b(?:Share|Forecast|Trends)\b"
 )
 
 

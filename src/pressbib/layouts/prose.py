@@ -22,7 +22,9 @@ _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
 
 _APPEARED_IN = prepare(r"(?i)\bpublished (?:back |online )?in (?:[a-z]{3,9} )?((?:19|20)\d\d)\b")
-_ONE_OF_MANY = prepare(r"(?:A|One|Another) (?:study|review|survey|report)\b(?!.{0,40} (?:today|this) )")
+_ONE_OF_MANY = prepare(
+    r"(?:(?:A|One|Another) (?:study|review|survey|report)|Research published)\b(?!.{0,40} (?:today|this) )"
+)
 _LONG_AGO = prepare(
     r"\b(?:in|January|February|March|April|May|June|July|August|September|October|November|December) 1[5-8]\d\d\b"
     r"(?! [a-z]+s\b)"
