@@ -247,7 +247,7 @@ def _write_special(
         names = ("eprint", "archiveprefix", "primaryclass") if dialect.index == 0 else (*EPRINT[:2], "eprintclass")
         parts = (encode_verbatim(record.archive_location), encode(record.archive), encode(record.archive_collection))
         written = {name: f"{{{part}}}" for name, part in zip(names, parts, strict=True) if part}
-    elif variable == "PMID" and not record.archive_location:
+    elif variable == "PMID" and not record.archive_location and is_balanced(str(value)):
         written = {"eprint": f"{{{value}}}", "eprinttype": "{pubmed}"}
     for name, text in written.items():
         out[name] = text
