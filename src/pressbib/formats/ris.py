@@ -99,7 +99,8 @@ def _conference_out(record: Record) -> list[tuple[str, str]]:
 
 
 def _notes_out(record: Record) -> list[tuple[str, str]]:
-    return [("N1", record.note), ("N1", f"PMID: {record.PMID}" if record.PMID else "")]
+    pmid = f"PMID: {record.PMID}"  # what is no number would come back as a note
+    return [("N1", record.note), ("N1", pmid if _PMID.fullmatch(pmid) else "")]
 
 
 _SPECIAL: Mapping[str, Callable[[Record], list[tuple[str, str]]]] = {
