@@ -157,3 +157,13 @@ def test_a_third_of_the_pages_announce_no_paper() -> None:
 
 def test_known_failures_are_cases() -> None:
     assert set(CASES) >= KNOWN_FAILURES
+
+
+def test_a_new_case_says_what_is_found() -> None:
+    from pressbib.document import Page
+    from tests import new_case
+
+    name = "cambridge-reference"
+    made = tomllib.loads(new_case.case(Page("", "", page(name).read_bytes())))
+    assert made["papers"] == stated(name)["papers"]
+    assert made["template"] == stated(name)["template"]
