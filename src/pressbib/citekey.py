@@ -74,7 +74,7 @@ def fold(key: str) -> str:
     """A citekey as it is compared: without regard to case, as on file systems and in BibTeX.
 
     >>> fold("Kelly2024Why")
-    'kelly2024south'
+    'kelly2024why'
     """
     return key.casefold()
 

@@ -171,6 +171,7 @@ def read_about(folded: str, text: str) -> str:
 
 
 def read_people(names: Sequence[Name]) -> tuple[Person, ...]:
+    """A list of names as comparing sees them, empty names left out."""
     return tuple(person for name in names if (person := read_person(name)) is not None)
 
 
@@ -251,6 +252,7 @@ def read_abstract(text: str) -> str:
 
 
 def read_isbns(text: str) -> frozenset[str]:
+    """The ISBNs of a text, as keys that compare (ISBN-10 and ISBN-13 of one book are one key)."""
     return frozenset(filter(None, map(isbn_key, re.split(r"[\s,;]+", text))))
 
 

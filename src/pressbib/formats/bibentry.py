@@ -118,6 +118,7 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
 
 
 def is_contained(values: Mapping[str, Value]) -> bool:
+    """Whether a work stands in a container: a journal, a book, proceedings."""
     return "container-title" in values
 
 
@@ -247,6 +248,7 @@ def _is_natural(entry_type: str, name: str, variable: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def takes(dialect: Dialect, name: str, entry_type: str) -> bool:
+    """Whether an entry type of a dialect has a field, by BibLaTeX's data model; BibTeX takes every field."""
     from pressbib.formats.datamodel import VALID
 
     allowed = VALID.get(entry_type)

@@ -49,6 +49,7 @@ def read_title(raw: str) -> Text:
 
 
 def read_verbatim(raw: str) -> Text:
+    """An address or other verbatim field, and whether writing gives the same text again."""
     value = decode_verbatim(raw)
     return value, encode_verbatim(value) == raw
 
@@ -57,6 +58,7 @@ _BARE_DOI = prepare(r"10\.\d{4,9}/[A-Za-z0-9./()_-]*[A-Za-z0-9]")
 
 
 def read_doi(raw: str) -> Text:
+    """A bare DOI from a field, and whether writing gives the same text again."""
     if _BARE_DOI.fullmatch(raw):
         return raw, True
     value = normalise_doi(decode_verbatim(raw))
@@ -69,6 +71,7 @@ _PAGES = prepare(r"[A-Za-z]?\d+(?:--[A-Za-z]?\d+)?")
 
 
 def read_pages(raw: str) -> Text:
+    """Pages with a hyphen in ranges, and whether writing gives the same text again."""
     if _PAGES.fullmatch(raw):
         return raw.replace("--", "-"), True
     value = _DASHES.sub("-", decode(raw.replace("--", "-") if "\\" not in raw else raw))
@@ -81,6 +84,7 @@ def write_pages(value: str) -> str:
 
 
 def read_keywords(raw: str) -> Text:
+    """Keywords separated by a comma, and whether writing gives the same text again."""
     value, exact = read_text(raw)
     if ";" in value and "," not in value:
         return ", ".join(word.strip() for word in value.split(";") if word.strip()), False
@@ -99,12 +103,14 @@ def read_paragraphs(raw: str) -> Text:
 
 
 def write_paragraphs(value: str, *, ascii: bool = False) -> str:  # noqa: A002
+    """Text in which an empty line parts paragraphs, encoded; other line breaks become spaces."""
     if "\n" not in value:
         return encode(value, ascii=ascii)
     return "\n\n".join(encode(" ".join(part.split()), ascii=ascii) for part in value.split("\n\n"))
 
 
 def read_language(raw: str) -> Text:
+    """A language as BCP 47 where its name is known, and whether writing gives the same text again."""
     name = raw.strip().lower()
     if name in LANGUAGES:
         value = LANGUAGES[name]
@@ -116,6 +122,7 @@ def read_language(raw: str) -> Text:
 
 
 def read_genre(raw: str) -> Text:
+    """The words for a `type` key of BibLaTeX (`phdthesis`), else the text, and whether writing gives it again."""
     key = raw.strip()
     if key in GENRE_KEYS:
         return GENRE_KEYS[key], False
@@ -224,6 +231,7 @@ def _is_simple(name: Name) -> bool:
 
 
 def write_name(name: Name, *, ascii: bool = False) -> str:  # noqa: A002
+    """A name as BibTeX takes it: `von Family, Suffix, Given`; an organisation in braces."""
     family, given = name.family, name.given
     if _NEEDS_NO_BRACES.fullmatch(family) and _GIVEN_AS_IT_IS.fullmatch(given) and _is_simple(name):
         return f"{family}, {given}"
@@ -275,4 +283,5 @@ def read_orcids(raw: str) -> dict[int, str]:
 
 
 def write_orcids(names: tuple[Name, ...]) -> str:
+    """The ORCIDs of a list of names as the value of a BibLaTeX annotation (`1="0000-…"; 2="…"`)."""
     return "; ".join(f'{position}="{name.orcid}"' for position, name in enumerate(names, 1) if name.orcid)

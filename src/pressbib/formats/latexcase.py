@@ -145,6 +145,7 @@ def mark_case(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[str, bool]:
 
 
 def overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span shares a character with one of the others."""
     return any(start < span[1] and span[0] < end for start, end in others)
 
 

@@ -242,6 +242,7 @@ def _is_linked(candidate: Candidate) -> bool:
 
 
 def vocabulary_keys() -> frozenset[str]:
+    """The variables that a labelled line can state of a paper."""
     return frozenset(
         ("title", "author", "container-title", "DOI", "URL", "issued", "volume", "issue", "page", "publisher")
     )

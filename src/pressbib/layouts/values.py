@@ -53,6 +53,7 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
 
 
 def read_title(text: str) -> str:
+    """A title as a label states it: in one line, without the quotation marks around it."""
     title = " ".join(text[:_LONGEST_VALUE].split())
     for opening, closing in (
         ("“", "”"),
@@ -187,4 +188,5 @@ def _take_link(candidate: Candidate, text: str, line: Line) -> None:
 
 
 def is_press(url: str) -> bool:
+    """Whether an address is that of a service which distributes press releases."""
     return bool(re.search(r"(?i)eurekalert\.org|alphagalileo|idw-online|prnewswire|businesswire|newswise", url))

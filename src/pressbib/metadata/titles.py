@@ -81,6 +81,7 @@ def _ends_in_one_dot(text: str) -> bool:
 
 @cache
 def platforms() -> frozenset[str]:
+    """Names of publishing platforms, folded: a title that is one of them names the site."""
     return frozenset(fold(name) for key in ("names", "journals") for name in site.words("platforms", key))
 
 

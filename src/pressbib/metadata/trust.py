@@ -230,21 +230,25 @@ def doi(text: str) -> str:
 
 
 def pmid(text: str) -> str:
+    """A PubMed identifier, "" where the text is none."""
     found = re.fullmatch(r"(?i)(?:info:pmid/|pmid:?\s?)?(\d{1,8})", values.plain(text))
     return found[1] if found and (len(found[1]) > 4 or text.strip().isdigit()) else ""
 
 
 def labelled_pmid(text: str) -> str:
+    """A PubMed identifier that says so (`info:pmid/…`), else ""."""
     found = re.fullmatch(r"(?i)info:pmid/(\d{1,8})", values.plain(text))
     return found[1] if found else ""
 
 
 def pmcid(text: str) -> str:
+    """A PubMed Central identifier (`PMC…`), "" where the text is none."""
     found = re.fullmatch(r"(?i)(?:info:pmcid/)?(?:pmc)(\d{1,8})", values.plain(text))
     return f"PMC{found[1]}" if found else ""
 
 
 def publisher(text: str) -> str:
+    """A publisher's name, "" where the text is an address, a handle or far too long."""
     text = values.plain(text)
     return (
         "" if not any(c.isalpha() for c in text) or len(text) > 200 or "://" in text or text.startswith("@") else text
@@ -258,6 +262,7 @@ _ABSTRACT_LABEL = prepare(
 
 
 def abstract(text: str) -> str:
+    """An abstract without the word before it, "" where the text is too short to be one."""
     text = values.rich(text[:20_000])
     return _ABSTRACT_LABEL.sub("", text) if len(text) > 80 else ""
 

@@ -12,6 +12,8 @@ from pressbib.names import asian, western, words
 
 
 class Kind(Enum):
+    """What a piece of a printed author list is."""
+
     NAME = auto()
     INITIALS = auto()
     ALONE = auto()

@@ -64,6 +64,7 @@ class Parsed:
 
 
 def clean_title(title: str) -> str:
+    """A title in one line, without marks or a full stop at its end."""
     return " ".join(title.split()).strip(" ,;*_").removesuffix(".").rstrip(" ,;")
 
 

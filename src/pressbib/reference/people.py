@@ -1,4 +1,8 @@
-"""Where the author list of a reference string stands."""
+"""Where the author list of a reference string stands.
+
+Somewhat longer than a module should be: the shapes of a list are tried one after the other on the same pieces, and each
+gives way to the next.
+"""
 
 from __future__ import annotations
 
@@ -449,5 +453,6 @@ def _degrees() -> frozenset[str]:
 
 
 def read_people(text: str, others: bool, language: str) -> names.People:
+    """The names of a list; `others` says that an *et al.* was cut off before."""
     read_people = names.read(text, language=language)
     return names.People(read_people.names, read_people.others or others)

@@ -59,6 +59,7 @@ def title_before(rest: str, begin: int) -> str:
 
 
 def title_alone(rest: str, start: int) -> str:
+    """The title that stands unquoted after the authors, "" where what stands there reads as none."""
     segment = re.split(r"[␞\n]", rest[start:].lstrip(" .,:;()0123456789–-"), maxsplit=1)[0]
     segment = re.split(r"(?<=[a-z)\]0-9?!])\s?[.](?:\s|$)", segment, maxsplit=1)[0]
     title = clean_title(segment)
