@@ -1,7 +1,7 @@
 """Which of the candidates the page announces, in page order, and which candidates are one paper.
 
-Somewhat longer than a module should be: the reasons for and against a candidate are weighed against one another, so they
-stand together.
+Somewhat longer than a module should be: the reasons for and against a candidate are weighed against one another, so
+they stand together.
 """
 
 from __future__ import annotations
