@@ -99,7 +99,7 @@ def _add_layout(name: str, plugin: Any) -> None:
 def _guarded(name: str, find: Callable[[Sheet], Iterator[Candidate]]) -> Callable[[Sheet], Iterator[Candidate]]:
     """A layout whose failure costs only what it would have found, and whose candidates are judged as labelled lines
     are, unless they say which of our layouts they are like (`prose:name`)."""
-    from pressbib.layouts.announce import ENOUGH
+    from pressbib.layouts.candidate import ENOUGH
 
     def guarded(sheet: Sheet) -> Iterator[Candidate]:
         try:

@@ -7,9 +7,12 @@ from typing import Literal
 
 from pressbib import vocabulary
 from pressbib.classes import dataclass
-from pressbib.record import Origin, Press, Record, Value
+from pressbib.record import Date, Origin, Press, Record, Value
 
 Role = Literal["main", "companion", "earlier", "own"]
+
+ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 7.0, "link": 5.5}
+"""The score that a candidate of a layout needs to be taken for an announced paper."""
 
 
 @dataclass(slots=True)
@@ -40,6 +43,29 @@ class Candidate:
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
     role: Role = "main"
+
+    @property
+    def kind(self) -> str:
+        """The layout without its language: `labelled`, `reference`, `prose`, `link`."""
+        return self.layout.partition(":")[0]
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the score is that of an announced paper."""
+        return self.score >= ENOUGH[self.kind]
+
+    @property
+    def is_set_off(self) -> bool:
+        """Whether it is a citation that stands by itself, and more than an identifier."""
+        return self.kind in ("labelled", "reference") and bool(
+            self.values.keys() & {"title", "author", "container-title"}
+        )
+
+    @property
+    def year(self) -> int | None:
+        """The year in which the work was issued, None where that is not stated."""
+        found = self.values.get("issued")
+        return found.value.year if found and isinstance(found.value, Date) else None
 
     def text(self, variable: str) -> str:
         """The value of a text variable, "" where absent."""

@@ -1,0 +1,78 @@
+"""What on a page is background: older work, lists of literature, what stands beside the story."""
+
+from __future__ import annotations
+
+from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.joining import fold_name
+from pressbib.layouts.sheet import Sheet
+from pressbib.record import Press
+
+LISTED = "in a list of references"
+"""The reason of a citation that stands under a heading for literature."""
+
+
+def without_aside(sheet: Sheet, strong: list[Candidate]) -> list[Candidate]:
+    """Without what stands beside the story, where the story has citations of its own."""
+    beside = {line.number for line in sheet.lines if line.region == "aside"}
+    inside = [candidate for candidate in strong if candidate.first not in beside]
+    return inside if inside and len(inside) < len(strong) else strong
+
+
+def without_literature(press: Press, strong: list[Candidate], joined: list[Candidate]) -> list[Candidate]:
+    """Without a list of references of which every entry is years older than the page, and, where a sentence announces
+    a paper of another journal, without the entries of others."""
+    now = press.issued.year if press.issued else None
+    listed = [candidate for candidate in strong if LISTED in candidate.reasons]
+    years = [candidate.year for candidate in listed if "issued" in candidate.values]
+    if now and years and len(years) == len(listed) and all(year and year < now - 1 for year in years):
+        strong, listed = [candidate for candidate in strong if candidate not in listed], []
+    said = [
+        candidate.text("container-title")
+        for candidate in joined
+        if candidate.kind == "prose" and candidate.is_enough and "container-title" in candidate.values
+    ]
+    if len(listed) > 1 and said:
+        strong = [
+            candidate
+            for candidate in strong
+            if candidate not in listed or any(is_same_name(candidate.text("container-title"), name) for name in said)
+        ]
+    return strong
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names of journals are one, each word of it perhaps shortened."""
+    first, second = (
+        [
+            word.strip(".,:").casefold()
+            for word in name.split()
+            if word.casefold() not in ("the", "of", "and", "&", "in")
+        ]
+        for name in (one, other)
+    )
+    return len(first) == len(second) and all(
+        a.startswith(b) or b.startswith(a) for a, b in zip(first, second, strict=True)
+    )
+
+
+def is_old(sheet: Sheet, candidate: Candidate, years: int = 2) -> bool:
+    """Whether a candidate was issued more than that many years before the page."""
+    return bool(candidate.year and sheet.year and candidate.year < sheet.year - years)
+
+
+def same_container(candidate: Candidate, others: list[Candidate]) -> bool:
+    """Whether a candidate names the container of one of the others, or none."""
+    name = fold_name(candidate.text("container-title"))
+    return not name or any(fold_name(other.text("container-title")) == name for other in others)
+
+
+def without_older(press: Press, mains: list[Candidate]) -> list[Candidate]:
+    """Without the citations that are years older than the page, or than the labelled paper, where others are not."""
+    years = {id(c): c.year for c in mains if "issued" in c.values}
+    now = press.issued.year if press.issued else None
+    if now is None:
+        now = max((year for year in years.values() if year), default=None)
+    if now is None:
+        return mains
+    recent = [c for c in mains if not ((year := years.get(id(c))) and year < now - 1 and c.kind == "reference")]
+    return recent if recent and len(recent) < len(mains) and any(years.get(id(c), now) for c in recent) else mains

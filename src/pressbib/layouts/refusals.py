@@ -1,0 +1,85 @@
+"""What speaks against a candidate by itself: words that are no title, a site, a chart, the page's own citation."""
+
+from __future__ import annotations
+
+import re
+
+from pressbib import identifiers
+from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.links import DATA
+from pressbib.layouts.sheet import Sheet
+from pressbib.patterns import prepare
+from pressbib.record import Press
+
+AGAINST = -9
+"""Points against a candidate that is none: no layout gives so many for one."""
+_OWN = prepare(
+    r"(?i)\bretrieved (?:on )?\w+ \d|\bretrieved from https?://|accessed \w+ \d{1,2}, \d{4}|abgerufen am|"
+    r"consulté le \d|\[press release\]"
+)
+_CHART = prepare(r"(?:\w{2,20} )?(?:Chart|Graph|Graphic|Map):")
+_SITE = prepare(r"(?i)\w\.(?:com|org|net)$|^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|annual)\.?$")
+_UNSOUND = prepare(
+    r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |"
+    r"^(?:Article ID|Volume \d|\d+ pages)|(?i:external citation|request permissions|cookie|javascript|sign up|"
+    r"subscribe|all rights reserved|terms\s?& conditions|share this|"
+    r"embedded link|embargo|will be live)|\bSOURCES?: |"
+    r"\bMarket\b.{0,80}\b(?:Share|Forecast|Trends)\b"
+)
+
+
+def refuse(sheet: Sheet, press: Press, candidate: Candidate) -> bool:
+    """Weigh what a candidate's own values say against it, and tell whether it is out at once.
+
+    Words that can be no title are taken out of it. Out at once is the page itself, earlier work, or data; its role then
+    says which.
+    """
+    if "title" in candidate.values and not is_sound(candidate.text("title")):
+        candidate.add(AGAINST, f"no title: {candidate.text('title')[:60]}")
+        del candidate.values["title"]
+    if _SITE.search(candidate.text("container-title")) and not {"DOI", "author"} & candidate.values.keys():
+        candidate.add(AGAINST, "in a site or a month, not in a journal")
+    if candidate.kind == "reference" and any(_CHART.match(found.words) for found in candidate.values.values()):
+        candidate.add(AGAINST, "the source of a chart")
+    if _is_own(sheet, press, candidate):
+        candidate.role = "own"
+    elif not candidate.is_set_off and DATA.search(candidate.text("DOI") + " " + candidate.text("URL")):
+        candidate.role = "earlier"
+    if candidate.role in ("own", "earlier"):
+        candidate.add(AGAINST, "the page's own citation" if candidate.role == "own" else "earlier work, or data")
+        return True
+    return False
+
+
+def is_sound(title: str) -> bool:
+    """Whether words can be a title: no address, menu or list of initials stands in them."""
+    return (
+        not _UNSOUND.search(title)
+        and title.count(";") < 4
+        and len(title) <= 320
+        and len(re.findall(r"[a-z]{2}[.!] [A-Z][a-z]", title)) < 2
+        and sum(c.isalpha() for c in title) > len(title) / 2
+    )
+
+
+def _is_own(sheet: Sheet, press: Press, candidate: Candidate) -> bool:
+    """Whether a candidate is the page itself: its address, its DOI, or a citation with the day it was retrieved."""
+    words = " ".join(found.words for found in candidate.values.values())
+    if _OWN.search(words):
+        return True
+    own = {identifiers.url_key(url) for url in (press.url, sheet.document.url) if url}
+    doi = candidate.text("DOI").lower()
+    if sheet.template and sheet.template.is_own(doi):
+        return True
+    page = identifiers.identify_url(press.url or sheet.document.url) if own else None
+    if page and page.kind == "DOI" and page.value.lower() == doi:
+        return True
+    for key, content in sheet.document.embedded.meta:
+        if (
+            key.lower() in ("citation_doi", "dc.identifier", "prism.doi")
+            and doi
+            and doi == identifiers.doi_key(content)
+        ):
+            return True
+    url = candidate.text("URL")
+    return bool(url) and identifiers.url_key(url) in own
