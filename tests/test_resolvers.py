@@ -71,8 +71,8 @@ def resolve(record: Record, **changes: Any) -> Resolution:
         return resolvers.resolve(record, open_fetcher)
 
 
-def look_up(text: str) -> Resolution:
-    with fetcher() as open_fetcher:
+def look_up(text: str, **changes: Any) -> Resolution:
+    with fetcher(**changes) as open_fetcher:
         return resolvers.look_up(text, open_fetcher)
 
 
@@ -600,14 +600,20 @@ def test_offline_asks_nothing(world: Server, tmp_path: Path) -> None:
     world.add(f"{CROSSREF}/works/10.5555/rain.2021.17", work(PAPER))
     resolve(stated, cache=tmp_path)
     asked = len(world.requests)
-    resolution = resolve(stated, cache=tmp_path, offline=True)
+    assert outcomes(resolve(stated, cache=tmp_path, offline=True)) == ["network: skipped"]  # for all that is kept
+    assert len(world.requests) == asked
+
+
+def test_offline_an_identifier_is_looked_up_among_the_kept_answers(world: Server, tmp_path: Path) -> None:
+    world.add(f"{CROSSREF}/works/10.5555/rain.2021.17", work(PAPER))
+    look_up("10.5555/rain.2021.17", cache=tmp_path)
+    asked = len(world.requests)
+    resolution = look_up("10.5555/rain.2021.17", cache=tmp_path, offline=True)
     assert resolution.records[0].volume == "17"
     assert "the answer of 20" in resolution.steps[0].detail
-    assert len(world.requests) == asked
-    elsewhere = press(title=TITLE, DOI="10.5555/other", URL="http://journal.example/article/7", author=(MEULEN,))
-    resolution = resolve(elsewhere, cache=tmp_path, offline=True)
-    assert {step.outcome for step in resolution.steps} == {"skipped"}
-    assert not resolution.failures
+    unknown = look_up("10.5555/other", cache=tmp_path, offline=True)
+    assert {step.outcome for step in unknown.steps} == {"skipped"}
+    assert not unknown.failures
     assert len(world.requests) == asked
 
 

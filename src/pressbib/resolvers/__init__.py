@@ -25,8 +25,11 @@ __all__ = ["RESOLVERS", "Resolution", "Resolver", "Step", "look_up", "refresh", 
 
 
 def resolve(record: Record, fetcher: Fetcher) -> Resolution:
-    """What is known of the work that a record describes. Never raises for what a page or a registry answers."""
-    if fetcher.is_cut_off:  # nothing of what asks and judges is even imported
+    """What is known of the work that a record describes. Never raises for what a page or a registry answers.
+
+    Offline that is nothing, whatever answers are kept: what the page says must not depend on what was asked before.
+    """
+    if fetcher.settings.offline:  # nothing of what asks and judges is even imported
         trail = Trail(record, offline=True)
         trail.step("network", "skipped", "--offline: nothing was asked")
         return trail.end()
