@@ -15,6 +15,7 @@ from pressbib.layouts import announce, labelled, links, prose, strings
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.sheet import Sheet, lay
 from pressbib.record import Record, Relation
+from pressbib.vocabulary import journals
 
 Layout = Callable[[Sheet], Iterator[Candidate]]
 
@@ -85,33 +86,17 @@ def _record(candidate: Candidate, document: Document, page: object) -> Record:
     return candidate.record(page, document.retrieved, _item_type(candidate))
 
 
-_MAGAZINES = frozenset(
-    (
-        "foreign affairs",
-        "foreign policy",
-        "harvard business review",
-        "the conversation",
-        "the atlantic",
-        "scientific american",
-        "new scientist",
-        "american scientist",
-    )
-)
+_PREPRINTS = frozenset(("arxiv", "biorxiv", "medrxiv", "chemrxiv", "ssrn"))
 
 
 def _item_type(candidate: Candidate) -> str:
     """The CSL item type, by what holds the work."""
-    container = candidate.text("container-title").casefold()
-    words = set(container.replace("(", " ").split())
-    if container in _MAGAZINES:
+    container = candidate.text("container-title")
+    if journals.is_magazine(container):
         return "article-magazine"
-    if (
-        words & {"conference", "proceedings", "symposium", "workshop", "congress"}
-        and "academy" not in words
-        and "royal" not in words
-    ):
+    if journals.is_meeting(container):
         return "paper-conference"
-    if candidate.text("archive") == "arXiv" or container in ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "ssrn"):
+    if candidate.text("archive") == "arXiv" or container.casefold() in _PREPRINTS:
         return "article"
     if "publisher" in candidate.values and not container:
         return "report"

@@ -2,7 +2,8 @@
 
 A name is a run of capitalised words with small words between them (`Journal of the Royal Society Interface`), a run of
 abbreviations (`J. Phys. Chem. Lett.`), or what stands in quotation marks. The words that make such a run the name of a
-journal are in `journal-words.txt`; names that none of them marks (`Small`, `Gut`) are in `journals.txt`.
+journal are in `journal-words.txt`; names that none of them marks (`Small`, `Gut`) are in `journals.txt`,
+and those of magazines in `magazines.txt`.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ _LONGEST = 160
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """The words of a kind in journal-words.txt: marks, abbreviations, connectors, in-after, stop, lower."""
+    """The words of a kind in journal-words.txt, such as marks, abbreviations, connectors; none for no such kind."""
     found: set[str] = set()
     for line in (Path(__file__).parent / "journal-words.txt").read_text("utf-8").splitlines():
         key, _, rest = line.partition(":")
@@ -68,6 +69,28 @@ def _beginnings() -> frozenset[str]:
         parts = name.split()
         found.update(" ".join(parts[:count]) for count in range(2, len(parts) + 1))
     return frozenset(found)
+
+
+@cache
+def _magazines() -> frozenset[str]:
+    lines = (Path(__file__).parent / "magazines.txt").read_text("utf-8").splitlines()
+    return frozenset(fold(line) for line in lines if not line.startswith("#"))
+
+
+def is_magazine(name: str) -> bool:
+    """Whether the name stands in magazines.txt, with or without `The`.
+
+    >>> is_magazine("the Foreign Affairs"), is_magazine("Foreign Affairs Review")
+    (True, False)
+    """
+    folded = fold(name)
+    return bool({folded, folded.removeprefix("the "), f"the {folded}"} & _magazines())
+
+
+def is_meeting(name: str) -> bool:
+    """Whether the name is that of a conference or its proceedings, which those of academies are not."""
+    found = set(fold(name).replace("(", " ").split())
+    return bool(found & words("meetings")) and not found & words("academies")
 
 
 def is_known(name: str) -> bool:
