@@ -63,6 +63,10 @@ def test_patterns(pattern: str, key: str) -> None:
     ("record", "key"),
     [
         (Record(), "item"),
+        (Record(container_title="Nature Astronomy", issued=Date((2019,))), "natureastronomy2019"),
+        (Record(container_title="The Journal of the Royal Society Interface"), "journalroyal"),
+        (Record(publisher="OECD", issued=Date((2020,))), "oecd2020"),
+        (Record(issued=Date((2019,))), "2019"),
         (Record(title="The"), "the"),
         (Record(title="Die Entdeckung", language="de", issued=Date((2001,))), "2001entdeckung"),
         (Record(title="Die Another Day", language="en-GB"), "die"),

@@ -45,6 +45,9 @@ def make(record: Record, taken: Container[str] = (), pattern: str = PATTERN) -> 
     DataFileError where the pattern has an unknown field or modifier, or text that is not safe in a citekey.
     """
     key = "".join([part if isinstance(part, str) else part(record) for part in _parse(pattern)])
+    if (key.isdigit() or not key) and not (record.author or record.editor or record.title):
+        # Neither an author nor a title: two words of what holds the work, before the year.
+        key = "".join(words(record.container_title or record.publisher, record.language)[:2]) + key
     key = _PUNCTUATION.sub(r"\1", key).strip("_:-")[:LONGEST].rstrip("_:-") or "item"
     if fold(key) not in taken:
         return key
