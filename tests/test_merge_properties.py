@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pressbib.merge import merge
@@ -124,8 +124,17 @@ def test_merging_again_changes_nothing(a: Record, b: Record) -> None:
     assert merge(once, once) == once
 
 
+def listing(number: int, kind: str, complete: bool | None) -> Record:
+    """A Record that states the first authors of the paper, and whether they are all."""
+    people = tuple(PEOPLE[forms[0]] for forms in TRUE_ORDER[:number])
+    return Record(author=people, authors_complete=complete, provenance={"author": Origin(kind)})
+
+
 @settings(max_examples=200)
 @given(records(), records(), records())
+@example(listing(3, "registry:crossref", False), listing(3, "labelled:en", None), listing(1, "import:bibtex", None))
+@example(listing(3, "user", None), listing(3, "labelled:en", True), listing(1, "user", True))
+@example(listing(1, "prose:de", True), listing(2, "prose:de", None), listing(1, "landing:highwire", False))
 def test_the_grouping_of_merges_does_not_matter(a: Record, b: Record, c: Record) -> None:
     left, right = merge(merge(a, b), c), merge(a, merge(b, c))
     assert chosen(left) == chosen(right)

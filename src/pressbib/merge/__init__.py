@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from pressbib.identifiers import url_key
-from pressbib.merge.rules import KINDS, RULES, Rule, Statement, people_in
+from pressbib.merge.rules import KINDS, RULES, Rule, Statement, weigh_people
 from pressbib.record import VARIABLES, Claim, Origin, Press, Record, Relation, Value
 
 UNKNOWN = Origin("")
@@ -77,7 +77,7 @@ def _merge_two(a: Record, b: Record) -> Record:
     claims.update(dict.fromkeys(claim for claim in b.claims if _is_carried(claim)))
     merged = a.replace(
         **values,
-        authors_complete=_completeness(values.get("author", a.author), a, b),
+        authors_complete=_completeness((a, mine), (b, theirs)),
         standing=max(a.standing, b.standing, key=_severity),
         press=_unite_press(a.press, b.press),
         relations=_unite_relations(a.relations, b.relations),
@@ -129,10 +129,19 @@ def _claims(name: str, chosen: Statement, stated: Sequence[Statement], rule: Rul
 # What CSL has no variable for
 
 
-def _completeness(author: Value, a: Record, b: Record) -> bool | None:
-    """Whether the chosen list is whole, as the Records say whose lists are as long as it."""
-    said = [record.authors_complete for record in (a, b) if len(record.author) == len(people_in(author))]
-    return max(said, key=(False, None, True).index, default=None)
+def _completeness(*records: tuple[Record, Mapping[str, Sequence[Statement]]]) -> bool | None:
+    """Whether the chosen list of authors is whole, as the Records say whose own lists count as much as any.
+
+    A list that counts for less has no say, whatever its length: once it is a claim, nobody knows what its Record said.
+    """
+    said = [
+        (
+            weigh_people(statements["author"][0]) if record.author else (),
+            (False, None, True).index(record.authors_complete),
+        )
+        for record, statements in records
+    ]
+    return (False, None, True)[max(said)[1]]
 
 
 _SEVERITIES = ("", "corrected", "expression-of-concern", "withdrawn", "retracted")

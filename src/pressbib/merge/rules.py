@@ -110,9 +110,8 @@ def _union(
 def _names(statements: Sequence[Statement]) -> Statement:
     """The longest list that is not a press page's, its names completed from the other lists."""
 
-    def quality(s: Statement) -> tuple[bool, bool, int, bool, int]:
-        names = people_in(s.value)
-        return _is_user(s), s.origin.rank > 0, len(names), all(map(people.is_whole, names)), s.origin.rank
+    def quality(s: Statement) -> tuple[tuple[bool, bool, int], bool, int]:
+        return weigh_people(s), all(map(people.is_whole, people_in(s.value))), s.origin.rank
 
     best = max(statements, key=quality)
     if _is_user(best):
@@ -122,6 +121,12 @@ def _names(statements: Sequence[Statement]) -> Statement:
         if statement is not best:
             names = people.complete(names, people_in(statement.value))
     return dataclasses.replace(best, value=tuple(names))
+
+
+def weigh_people(statement: Statement) -> tuple[bool, bool, int]:
+    """What a list of names counts against others, before their spelling is looked at: the user's over all, a press
+    page's under all, then the longer one."""
+    return _is_user(statement), statement.origin.rank > 0, len(people_in(statement.value))
 
 
 def _same_text(a: Value, b: Value) -> bool:
