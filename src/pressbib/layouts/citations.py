@@ -57,17 +57,24 @@ def _are_all_new(sheet: Sheet, hit: Hit, pieces: list[tuple[str, list[Line]]]) -
     if len(pieces) > _MOST_LISTED or hit.label.words in headings("references"):
         return False
     parsed = [reference.parse(text, language=sheet.language) for text, _ in pieces]
+    parsed = [each for each in parsed if each.score >= _ANY_PART]
     years = [each.issued.start[0] for each in parsed if each.issued and each.issued.start]
     return (
-        len(years) == len(parsed)
+        len(years) == len(parsed) > 1
         and min(years) >= max(sheet.year, *years) - 1
-        and all(each.DOI and (each.people.names or each.title) for each in parsed)
+        and all(
+            (each.DOI or each.container_weight >= 2) and each.people.names and (each.title or each.DOI)
+            for each in parsed
+        )
     )
 
 
+_ANY_PART = 3
+"""The score of a text with parts of a citation; running text below the list has less."""
 _MOST_LISTED = 4
 """A numbered list of more references is background; a short one may begin with the paper."""
-_NUMBER_TWO = prepare(r"\s*[\[(]?2[.)\]:]\s")
+_NUMBER_TWO = prepare(r"\s*(?:[\[(（]?[2２][.)\]:）．]\s?(?!\d)|②)")
+_NUMBERED = prepare(r"\s*(?:[\[(（]?[1-9１-９][.)\]:）．]\s?(?!\d)|[①-⑨])")
 
 
 def _take_only_link(candidate: Candidate, lines: list[Line]) -> None:
@@ -115,6 +122,9 @@ def _pieces(sheet: Sheet, hit: Hit) -> Iterator[tuple[str, list[Line]]]:
         else:
             joined.append((text, line))
     for text, line in joined:
+        if group and not whole_before and _NUMBERED.match(line.raw or line.text):
+            yield "\n".join(t for t, _ in group[:5]), [each for _, each in group[:5]]
+            group = []
         if _is_whole(text):
             if group:
                 yield "\n".join(t for t, _ in group), [each for _, each in group]
@@ -215,12 +225,17 @@ def _is_title(text: str) -> bool:
 def _take_title(parsed: reference.Parsed, text: str) -> bool:
     parsed.title = parsed.title if len(parsed.title) > len(text) * 0.8 else read_title(text)
     parsed.container, parsed.container_weight = "", 0
+    in_parenthesis = _TITLE_AND_JOURNAL.match(parsed.title)
+    if in_parenthesis and journals.weight(in_parenthesis[2]) >= 3:
+        parsed.title, parsed.container = in_parenthesis[1], in_parenthesis[2]
     parsed.people = names.People()
     parsed.issued = None
     parsed.volume = parsed.issue = parsed.page = ""
     return bool(parsed.title)
 
 
+_TITLE_AND_JOURNAL = prepare(r"^(.{12,}\S)\s*\(([^()]{3,80})\)$")
+"""`Nontarget screening of pharmaceuticals (Water Research)`."""
 _NOT_LETTERS = prepare(r"[\W_]+")
 
 
@@ -228,6 +243,29 @@ def coverage(parsed: reference.Parsed) -> float:
     """Which share of the letters of a text its parts account for."""
     letters = len(_NOT_LETTERS.sub("", parsed.text)) or 1
     return min(1.0, parsed.explained / letters)
+
+
+def is_citation(parsed: reference.Parsed, text: str) -> bool:
+    """Whether a text is a citation and nothing else."""
+    share = coverage(parsed)
+    if share < 0.72 or len(parsed.title) > 350 or len(re.findall(r"[a-z]{2}\. [A-Z][a-z]* [a-z]", parsed.title)) > 1:
+        return False
+    named = parsed.container_weight >= 2
+    if parsed.DOI or parsed.others:
+        if parsed.people.names and (parsed.title or named):
+            return True
+        if parsed.title and (parsed.quoted or named):
+            return share > 0.8
+        return named and share > 0.8
+    if not named or share < 0.8:
+        return False
+    if parsed.issued or parsed.volume:
+        return (
+            bool(parsed.people.names and (parsed.title or parsed.people.others))
+            or bool(parsed.title and parsed.quoted)
+            or bool(parsed.title and parsed.volume)
+        )
+    return bool(parsed.people.names and parsed.quoted and parsed.title)
 
 
 def put_parsed(candidate: Candidate, parsed: reference.Parsed, lines: list[Line]) -> None:

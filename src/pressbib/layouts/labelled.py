@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pressbib import vocabulary
+from pressbib import reference, vocabulary
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.citations import references, take_around
+from pressbib.layouts.citations import coverage, is_citation, references, take_around
 from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit, Label
 from pressbib.layouts.phrases import lower, tokens, words
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
@@ -167,7 +167,7 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
     extra: list[Candidate] = []
     block = _without_desk(block)
     for hit in block:
-        if hit.label.key in ("reference", "companion", "earlier", "own"):
+        if hit.label.key in ("reference", "companion", "earlier", "own") or _cites(sheet, hit):
             found = list(references(sheet, hit, candidate, keys))
             extra += found
         elif hit.label.key != "ignore":
@@ -192,6 +192,29 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         candidate.add(2, f"a title after “{block[0].label.words}”")
         yield candidate
     yield from extra
+
+
+def _cites(sheet: Sheet, hit: Hit) -> bool:
+    """Whether a whole citation stands after a label for an address (`Odkaz na článek: Hrušková J., …`), or after one
+    for the source of the news (`Πηγή: …`)."""
+    if hit.label.key != "URL" and not (hit.label.key == "ignore" and hit.label.words in _sources()):
+        return False
+    text = hit.values[0][0]
+    parsed = reference.parse(text, language=sheet.language, runs=hit.values[0][1].emphasis)
+    if not parsed.title or not parsed.container:
+        return False
+    if hit.label.key == "URL" and parsed.container_weight >= _KNOWN and coverage(parsed) > _ALMOST_ALL:
+        return True
+    return bool(parsed.people.names) and is_citation(parsed, text)
+
+
+_KNOWN = 3
+_ALMOST_ALL = 0.9
+
+
+@cache
+def _sources() -> frozenset[str]:
+    return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("labels", "source"))
 
 
 def _names_work(label: str) -> bool:

@@ -136,11 +136,39 @@ def _skip(text: str, position: int) -> int:
     return position
 
 
+def named(text: str) -> tuple[str, int]:
+    """The label for a work that the words of a link are or begin with: (its key, where its words end); ("", 0) for
+    none. A label of one word counts where the text is nothing else."""
+    offset = len(text) - len(text.lstrip(_AROUND))
+    head = _lower(text[offset : offset + _LONGEST])
+    for word, key in _beginning(head):
+        end = offset + len(word)
+        if key not in ("URL", "DOI", "reference") or not head.startswith(word):
+            continue
+        if word[-1].isascii() and text[end : end + 1].isalnum():
+            continue
+        if " " in word or not text[end:].strip(_AROUND) or (not word[0].isascii() and len(word) > _WORD_OF_HAN):
+            return key, end
+    return "", 0
+
+
+_AROUND = " \t>»›→▶▷•·*[(（【「《“”\"'’‘.:：。»)）】」》]"
+_WORD_OF_HAN = 3
+
+
+_PAIR = 2
+"""Characters of the shortest labels (作者, 저자) that are looked for inside a line."""
+
+
+def _is_han(word: str) -> bool:
+    return ord(word[0]) >= 0x2E80
+
+
 @cache
 def _by_last() -> dict[str, list[tuple[str, str]]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for word, key in vocabulary.load().labels().items():
-        if len(word) > 2:
+        if len(word) > 2 or (len(word) == 2 and _is_han(word)):
             table.setdefault(word[-3:], []).append((word, key))
     for words in table.values():
         words.sort(key=lambda pair: -len(pair[0]))
@@ -175,7 +203,8 @@ def within(text: str) -> list[Label]:
 
 
 def _ends_with(text: str, lowered: str, end: int) -> tuple[str, str] | None:
-    for word, key in _by_last().get(lowered[max(0, end - 3) : end], ()):
+    table = _by_last()
+    for word, key in (*table.get(lowered[max(0, end - 3) : end], ()), *table.get(lowered[max(0, end - 2) : end], ())):
         start = end - len(word)
         if start < 1 or not lowered.startswith(word, start):
             continue
@@ -191,7 +220,7 @@ def _ends_with(text: str, lowered: str, end: int) -> tuple[str, str] | None:
             word_before = text[: start - 1].rsplit(" ", 1)[-1]
             if word_before[:1].isupper() and not word_before.isupper():
                 continue  # `Next Article:`, `Project Title:`
-        if before.isalnum() and first.isascii():
+        if before.isalnum() and (first.isascii() or len(word) == _PAIR):
             continue
         if (
             first.isalpha()

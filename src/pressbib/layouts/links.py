@@ -9,10 +9,12 @@ from pressbib import identifiers, reference
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.phrases import lower, tokens
+from pressbib.layouts.containers import read_slot
+from pressbib.layouts.phrases import lower, match_at, tokens
 from pressbib.layouts.phrases import words as any_of
 from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
+from pressbib.vocabulary import journals
 
 _WORKS = frozenset(("DOI", "arXiv", "PMID", "PMCID", "PII"))
 _ON = prepare(
@@ -72,12 +74,35 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             yield candidate
 
 
+_ONE_WORD = 6
+"""Letters that words for an address have at the least, where they say of what: `Link` alone does not."""
+
+
+def _speaks_of_work(sheet: Sheet, line: Line, position: int) -> bool:
+    """Whether the sentence before a link speaks of a study or article."""
+    before = lower(re.split(r"[.!?。！？]\s*", line.text[max(0, position - 100) : position])[-1])
+    return any_of("prose", "study", sheet.codes).any(before, tokens(before))
+
+
+def _take_journal(sheet: Sheet, candidate: Candidate, line: Line, words: str, end: int) -> None:
+    """The journal that a link's words name after those for the address: `Læs artiklen i Joule`."""
+    preposition = match_at("prose", "in", sheet.codes, lower(words), end + len(words[end:]) - len(words[end:].lstrip()))
+    slot = read_slot(words, preposition.end(), (), sheet.nouns) if preposition else None
+    if slot and journals.weight(slot[0]) >= 3:
+        candidate.put("container-title", slot[0], line.text, line.number)
+
+
 def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: str, words: str, key: str) -> None:
     candidate.add(2, "a link to a work")
-    if words and _ON.search(words):
+    named, end = labels.named(words) if words else ("", 0)
+    here = words and any_of("links", "here", sheet.codes).any(lower(words), tokens(lower(words)))
+    if words and (named or here or _ON.search(words)):
         candidate.add(2, "the link's words name the work")
+    if named == "URL" and len(words[:end].strip()) > _ONE_WORD:
+        candidate.add(2, "the link's words are those for the address of a work")
+        _take_journal(sheet, candidate, line, words, end)
     at = line.text.find(words) if words else -1
-    if at > 0 and _LEADS_TO.search(line.text[max(0, at - 60) : at]):
+    if at > 0 and (_LEADS_TO.search(line.text[max(0, at - 60) : at]) or (here and _speaks_of_work(sheet, line, at))):
         candidate.add(2, "the words before the link lead to the work")
     if words and len(words.split()) > 8:
         candidate.add(-1, "the link's words are a headline")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressbib import dates, identifiers, vocabulary
+from pressbib import dates, identifiers, reference, vocabulary
 from pressbib.document import Line, Link
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
@@ -15,7 +15,7 @@ from pressbib.layouts.phrases import lower, phrases, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import find_titles
 from pressbib.patterns import prepare
-from pressbib.record import Date
+from pressbib.record import Date, Name
 from pressbib.vocabulary import journals
 
 _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
@@ -160,6 +160,8 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
             value = _with_year(candidate, mention)
         candidate.put(mention.kind, value, mention.sentence.text, mention.sentence.line.number)
         _take_beside(sheet, candidate, mention)
+        if mention.kind == "title":
+            _take_authors(sheet, candidate, mention)
         one = Candidate("prose", 0, 0)
         one.add(
             mention.cue,
@@ -250,6 +252,33 @@ def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
             candidate.add(1, "its words link to an article")
             break
     _take_date(sheet, candidate, mention)
+
+
+_BY = prepare(
+    r"[”\"’»]?(?:\s?\([^()]{0,80}\))?,?\s(?:by|von|par|por|de autoria de|firmado por|di|de|da|do|av|af|van|door|"
+    r"autorstwa) "
+    r"(?=[^\W\d_a-z])"
+)
+_LIST_ENDS = prepare(r"[.;:!?]\s|[()\[\]“”\"«»]|$")
+_MOST_LETTERS = 600
+
+
+def _take_authors(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
+    """Two authors or more who are named right after a title: `o artigo …, de A, B e C, pode ser lido em`."""
+    text = mention.sentence.text
+    by = _BY.match(text, mention.end)
+    if not by:
+        return
+    rest = text[by.end() : by.end() + _MOST_LETTERS]
+    end = _LIST_ENDS.search(rest)
+    rest = rest[: end.start()] if end else rest
+    while rest:
+        people = reference.only_people(rest, language=sheet.language)
+        if len(people.names) > 1 and all(isinstance(name, Name) and name.family for name in people.names):
+            candidate.put("author", people.names, text, mention.sentence.line.number)
+            candidate.others = people.others
+            return
+        rest = rest.rpartition(",")[0]
 
 
 _ARTICLE = prepare(

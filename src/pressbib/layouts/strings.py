@@ -9,7 +9,7 @@ from pressbib import reference
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.citations import coverage, put_parsed
+from pressbib.layouts.citations import coverage, is_citation, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 from pressbib.patterns import prepare
 
@@ -61,31 +61,9 @@ def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | 
     if len(text) > 1800:
         return None
     parsed = reference.parse(text, language=sheet.language, runs=line.emphasis)
-    if not _is_citation(parsed, text):
+    if not is_citation(parsed, text):
         return None
     return _candidate([line], parsed), parsed
-
-
-def _is_citation(parsed: reference.Parsed, text: str) -> bool:
-    share = coverage(parsed)
-    if share < 0.72 or len(parsed.title) > 350 or len(re.findall(r"[a-z]{2}\. [A-Z][a-z]* [a-z]", parsed.title)) > 1:
-        return False
-    named = parsed.container_weight >= 2
-    if parsed.DOI or parsed.others:
-        if parsed.people.names and (parsed.title or named):
-            return True
-        if parsed.title and (parsed.quoted or named):
-            return share > 0.8
-        return named and share > 0.8
-    if not named or share < 0.8:
-        return False
-    if parsed.issued or parsed.volume:
-        return (
-            bool(parsed.people.names and (parsed.title or parsed.people.others))
-            or bool(parsed.title and parsed.quoted)
-            or bool(parsed.title and parsed.volume)
-        )
-    return bool(parsed.people.names and parsed.quoted and parsed.title)
 
 
 def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, reference.Parsed]]:
@@ -106,7 +84,7 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
             if _cuts_a_quotation(stretch):
                 continue
             parsed = reference.parse(stretch.strip("() "), language=sheet.language, runs=line.emphasis)
-            if not _is_citation(parsed, stretch) or (
+            if not is_citation(parsed, stretch) or (
                 len(parsed.title) > 120 and re.search(r"[a-z]{2}\. [A-Z]|[a-z]{2}” ", parsed.title)
             ):
                 continue

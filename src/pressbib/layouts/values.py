@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from pressbib import dates, identifiers, names, reference, vocabulary
+from pressbib import dates, identifiers, names, reference
 from pressbib.document import Line
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.labels import Hit, Label
@@ -113,12 +113,11 @@ def take_container(candidate: Candidate, text: str, words: str, number: int, she
         return
     candidate.put("container-title", name, words, number)
     if rest and re.search(r"\d", rest):
-        parsed = reference.parse(f"{name}{rest}", language=sheet.language)
-        if vocabulary.fold(parsed.container) == vocabulary.fold(name) or not parsed.container:
-            for key in ("volume", "issue", "page"):
-                candidate.put(key, getattr(parsed, key), words, number)
-            candidate.put("issued", parsed.issued, words, number)
-            candidate.put("DOI", parsed.DOI, words, number)
+        parsed = reference.parse_tail(rest, language=sheet.language)
+        for key in ("volume", "issue", "page"):
+            candidate.put(key, getattr(parsed, key), words, number)
+        candidate.put("issued", parsed.issued, words, number)
+        candidate.put("DOI", parsed.DOI, words, number)
 
 
 def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
@@ -137,12 +136,17 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
         re.IGNORECASE,
     )
     name = text[: stop.start()] if stop else text
+    numbered = reference.number_begins(text)
+    if 0 < numbered < len(name) and name[numbered - 1] in " ,;:(（":
+        name = name[:numbered].rstrip(" ,;:(（")
     rest = text[len(name) :]
     note = re.match(
         r"^(?P<own>[^A-Za-z()（）]*[^\x00-\x7f][^A-Za-z()（）]*)[(（](?P<latin>[A-Z][A-Za-z&:,.\s-]{2,80})[)）]$", name
     )
     if note:
         name = note["latin"]
+    elif translated := _TRANSLATED.match(name):
+        name = translated[1]
     name = _QUOTED.sub("", name).strip(" ,;:").removesuffix(" (Online)")
     return (name if len(name) <= 160 else ""), rest
 

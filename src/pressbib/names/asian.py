@@ -54,13 +54,21 @@ def is_korean_name(text: str) -> bool:
 def _korean(text: str) -> Name:
     pieces = text.split()
     if len(pieces) == 1 and is_korean_name(text):
-        size = 2 if len(text) > 2 and text[:2] in words.families()["korean-compound"] else 1
+        size = 2 if _has_compound_family(text) else 1
         return Name(family=text[:size], given=text[size:])
     if len(pieces) == 2 and is_korean_name(text) and len(pieces[0]) <= 2 and len("".join(pieces)) <= 4:
         return Name(family=pieces[0], given=pieces[1])
     if len(pieces) > 1 or _DOTS.search(text):
         return _transliterated(text, "ko")
     return Name(literal=text)
+
+
+def _has_compound_family(text: str) -> bool:
+    """Whether the first two syllables are the family name: not of three where the first is a common one (`황보라`)."""
+    families = words.families()
+    if len(text) <= 2 or text[:2] not in families["korean-compound"]:
+        return False
+    return len(text) > 3 or text[:2] not in families["korean-compound-of-four"]
 
 
 def _transliterated(text: str, language: str) -> Name:

@@ -45,6 +45,8 @@ _OPEN, _CLOSE = "([（【〔", ")]）】〕"
 _STRONG = ";；\n|"
 _WEAK = ",，、،؛"
 _BETWEEN_ASIAN = "·ㆍ‧・/"
+_COUNT = patterns.prepare(r"[\s,(（]*(?:총|모두|共|計|计|以上)\s?\d{1,4}\s?[명人名][)）.]?\s*$")
+"""How many people a list was of, after them: `총 3명`."""
 _SPACES = patterns.prepare(r"[^\S\n]+")
 
 
@@ -55,6 +57,7 @@ def prepare(text: str) -> str:
         from html import unescape  # its table of entities is long
 
         text = unescape(text)
+    text = _COUNT.sub("", text)
     text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines() if line.strip())
     lowered = text[:80].casefold()
     for opening in words.load().openings:

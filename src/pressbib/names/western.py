@@ -158,7 +158,11 @@ def _is_east_asian_order(tokens: list[str], hints: Hints) -> bool:
             return True
     if hints.language.startswith("hu") and len(tokens) == 2:
         return True
-    return first in families["vietnamese"] and not first.isascii() and tokens[-1] not in families["vietnamese"]
+    if hints.language.startswith("vi") and first in families["vietnamese"] | families["vietnamese-ascii"]:
+        return True
+    if first in families["vietnamese"] and not first.isascii():
+        return tokens[-1] not in families["vietnamese"] or tokens[1] in families["vietnamese-middle"]
+    return False
 
 
 def _is_family_in_capitals(tokens: list[str]) -> bool:
@@ -188,7 +192,22 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
         last -= 1
     if last > 1 and hints.language.startswith("es") and tokens[last - 1] in words.families()["spanish"]:
         last -= 1
+    if last == _TWO_MORE and hints.language.startswith("es") and _has_two_families(tokens):
+        last -= 1
     return _before_joiner(tokens, last)
+
+
+_TWO_MORE = 2
+
+
+def _has_two_families(tokens: list[str]) -> bool:
+    """Whether a Spanish given name is followed by two words of which the first is no given name, and the last looks
+    Spanish: `Luis Canseco Márquez`, but not `Juan Carlos Ruiz` or `Laura Maria Rotatori`."""
+    families = words.families()
+    first, middle, last = tokens
+    given = families["spanish-given-first"]
+    spanish = last in families["spanish"] or last.endswith(("ez", "és")) or not last.isascii()
+    return first in given and middle not in given and spanish and not is_initials(middle)
 
 
 def is_portuguese(tokens: list[str]) -> bool:

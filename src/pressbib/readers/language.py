@@ -43,7 +43,7 @@ def tell(document: Document) -> str:
     """
     text = _sample(document)
     declared = document.language
-    found = of(text)
+    found = of(text, declared.partition("-")[0].lower())
     if not found:
         return declared
     return declared if declared.partition("-")[0].lower() == found.partition("-")[0] and "-" not in found else found
@@ -61,8 +61,8 @@ def _sample(document: Document) -> str:
     return " ".join(pieces)[:_SAMPLE]
 
 
-def of(text: str) -> str:
-    """The language of a text, "" where it is too short or mixed to tell."""
+def of(text: str, declared: str = "") -> str:
+    """The language of a text, "" where it is too short or mixed to tell. declared: the one that the page states."""
     text = text[:_SAMPLE]
     others = _ASCII.sub("", text)
     counts = dict.fromkeys(_NAMES, 0)
@@ -88,7 +88,7 @@ def of(text: str) -> str:
     for name in ("el", "th", "he"):
         if counts[name] * 3 > total:
             return name
-    return _by_words(text)
+    return _by_words(text, declared)
 
 
 def _chinese(text: str) -> str:
@@ -97,19 +97,33 @@ def _chinese(text: str) -> str:
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
-def _by_words(text: str) -> str:
-    """The Latin language whose frequent words make up most of the text."""
+_SHARE_OF_DECLARED = 0.4
+"""Of the frequent words of the first language, as many the declared one must have: its pages cite English titles."""
+
+
+def _by_words(text: str, declared: str) -> str:
+    """The Latin language whose frequent words, and words with letters of its own, make up most of the text."""
     found: Counter[str] = Counter()
     words = Counter(_WORD.findall(text.casefold()))
     for word, times in words.items():
         for code in _function_words().get(word, ()):
             found[code] += times
+        if not word.isascii():
+            for letter in set(word) & _own_letters().keys():
+                found[_own_letters()[letter]] += times
     best = found.most_common(2)
+    if best and declared not in ("", "en") and found[declared] >= max(3, best[0][1] * _SHARE_OF_DECLARED):
+        return declared
     if not best or best[0][1] * 20 < sum(words.values()) or best[0][1] < 3:
         return ""
     if len(best) > 1 and best[0][1] * 9 < best[1][1] * 10:
         return ""
     return best[0][0]
+
+
+@cache
+def _own_letters() -> dict[str, str]:
+    return {letter: language.code for language in vocabulary.load() for letter in language.letters}
 
 
 @cache

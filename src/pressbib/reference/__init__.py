@@ -18,13 +18,24 @@ from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Origin, Record
 from pressbib.reference.certain import quoted_title, take_identifiers, undoubled
 from pressbib.reference.container import find_container, is_abbreviation_before
-from pressbib.reference.numbers import take_date, take_labelled_numbers, take_numbers
+from pressbib.reference.numbers import number_begins, take_date, take_labelled_numbers, take_numbers
 from pressbib.reference.parts import MARK, Parsed, clean_name
 from pressbib.reference.people import find_people, read_people
 from pressbib.reference.titles import title_after, title_alone, title_before
 from pressbib.vocabulary import journals
 
-__all__ = ["MARK", "Parsed", "is_abbreviation_before", "only_people", "parse", "read", "split", "undoubled"]
+__all__ = [
+    "MARK",
+    "Parsed",
+    "is_abbreviation_before",
+    "number_begins",
+    "only_people",
+    "parse",
+    "parse_tail",
+    "read",
+    "split",
+    "undoubled",
+]
 
 _LONGEST = 4000
 _NEXT = prepare(r"(?<=[.\d)])\s+(?=[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}(?:,| &|\s?\(|;))")
@@ -70,7 +81,7 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
 
 @lru_cache(maxsize=32)  # layouts look at one line from several sides
 def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
-    text = _GLUED.sub(". ", text)
+    text = _JOURNAL_MARK.sub("", _GLUED.sub(". ", text))
     if text.startswith("(") and text.endswith(")") and ")" not in text[1:-1]:
         text = text[1:-1]  # a citation in a parenthesis
     found = Parsed(text)
@@ -118,6 +129,14 @@ def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
     return found
 
 
+def parse_tail(text: str, *, language: str = "") -> Parsed:
+    """What stands after the name of a container: `, Bd. 15, S. 3877–3895 (2021)`. Never raises."""
+    found = Parsed(text[:_LONGEST])
+    rest = take_labelled_numbers(take_identifiers(found.text, found), 0, found)
+    take_numbers(take_date(rest, 0, found, language), 0, found)
+    return found
+
+
 def only_people(text: str, *, language: str = "") -> names.People:
     """The people of a line that is an author list and nothing else; none where it is not."""
     found = find_people(text, None) if len(text) < 2000 else None
@@ -136,11 +155,14 @@ _FILLERS = frozenset(
     """doi vol volume issue no p pp page pages published online in by the on first ahead of print available at
     journal url link full text abstract retrieved article it appear appears will advance access epub is was
     from accepted press heft band seite seiten and date citation presented january february march april may
-    june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    june july august september october november december
+    公開 掲載 付 年 月 日 オンライン版 電子版 jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 """Words that stand between the parts of a reference."""
 _GLUED = prepare(r"(?<=[a-z]{3})\.(?=[A-Z][a-z])|(?<=\d)\.(?=doi:)")
 """A full stop that lost its space."""
+_JOURNAL_MARK = prepare(r"(?<=[A-Za-z.)”」])\s?誌(?=[\s、，,（(0-9]|$)")
+"""The Japanese word for a journal after its name."""
 _WORD = prepare(r"[^\W_]+")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pressbib.patterns import prepare
+from pressbib.reference.numbers import number_begins
 from pressbib.reference.parts import Parsed
 from pressbib.reference.people import NOT_NAMES
 from pressbib.vocabulary import journals
@@ -92,7 +93,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         r"\(?(?:1[89]|20)\d\d\b|\(?[A-Z]?\d",
         stripped,
         re.IGNORECASE,
-    ):
+    ) or (tail[:1] in ", " and number_begins(stripped) == 0):
         score += 4
     elif re.match(
         r"\(?(?:published|online|article in press|available|advance|epub|in press|date|doi|accepted|"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from pressbib import dates
+from pressbib import dates, vocabulary
 from pressbib.patterns import prepare
 from pressbib.record import Date
 from pressbib.reference.parts import MARK, YEAR, Parsed
@@ -69,30 +70,46 @@ def _dates_around(text: str, language: str) -> list[dates.FoundDate]:
     return found
 
 
-_LABELLED = (
-    (
-        "volume",
-        prepare(
-            r"(?i)(?:\bvol(?:ume|umen)?\b|\bband\b|\bbd\b|\btome\b|\bт\b|"
-            r"\bv(?=\.\s?\d))\.?\s*(\d{1,4}[A-Za-z]?)\b|第\s?(\d{1,4})\s?[巻卷]|(\d{1,4})\s?권"
-        ),
+_OWN_WORDS = {
+    "volume": (r"vol(?:ume|umen)?\b|v(?=\.\s?\d)|jg(?=[. ])|årg(?=[. ])|roč(?=[. ])", r"(\d{1,4}[A-Za-z]?)\b"),
+    "issue": (
+        r"issue\b|no(?=[. ]\s?\d)|number\b|nr(?=[. ])|n\.? ?[°º]|iss\b|№|núm\b|č(?=\.\s?\d)",
+        r"(\d{1,4}(?:[-–/]\d{1,4})?)\b",
     ),
-    (
-        "issue",
-        prepare(
-            r"(?i)(?:\bissue\b|\bno(?=[. ]\s?\d)|\bnumber\b|\bheft\b|\bnr(?=[. ])|\bn[°º]|\biss\b|№|"
-            r"\bnúm\b)\.?\s*(\d{1,4}(?:[-–/]\d{1,4})?)\b|第\s?(\d{1,4})\s?[号号期號]|(\d{1,4})\s?호"
-        ),
+    "page": (
+        r"pages?\b|pp?(?=[. ]\s?\w?\d)|article(?: number| no\.?)?(?=:?\s*[a-z]?\d)|art\b|págs?\b|str(?=\.\s?\d)",
+        r"([A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?)",
     ),
-    (
-        "page",
-        prepare(
-            r"(?i)(?:\bpages?\b|\bpp?(?=[. ]\s?\w?\d)|\bseiten?\b|\bs(?=\.\s?\d)|\bс(?=\.\s?\d)|\barticle(?: "
-            r"number| no\.?)?(?=:?\s*[a-z]?\d)|\bart\b|\bpágs?\b)\.?:?\s*([A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-"
-            r"z]{0,6}\d[\w.]*)?)"
-        ),
-    ),
-)
+}
+"""Before a volume, issue or page beside the labels for them, and the number."""
+_HAN = {
+    "volume": r"第\s?(\d{1,4})\s?[巻卷]|(\d{1,4})\s?권",
+    "issue": r"第\s?(\d{1,4})\s?[号号期號]|(\d{1,4})\s?호",
+    "page": r"第?\s?(\d{1,6}(?:\s?[-–~～]\s?\d{1,6})?)\s?[頁页쪽]",
+}
+_SHORT = 2
+
+
+@cache
+def labelled(kind: str) -> re.Pattern[str]:
+    """What announces a volume, issue or page and its number, in the words of all languages: `Bd. 15`, `т. 487`."""
+    own, number = _OWN_WORDS[kind]
+    words = {word.rstrip(".") for word in vocabulary.load().words("labels", kind)}
+    spaced = [word for word in words if word and ord(word[-1]) < _FIRST_HAN and word[-1].isalpha()]
+    long = [re.escape(word) + r"\b" for word in spaced if len(word) > _SHORT]
+    short = [re.escape(word) + r"(?=\.\s?\d)" for word in spaced if len(word) <= _SHORT]
+    announced = "|".join((own, *sorted(long, key=len, reverse=True), *short))
+    return re.compile(rf"(?i)(?<![^\W\d_])(?:{announced})\.?:?\s*{number}|{_HAN[kind]}")
+
+
+_FIRST_HAN = 0x1100
+
+
+def number_begins(text: str) -> int:
+    """Where a volume, issue or page that words announce begins in the text; -1 where none does."""
+    return min((found.start() for kind in _OWN_WORDS if (found := labelled(kind).search(text))), default=-1)
+
+
 _COMPACT = prepare(
     r"^[\s,;.:(]*(?:(?:1[89]|20)\d\d(?!\d)[\s,;.:)]*)?"
     r"(?:(?P<volume>\d{1,4}[A-Z]?)(?![\w–-]|\.\d))?\s*"
@@ -104,8 +121,8 @@ _COMPACT = prepare(
 
 def take_labelled_numbers(rest: str, tail_from: int, found: Parsed) -> str:
     """Volume, issue and pages that words announce; the text without them."""
-    for kind, pattern in _LABELLED:
-        match = pattern.search(rest, tail_from, tail_from + 200)
+    for kind in _OWN_WORDS:
+        match = labelled(kind).search(rest, tail_from, tail_from + 200)
         if match:
             setattr(found, kind, _number(next(group for group in match.groups() if group)))
             rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]

@@ -16,7 +16,7 @@ from pressbib.vocabulary import journals
 
 _ARTICLES = frozenset("de van von le la el di du dos da del".split())
 _TOKEN = prepare(
-    r"(?P<word>[^\W\d_](?:[^\W\d_]|[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)", re.DOTALL
+    r"(?P<word>[^\W\d_](?:[^\W\d_]|\.?[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)", re.DOTALL
 )
 _PARTICLES = frozenset(
     "von van der den de la le les du da das dos do del della di ten ter te zu zum zur af av al el bin "
@@ -69,6 +69,7 @@ class _List:
     surnames: int = 0
     initialled: int = 0
     inverted: int = 0
+    trailing: int = 0
     closed_by_and: bool = False
     pending: str = ""
     stopped_at: str = ""
@@ -318,6 +319,7 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
             return False
         found.count, found.end = found.count + 1, end
         found.initialled += bool(initials_in)
+        found.trailing += kinds[-1] == "initials" and kinds[0] != "initials"
         found.inverted += kinds[-1] == "initials" and not words[-1][1] and "." not in words[-1][0]
         return True
     if found.count > found.surnames and not _initials_follow(rest, position):
@@ -369,6 +371,8 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
         return True
     if re.match(r"[^\W\d_]\.(?=[\s,;&-])", following):
         return False  # another initial: `Rao, P. N. Title`
+    if 0 < found.count == found.trailing and not found.pending and _word_kind(words[0][0], words[0][1]) == "name":
+        return True  # `Kovalenko O., Hnatyk R., Shevchuk D. Title`
     return not _name_follows(following)
 
 
@@ -377,7 +381,7 @@ def _name_follows(text: str) -> bool:
     for count, token in enumerate(re.finditer(r"([^\s,;:(␞␟\n]+)([^\S\n]*)", text[:80])):
         word = token[1]
         if word in ("et", "and", "&", "und"):
-            return count > 0
+            return count > 0 and (word == "et" or text[token.end() : token.end() + 1].isupper())
         if count > 4 or _word_kind(word.rstrip("."), word.endswith(".")) == "other" or not word[0].isalpha():
             return False
         if (

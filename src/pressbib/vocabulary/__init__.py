@@ -29,6 +29,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "earlier": "the value is an older paper",
         "own": "the page cites itself",
         "ignore": "looks like a label of the paper and is not",
+        "source": "labels of the list before for where the news comes from; a whole citation after one is the paper's",
         "desk": "labels of the list before that stand below the author of the news itself: Source, Contact",
     },
     "headings": {
@@ -56,6 +57,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "today": "words for the day of the page",
         "circa": "about",
     },
+    "links": {"here": "the words of a link in a sentence about the work: here, this link"},
     "article": {"signs": "words that only the page of an article itself prints, never news of it"},
     "quotes": {"pairs": "opening and closing quotation marks for titles"},
     "prose": {
