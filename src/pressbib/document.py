@@ -85,7 +85,9 @@ class Embedded:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page as read. title is the <title> or "", language is what the page declares (BCP 47) or ""."""
+    """A page as read. title is the <title> or "", language is what the page declares (BCP 47) or "".
+
+    is_brief: the page was asked for its metadata alone, so that lines and links stayed unread."""
 
     url: str = ""
     title: str = ""
@@ -96,3 +98,4 @@ class Document:
     encoding: str = ""
     is_html: bool = False
     retrieved: str = ""
+    is_brief: bool = False

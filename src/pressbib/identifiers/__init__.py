@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pressbib.identifiers.addresses import Identifier, identify_url, normalise_url, url_key
 from pressbib.identifiers.doi import doi_key, normalise_doi
-from pressbib.identifiers.finding import find, find_dois, identify
+from pressbib.identifiers.finding import find, find_dois, find_named_dois, identify
 from pressbib.identifiers.numbers import isbn_key, normalise_isbn, normalise_issn, normalise_orcid
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "doi_key",
     "find",
     "find_dois",
+    "find_named_dois",
     "identify",
     "identify_url",
     "isbn_key",

@@ -77,6 +77,20 @@ def _until_next(text: str) -> str:
     return _NEXT_IN_LIST.split(text, maxsplit=1)[0]
 
 
+def find_named_dois(script: str) -> Iterator[str]:
+    """The DOIs that a script gives to a variable or key of that name: `doi: "10.…"`, `"doi" = '10.…'`."""
+    at = script.find("10.")
+    while at >= 0:
+        quoted = _QUOTED.match(script, at) if script[at - 1 : at] in ("'", '"') else None
+        if quoted and _NAMED.search(script, max(0, at - 40), at - 1):
+            yield quoted[1]
+        at = script.find("10.", at + 3)
+
+
+_QUOTED = prepare(r"""(10\.\d{4,9}/[^"'\s<>]{1,200})["']""")
+_NAMED = prepare(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}\Z""")
+
+
 def identify(text: str) -> Identifier | None:
     """The identifier that a text consists of, as one types it: a DOI, an arXiv identifier, a PMID (digits alone, or
     `PMID 123`), a PMCID, an ISBN, a PII, or an address that holds one. None for anything else."""

@@ -8,13 +8,13 @@ are its checks. Nothing is guessed: what no place on the page states is absent.
 
 from __future__ import annotations
 
-from pressbib.document import Document, Embedded
-from pressbib.metadata import coins, linked_data, reading, scripts, tags, visible, walls
+from pressbib.document import Document
+from pressbib.metadata import coins, linked_data, needs, reading, scripts, tags, visible, walls
 from pressbib.metadata.statement import Statements
 from pressbib.metadata.walls import refresh_target
 from pressbib.record import Record
 
-__all__ = ["is_complete", "read", "refresh_target", "refusal"]
+__all__ = ["BRIEF", "read", "refresh_target", "refusal"]
 
 
 def read(document: Document) -> Record | None:
@@ -27,12 +27,20 @@ def read(document: Document) -> Record | None:
     return None if walls.find(document, statements) else reading.record(document, statements)
 
 
-def is_complete(embedded: Embedded) -> bool:
-    """Whether the tags of a page alone give title, authors, date, journal, volume, page and DOI, so that what it prints
-    need not be read (`readers.read(..., lines_unless=metadata.is_complete)`)."""
+def is_cited(document: Document, _source: str) -> bool:
+    """Whether the tags of a page alone give title, authors, date, journal, volume, page and DOI."""
     statements = Statements()
-    tags.read(embedded, statements)
-    return visible.is_needless(statements)
+    tags.read(document.embedded, statements)
+    return needs.is_cited(statements)
+
+
+def is_told(document: Document, source: str) -> bool:
+    """Whether all that is embedded in a page says what its print could add; source is the page itself."""
+    return needs.is_told(document, _see_embedded(document), source)
+
+
+BRIEF = (is_cited, is_told)
+"""For `readers.read(..., brief_if=metadata.BRIEF)`: where what a page prints need not be read."""
 
 
 def refusal(document: Document) -> str:
@@ -45,10 +53,15 @@ def refusal(document: Document) -> str:
 
 
 def _see(document: Document) -> Statements:
+    statements = _see_embedded(document)
+    visible.read(document, statements)
+    return statements
+
+
+def _see_embedded(document: Document) -> Statements:
     statements = Statements()
     tags.read(document.embedded, statements)
     linked_data.read(document, statements)
     coins.read(document, statements)
     scripts.read(document, statements)
-    visible.read(document, statements)
     return statements

@@ -60,6 +60,7 @@ _TOKENS = prepare(r"cit|slug|vol|issue|jnl|journal|biblio|pubinfo|publication|so
 def _near(document: Document, heading: Line | None) -> Iterator[Line]:
     """The lines that may be a citation line: short, near the heading or marked as one, before the references."""
     at = heading.number if heading else 0
+    known: dict[tuple[str, ...], tuple[bool, bool]] = {}
     for line in document.lines[:MOST_LINES]:
         if line.tag in ("h1", "h2", "h3", "h4") and len(line.text) < 40 and _REFERENCES.fullmatch(line.text):
             return
@@ -68,14 +69,19 @@ def _near(document: Document, heading: Line | None) -> Iterator[Line]:
         close = at and -_NEAR <= line.number - at <= 25
         if not close and not (_has_digit(line.text) or line.tag == "div"):
             continue
-        within = " ".join(line.within).lower()
-        if (
-            close or _TOKENS.search(within, max(0, len(within) - 120)) or _CITING.match(line.text)
-        ) and not _CITED.search(within):
+        marked, cited = known.get(line.within) or known.setdefault(line.within, _marks(line.within))
+        if (close or marked or _CITING.match(line.text)) and not cited:
             yield line
 
 
+def _marks(tokens: tuple[str, ...]) -> tuple[bool, bool]:
+    """Whether the classes and ids around a line are those of a citation line, and of a list of cited works."""
+    within = " ".join(tokens).lower()
+    return bool(_TOKENS.search(within, max(0, len(within) - 120))), bool(_CITED.search(within))
+
+
 _has_digit = prepare(r"\d").search
+_TWO_NUMBERS = prepare(r"\d\D{1,200}\d")
 _CITED = prepare(r"(?:^|\s)[.#].?.?.?ref|comment")
 
 
@@ -147,19 +153,19 @@ def parse(text: str) -> dict[str, str]:
     text = _CITING.sub("", plain(text), count=1)
     found: dict[str, str] = {}
     start = len(text)
-    for pattern in _COMPACT:
+    for pattern in _COMPACT if _TWO_NUMBERS.search(text) else ():
         if match := pattern.search(text):
             found = {key: value for key, value in match.groupdict().items() if value}
             start = match.start()
             break
     if not found.get("volume"):
-        for key, pattern in _LABELLED.items():
-            if match := pattern.search(text):
-                value = next(v for v in match.groups() if v)
-                found.setdefault(key, value)
-                start = min(start, match.start())
-        if "volume" not in found and "page" not in found:
+        labelled = {key: match for key in ("volume", "page") if (match := _LABELLED[key].search(text))}
+        if not labelled and "page" not in found:
             return {}
+        labelled |= {key: match for key in ("issue", "year") if (match := _LABELLED[key].search(text))}
+        for key, match in labelled.items():
+            found.setdefault(key, next(value for value in match.groups() if value))
+            start = min(start, match.start())
         if "page" not in found and (match := _AFTER_YEAR.search(text)):
             found["page"] = match["page"]
     year = found.pop("year", "")

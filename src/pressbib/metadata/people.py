@@ -73,8 +73,7 @@ def _names(statement: Statement, own_names: frozenset[str], language: str) -> li
 
 def _begins_with_site(text: str, own_names: frozenset[str]) -> bool:
     """`Sciences et Avenir avec AFP` names no author of the magazine."""
-    folded = fold(text)
-    return any(len(name) > 7 and folded.startswith(name) for name in own_names)
+    return fold(text).startswith(tuple(name for name in own_names if len(name) > 7))
 
 
 @lru_cache(maxsize=4096)
@@ -102,13 +101,35 @@ _ONE_A_TAG = frozenset(("highwire", "bepress", "eprints", "coins", "state", "dub
 _PRINTED = frozenset(("byline", "visible"))
 
 
-def split(text: str, *, one: bool = False) -> list[str]:
+def split(text: str, *, one: bool = False) -> tuple[str, ...]:
     """The names in one tag: apart where `;`, `|`, `and` or commas between whole names part them.
 
     one: the tag is for one person each, so that a single comma stands between family and given names.
     """
-    text = _NULL.sub("", _BRACKETED.sub("", plain(text[:60_000]))).replace("،", ",")
-    text = _JOINERS.sub("", _closers().sub("", _MAIL.sub(" ", text.translate(_BRACKETS))))
+    return _split(text, one) if len(text) < 1_000 else _split.__wrapped__(text[:60_000], one)
+
+
+def _tidy(text: str) -> str:
+    """Without what stands around names: brackets, e-mail addresses, `show more`."""
+    if "[" in text:
+        text = _BRACKETED.sub("", text)
+    if "null" in text:
+        text = _NULL.sub("", text)
+    if not text.isascii():
+        text = _JOINERS.sub("", text.replace("،", ",").translate(_BRACKETS))
+    if "@" in text:
+        text = _MAIL.sub(" ", text)
+    return _closers().sub("", text) if _may_close(text) else text
+
+
+def _may_close(text: str) -> bool:
+    folded = text.lower()
+    return any(words in folded for words in site.words("bylines", "closers"))
+
+
+@lru_cache(maxsize=512)
+def _split(text: str, one: bool) -> tuple[str, ...]:
+    text = _tidy(plain(text))
     pieces = [text]
     for mark in (";", "|", "•", "·"):
         if mark in text:
@@ -116,9 +137,9 @@ def split(text: str, *, one: bool = False) -> list[str]:
             break
     pieces = [_without_opener(piece.strip(_EDGES)) for piece in pieces]
     if one and len(pieces) == 1 and text.count(",") == 1 and not _AND.search(text):
-        return [part] if (part := pieces[0].strip(_EDGES)) else []
+        return (part,) if (part := pieces[0].strip(_EDGES)) else ()
     parts = [part for piece in pieces if not _DATE.search(piece) for part in _by_and(piece)]
-    return [name for part in parts if (name := _titles().sub("", part))]
+    return tuple(name for part in parts if (name := _titles().sub("", part)))
 
 
 @cache
@@ -251,8 +272,12 @@ _ACCOUNTS = frozenset(("admin", "administrator", "editor", "staff", "anonymous",
 
 def is_staff(name: Name) -> bool:
     """Whether a name is of a newsroom rather than a person (`Ars Staff`); another name is better where there is one."""
-    words = str(name).lower().split()
-    return bool(name.literal or len(words) < 4) and any(word.strip(".,") in _STAFF for word in words)
+    return bool(name.literal or len(str(name).split()) < 4) and is_newsroom(str(name))
+
+
+def is_newsroom(text: str) -> bool:
+    """Whether a text has a word of newsrooms: `staff`, `desk`."""
+    return any(word.strip(".,") in _STAFF for word in text.lower().split())
 
 
 _STAFF = frozenset(

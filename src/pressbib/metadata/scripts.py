@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pressbib import identifiers
@@ -44,23 +45,26 @@ def read(document: Document, statements: Statements) -> None:
 
 def _load(document: Document, variable: str) -> Iterator[Mapping[str, Any]]:
     """The objects that scripts give to a variable."""
-    assigned = re.compile(rf"{re.escape(variable)}\s{{0,9}}=\s{{0,9}}(?=\{{)")
     for state in document.embedded.states:
-        if found := assigned.search(state):
-            try:
-                loaded, _ = json.JSONDecoder(strict=False).raw_decode(state, found.end())
-            except (ValueError, RecursionError):
-                continue
+        if variable in state and (loaded := _assigned(state, variable)) is not None:
             yield loaded
 
 
-_DOI = prepare(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["'](10\.\d{4,9}/[^"'\s<>]{1,200})["']""")
+@lru_cache(maxsize=2)
+def _assigned(state: str, variable: str) -> Mapping[str, Any] | None:
+    """The object that a script gives to a variable; kept, since a page is asked for it twice."""
+    found = re.search(rf"{re.escape(variable)}\s{{0,9}}=\s{{0,9}}(?=\{{)", state)
+    try:
+        loaded = json.JSONDecoder(strict=False).raw_decode(state, found.end())[0] if found else None
+    except (ValueError, RecursionError):
+        return None
+    return loaded if isinstance(loaded, dict) else None
 
 
 def _doi(document: Document, statements: Statements) -> None:
     """The one DOI that the scripts of a page name in a variable of that name; several are none."""
     states = [state for state in document.embedded.states if '"isCrossrefRegistered": false' not in state]
-    found = {match[1].lower(): match[1] for state in states for match in _DOI.finditer(state)}
+    found = {doi.lower(): doi for state in states for doi in identifiers.find_named_dois(state)}
     if len(found) == 1:
         statements.add(Statement("DOI", next(iter(found.values())), "script", "script"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pressbib.document import Document
 from pressbib.metadata import site, trust
@@ -118,8 +118,15 @@ def _is_name(piece: str, names: frozenset[str]) -> bool:
     folded = fold(piece)
     if folded in names or folded.removeprefix("the") in names:
         return True
-    few = len(piece.split()) < 6
-    return any(len(name) > 5 and folded.startswith(name) and few and len(folded) < len(name) + 20 for name in names)
+    long = _long(names)
+    if not folded.startswith(long) or len(piece.split()) > 5:
+        return False
+    return any(folded.startswith(name) and len(folded) < len(name) + 20 for name in long)
+
+
+@lru_cache(maxsize=64)
+def _long(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if len(name) > 5)
 
 
 def _with_subtitle(title: str, statement: Statement, document: Document, own_names: frozenset[str]) -> str:

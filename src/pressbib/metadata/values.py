@@ -51,7 +51,7 @@ def plain(text: str) -> str:
 
 
 def _settled(text: str) -> str:
-    return " ".join(text.translate(_SEEN).split())
+    return " ".join((text if text.isascii() else text.translate(_SEEN)).split())
 
 
 def _unescaped(text: str) -> str:
@@ -91,11 +91,19 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if text.isascii():
+        if "<" in text:
+            text = _MARKUP.sub("", text)
+        return text.lower().encode("ascii").translate(None, _NOT_LETTERS).decode("ascii")
+    # of the accents only U+0345 would become a letter
+    text = unicodedata.normalize("NFKD", text).replace("\u0345", "")
     if "<" in text:
         text = _MARKUP.sub("", text)
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _NO_LETTERS.sub("", text.casefold())
+
+
+_NOT_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_NO_LETTERS = prepare(r"[\W_]+")
 
 
 _NO_VALUE = frozenset(

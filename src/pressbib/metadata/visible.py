@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from pressbib import identifiers
 from pressbib.document import Document, Line
-from pressbib.metadata import bylines, citations, site, titles, values
+from pressbib.metadata import bylines, citations, needs, site, titles, values
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold, plain
 from pressbib.patterns import prepare
@@ -19,7 +19,7 @@ def read(document: Document, statements: Statements) -> None:
     _from_address(document, statements)
     if document.title:
         statements.add(Statement("title", document.title, "title", "title"))
-    if is_needless(statements):
+    if needs.is_cited(statements):
         return
     heading = _heading(document)
     if heading:
@@ -32,22 +32,6 @@ def read(document: Document, statements: Statements) -> None:
     _described(document, statements)
     _sourced(statements)
     _links(document, statements)
-
-
-_ENOUGH = (
-    ("title",),
-    ("author", "authors"),
-    ("journal-title", "conference-title"),
-    ("date-publication", "date-plain", "date-cover"),
-    ("volume", "conference-title"),
-    ("page-first", "page"),
-    ("DOI",),
-)
-
-
-def is_needless(statements: Statements) -> bool:
-    """Whether tags of citations say all that print could add."""
-    return all(any(statements.has(variable, "highwire") for variable in variables) for variables in _ENOUGH)
 
 
 def _heading(document: Document) -> Line | None:

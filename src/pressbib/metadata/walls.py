@@ -49,10 +49,10 @@ def find(document: Document, statements: Statements) -> str:
     if _opens(title, "missing-titles") and not cited:
         return "not found"
     if not cited and document.lines:
-        first = fold(" ".join(line.text for line in document.lines[:60]))[:4_000]
-        if any(fold(words) in first for words in site.words("refusals", "parked-words")):
+        first = " ".join(line.text[:400] for line in document.lines[:60])[:4_000].casefold()
+        if any(words in first for words in site.words("refusals", "parked-words")):
             return "domain for sale"
-    if not cited and refresh_target(document) and len(document.lines) < 12:
+    if not cited and refresh_target(document) and not document.is_brief and len(document.lines) < 12:
         return "meta refresh"
     if not cited and _opens(title, "login-titles"):
         return "log-in page"
@@ -78,7 +78,7 @@ def _is_wall(document: Document, title: str) -> bool:
     if _opens(title, "wall-titles"):
         return True
     scripts = [state for state in document.embedded.states if len(state) < 100_000]
-    if len(document.lines) < 40:
+    if len(document.lines) < 40 and not document.is_brief:
         text = " ".join(line.text for line in document.lines)[:10_000].casefold()
         if any(words in text for words in site.words("refusals", "wall-words")):
             return True
@@ -90,8 +90,9 @@ def _is_wall(document: Document, title: str) -> bool:
 def _opens(title: str, key: str) -> bool:
     """Whether a <title>, or a piece of it, is a phrase of a list; one of several words may go on a little."""
     pieces = [piece.strip(" .!…?") for piece in (title, *re.split(r"\s[|–—:»·-]\s|: ", title))] if title else []
-    short = [piece for piece in pieces if len(piece) < 80]
-    return any(_says(piece, phrase) for piece in short for phrase in site.words("refusals", key))
+    phrases = site.words("refusals", key)
+    short = [piece for piece in pieces if len(piece) < 80 and (piece.startswith(phrases) or piece.endswith(phrases))]
+    return any(_says(piece, phrase) for piece in short for phrase in phrases)
 
 
 def _says(piece: str, phrase: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pressbib.document import Document, Embedded
+from pressbib.document import Document
 from pressbib.errors import UnreadablePageError
 from pressbib.patterns import prepare
 from pressbib.readers import encoding
@@ -31,14 +31,14 @@ def read(
     content_type: str = "",
     url: str = "",
     retrieved: str = "",
-    lines_unless: Callable[[Embedded], bool] | None = None,
+    brief_if: tuple[Callable[[Document, str], bool], ...] = (),
 ) -> Document:
     """A Document from the bytes of a page, or from its text.
 
     content_type is the Content-Type header where there was one, url the page's own address (links are resolved against
-    it), retrieved when the page was fetched (ISO 8601). lines_unless is asked about the embedded metadata of an HTML
-    page: where it answers True, lines and links are left out, which are most of the work. HTML and text are told apart
-    by the content. Raises UnreadablePageError for empty and for binary content, and for nothing else.
+    it), retrieved when the page was fetched (ISO 8601). brief_if is asked about an HTML page before its lines and
+    links are read, which are most of the work (`html.read`). HTML and text are told apart by the content. Raises
+    UnreadablePageError for empty and for binary content, and for nothing else.
     """
     if isinstance(content, str):
         text, name = content.removeprefix("\ufeff"), "str"
@@ -49,7 +49,7 @@ def read(
     if is_html(text, content_type):
         from pressbib.readers import html
 
-        return html.read(text, url=url, encoding=name, retrieved=retrieved, lines_unless=lines_unless)
+        return html.read(text, url=url, encoding=name, retrieved=retrieved, brief_if=brief_if)
     from pressbib.readers import text as plain
 
     return plain.read(text, url=url, encoding=name, retrieved=retrieved)

@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pressbib import identifiers
 from pressbib.document import Embedded
-from pressbib.patterns import prepare
 
 _MOST_META = 20_000
 _MOST_ITEMS = 400
@@ -23,7 +23,6 @@ _MOST_STEPS = 40
 _MOST_TEXT = 20_000
 _MOST_SCRIPT = 2_000_000
 _KEYS = ("name", "property", "itemprop", "http-equiv")
-_DOI = prepare(r"""(?i)\bdoi["']?\s{0,9}[:=]\s{0,9}["']10\.\d{4}""")
 _STATES = (
     "__PRELOADED_STATE__",
     "__NEXT_DATA__",
@@ -117,6 +116,8 @@ _IDLE_RELATIONS = frozenset(
 
 
 def _absolute(url: str, href: str) -> str:
+    if href.startswith(("https://", "http://")):
+        return href.strip()
     try:
         return urljoin(url, href.strip())
     except ValueError:
@@ -137,7 +138,7 @@ def _states(tree: LexborHTMLParser) -> tuple[str, ...]:
         if text and len(text) <= _MOST_SCRIPT:
             if node.attributes.get("id") in ("__NEXT_DATA__", "__NUXT_DATA__"):
                 text = f"__NEXT_DATA__ = {text}"
-            if any(name in text for name in _STATES) or ("10." in text and _DOI.search(text)):
+            if any(name in text for name in _STATES) or next(identifiers.find_named_dois(text), ""):
                 found.append(text)
     return tuple(found)
 
@@ -188,6 +189,9 @@ def _unmarked(top: LexborNode) -> str:
 _BREAKS = frozenset(("li", "p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "td"))
 
 
+_Owner = tuple[int, tuple[str, ...]]
+
+
 def _items(
     tree: LexborHTMLParser, scope: str, prop: str, kind: str
 ) -> tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]:
@@ -195,9 +199,10 @@ def _items(
     if tree.css_first(f"[{scope}]") is None:
         return ()
     owners: dict[int, dict[str, list[str]]] = {}
+    known: dict[int, _Owner] = {}
     kinds: list[tuple[str, dict[str, list[str]]]] = []
     for node in tree.css(f"[{scope}]")[: _MOST_ITEMS * 5]:
-        if not (node.attributes.get(prop) or "").strip() or not _owner(node, scope, prop)[0]:
+        if not (node.attributes.get(prop) or "").strip() or not _owner(node, scope, prop, known)[0]:
             owners[node.mem_id] = {}
             kinds.append(((node.attributes.get(kind) or "").strip(), owners[node.mem_id]))
             if len(kinds) == _MOST_ITEMS:
@@ -206,8 +211,8 @@ def _items(
         names = (node.attributes.get(prop) or "").split()[:4]
         if not names or scope in node.attributes:
             continue
-        top, path = _owner(node, scope, prop)
-        properties = owners.get(top.mem_id) if top else None
+        top, path = _owner(node, scope, prop, known)
+        properties = owners.get(top)
         if properties is None:
             continue
         value = _value(node)
@@ -219,21 +224,34 @@ def _items(
     )
 
 
-def _owner(node: LexborNode, scope: str, prop: str) -> tuple[LexborNode | None, list[str]]:
-    """The top item that an element belongs to, and the property names of the items between, outermost first."""
-    path: list[str] = []
+def _owner(node: LexborNode, scope: str, prop: str, known: dict[int, _Owner]) -> _Owner:
+    """The top item that an element belongs to, and the property names of the items between, outermost first.
+
+    known: the same of elements that were looked at before, since properties stand beside each other.
+    """
+    names: list[str] = []
+    above: list[tuple[int, int]] = []  # elements passed, and how many names were below them
+    top = 0
+    outer: tuple[str, ...] = ()
     parent = node.parent
     for _ in range(_MOST_STEPS):
         if parent is None or not parent.tag:
             break
+        if found := known.get(parent.mem_id):
+            top, outer = found
+            break
+        above.append((parent.mem_id, len(names)))
         attributes = parent.attributes
         if scope in attributes:
             name = (attributes.get(prop) or "").strip().rpartition(":")[2]
             if not name:
-                return parent, path
-            path.insert(0, name.partition(" ")[0])
+                top = parent.mem_id
+                break
+            names.append(name.partition(" ")[0])
         parent = parent.parent
-    return None, path
+    for passed, below in above:
+        known[passed] = top, (*outer, *reversed(names[below:]))
+    return top, (*outer, *reversed(names))
 
 
 def _value(node: LexborNode) -> str:

@@ -6,7 +6,8 @@ The tree is walked without recursion, each node once, so that nesting and length
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
+from itertools import accumulate
 from re import Match
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -14,10 +15,13 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pressbib.classes import dataclass
-from pressbib.document import Document, Embedded, Line, Link
+from pressbib.document import Document, Line, Link
 from pressbib.patterns import prepare
 from pressbib.readers import embedded, repair
 from pressbib.readers.whitespace import settle
+
+Brief = Callable[[Document, str], bool]
+"""Whether a Document without lines says enough; asked with the source of the page."""
 
 _BLOCKS = frozenset(
     """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
@@ -77,39 +81,47 @@ def read(
     url: str = "",
     encoding: str = "",
     retrieved: str = "",
-    lines_unless: Callable[[Embedded], bool] | None = None,
+    brief_if: tuple[Brief, ...] = (),
 ) -> Document:
     """A Document from the text of an HTML page; url is the page's own address, "" where unknown.
 
-    lines_unless: asked about the embedded metadata; where it answers True, lines and links are left out, which are most
-    of the work.
+    brief_if: asked about the Document without lines and links, which are most of the work, and its source: the first
+    when only <meta>, <link>, JSON-LD and microdata are read, the others when all that is embedded is. Where one
+    answers True, that Document is the result.
     """
     tree = LexborHTMLParser(flatten(repair.mojibake(text)))
     base = _base(tree, url)
-    walker = _Walker(base)
     found = embedded.read_tags(tree, base)
-    if not (lines_unless and lines_unless(found)):
-        found = embedded.read_body(tree, found)
-        if tree.root is not None:
-            walker.walk(tree.root)
-    return Document(
+    document = Document(
         url=url,
         title=_title(tree),
-        language=_language(tree),
-        lines=tuple(walker.lines),
-        links=tuple(walker.all_links),
+        language=_language(tree, found.meta),
         embedded=found,
         encoding=encoding,
         is_html=True,
         retrieved=retrieved,
+        is_brief=True,
     )
+    if brief_if and brief_if[0](document, text):
+        return document
+    document = replace(document, embedded=embedded.read_body(tree, document.embedded))
+    if any(is_enough(document, text) for is_enough in brief_if[1:]):
+        return document
+    walker = _Walker(base)
+    if tree.root is not None:
+        walker.walk(tree.root)
+    return replace(document, lines=tuple(walker.lines), links=tuple(walker.all_links), is_brief=False)
 
 
-_NESTING = prepare(
-    r"(?i)<(/?)(?!(?:p|li|dt|dd|option|optgroup|tr|td|th|thead|tbody|tfoot|colgroup|rp|rt|html|head|body|br|img|input|hr"
-    r"|meta|link|area|base|col|embed|source|track|wbr|param)\b)([a-z][a-z0-9-]{0,40})"
+_UNNESTED = frozenset(
+    """p li dt dd option optgroup tr td th thead tbody tfoot colgroup rp rt html head body br img input hr meta link
+    area base col embed source track wbr param""".split()
 )
+"""Elements whose end tag may be left out, or must be."""
+
+_NESTING = prepare(rf"(?i)<(/?)(?!(?:{'|'.join(sorted(_UNNESTED))})\b)([a-z][a-z0-9-]{{0,40}})")
 _TAG = prepare(_NESTING.pattern + r"[^<>]{0,2000}>")
+_TAG_NAME = prepare(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,40})")
 _DEEPEST = 600
 """Browsers stop nesting at about 500 elements."""
 
@@ -137,15 +149,11 @@ def flatten(text: str) -> str:
 
 
 def _is_deep(text: str) -> bool:
-    depth = 0
-    for end, _ in _NESTING.findall(text):
-        if end:
-            depth -= depth > 0
-        else:
-            depth += 1
-            if depth > _DEEPEST:
-                return True
-    return False
+    """Whether elements may be nested too deep; a bound that costs one pass, exact unless end tags have no start."""
+    names = _TAG_NAME.findall(text)
+    steps = {name: 0 if name.lstrip("/").lower() in _UNNESTED else -1 if name[0] == "/" else 1 for name in set(names)}
+    depths = list(accumulate(map(steps.__getitem__, names), initial=0))
+    return max(depths) - min(depths) > _DEEPEST
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
@@ -158,15 +166,14 @@ def _title(tree: LexborHTMLParser) -> str:
     return settle((element.text() or "")[:_MOST_TITLE]) if element else ""
 
 
-def _language(tree: LexborHTMLParser) -> str:
+def _language(tree: LexborHTMLParser, meta: tuple[tuple[str, str], ...]) -> str:
     """What the page declares: `<html lang>`, else a Content-Language or og:locale <meta>."""
     stated: list[str] = []
     if tree.root is not None:
         attributes = tree.root.attributes
         stated += [attributes.get("lang") or "", attributes.get("xml:lang") or ""]
-    for selector in ('meta[http-equiv="content-language" i]', 'meta[property="og:locale"]'):
-        element = tree.css_first(selector)
-        stated.append(element.attributes.get("content") or "" if element else "")
+    for wanted in ("content-language", "og:locale"):
+        stated.append(next((content for key, content in meta if key.lower() == wanted), ""))
     for language in stated:
         if found := _LANGUAGE.fullmatch(language.strip()):
             return found[0].replace("_", "-")
@@ -221,6 +228,8 @@ class _Walker:
     _blocks: list[_Block] = field(default_factory=lambda: [_Block("", "", (), 0)])
     _addresses: dict[str, str] = field(default_factory=dict)
     _root: str = ""
+    _raw: str = ""
+    _settled: str = ""
     _rows: int = 0
     _pre: int = 0
 
@@ -232,14 +241,15 @@ class _Walker:
         """Walk the tree once, depth first. Text, most of the nodes, is taken in without a call."""
         node: LexborNode | None = root
         path: list[tuple[LexborNode, str]] = []
+        pieces = self._pieces
         while node is not None:
             tag = node.tag or ""
             if tag == "-text":
                 text = node.text_content or ""
                 if self._pre and "\n" in text:
                     self._take_preformatted(text)
-                elif text:
-                    self._pieces.append(text)
+                elif pieces or not text.isspace():  # no line begins with white space
+                    pieces.append(text)
             else:
                 child = node.first_child if self._enter(node, tag) else None
                 if child is not None:
@@ -263,9 +273,8 @@ class _Walker:
             attributes = node.attributes
             if self._pieces:
                 self._end_line()
-            hidden = bool(attributes) and _is_hidden(attributes)
             self._open(tag, attributes)
-            return not hidden
+            return not (attributes and ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes))
         if tag in _LEFT_OUT or tag.startswith("-"):
             return False
         if tag in _SPLITS:
@@ -275,8 +284,10 @@ class _Walker:
             self._link.url = self._resolved(node.attributes.get("href") or "")
         elif tag in _EMPHASIS:
             self._start(self._strong)
-        elif _is_hidden(node.attributes):
-            return False
+        else:
+            attributes = node.attributes
+            if attributes and ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
+                return False
         return True
 
     def _open(self, tag: str, attributes: Mapping[str, str | None]) -> None:
@@ -287,17 +298,15 @@ class _Walker:
         if attributes:
             if classes := attributes.get("class"):
                 tokens = classes.split()[:8]
-                within = (*within, *["." + token for token in tokens])
+                within = (*within, *map(".".__add__, tokens))
             if name := attributes.get("id"):
                 tokens.append(name)
                 within = (*within, "#" + name)
             if len(within) > _MAX_WITHIN:
                 within = within[-_MAX_WITHIN:]
             stated = _ROLES.get(attributes.get("role") or "") or stated
-            for token in tokens if not stated else ():
-                if token.lower() in _TOKENS:
-                    stated = _TOKENS[token.lower()]
-                    break
+            if not stated and tokens and not _TOKENS.keys().isdisjoint(map(str.lower, tokens)):
+                stated = next(_TOKENS[token.lower()] for token in tokens if token.lower() in _TOKENS)
         if stated and not (stated in ("header", "footer", "main") and region in ("main", "nav", "aside")):
             region = stated  # the header and footer of an article belong to the article
         if tag == "tr":
@@ -347,7 +356,9 @@ class _Walker:
 
     def _keep_link(self) -> None:
         if self._link.url:
-            link = Link(settle("".join(self._pieces[self._link.start :])), self._link.url)
+            self._raw = "".join(self._pieces[self._link.start :] if self._link.start else self._pieces)
+            self._settled = settle(self._raw)  # most links are the whole of their line
+            link = Link(self._settled, self._link.url)
             self._links.append(link)
             self.all_links.append(link)
 
@@ -364,26 +375,33 @@ class _Walker:
         if self._strong.depth:
             self._keep_emphasis()
         self._link.start = self._strong.start = 0
-        raw = "".join(self._pieces).strip()
-        if raw and (text := repair.spread(settle(raw))):
-            block = self._blocks[-1]
-            line = Line(
-                number=len(self.lines) + 1,
-                text=text,
-                raw=text if raw == text else raw,
-                tag=block.tag,
-                region=block.region,
-                links=tuple(self._links),
-                emphasis=tuple(self._emphasis),
-                within=block.within,
-                row=block.row,
+        raw = "".join(self._pieces)
+        text = self._settled if raw == self._raw else settle(raw)
+        if text:
+            if text > "\u3400":
+                text = repair.spread(text)
+            raw = raw.strip()
+            tag, region, within, row = self._blocks[-1]
+            self.lines.append(
+                Line(
+                    len(self.lines) + 1,
+                    text,
+                    text if raw == text else raw,
+                    tag,
+                    region,
+                    tuple(self._links),
+                    tuple(self._emphasis),
+                    within,
+                    row,
+                )
             )
-            self.lines.append(line)
-        self._pieces, self._links, self._emphasis = [], [], []
+        self._pieces.clear()
+        if self._links:
+            self._links.clear()
+        if self._emphasis:
+            self._emphasis.clear()
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    if not attributes:
-        return False
     style = attributes.get("style")
     return "hidden" in attributes or (bool(style) and bool(_HIDING.search(style or "")))
