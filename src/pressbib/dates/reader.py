@@ -15,7 +15,9 @@ from pressbib.record import Date
 
 MAX_TEXT = 1_000_000
 _REACH = 60
-_YEAR = prepare(r"\d{4}|[令平昭大明][和成治正]|民[國国]|[bB]\.?\s?[eE]\.?\s")
+_YEAR = prepare(
+    r"[\d令平昭大明民bB](?:(?<=\d)\d{3}|(?<=[令平昭大明])[和成治正]|(?<=民)[國国]|(?<=[bB])\.?\s?[eE]\.?\s)"
+)  # one class first, which is looked for fast
 _COMPACT = prepare(r"(\d{4})(\d{2})(\d{2})")
 _TIME = prepare(r"(?<=\d)T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?")
 _YEARS = prepare(r"(\d{4})\s?[-–—]\s?(\d{4})")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from pressbib import templates
 from pressbib.classes import dataclass
 from pressbib.document import Document
 from pressbib.layouts import announce, labelled, links, prose, strings
@@ -47,8 +48,9 @@ def papers(document: Document) -> tuple[Record, ...]:
     """
     from pressbib.readers import press
 
-    page = press.read(document)
-    sheet = lay(document, page)
+    known = templates.know(document)
+    page = press.read(document, known)
+    sheet = lay(document, page, known)
     chosen, _ = announce.choose(sheet, page, _candidates(sheet))
     records = [_record(candidate, document, page) for candidate in chosen]
     mains = [record for candidate, record in zip(chosen, records, strict=True) if candidate.role != "companion"]
@@ -62,8 +64,9 @@ def explain(document: Document) -> tuple[Explanation, ...]:
     """Every candidate with its score and reasons, the taken ones first, then by score."""
     from pressbib.readers import press
 
-    page = press.read(document)
-    sheet = lay(document, page)
+    known = templates.know(document)
+    page = press.read(document, known)
+    sheet = lay(document, page, known)
     chosen, refused = announce.choose(sheet, page, _candidates(sheet))
     judged = [(candidate, True) for candidate in chosen] + [
         (candidate, False) for candidate in sorted(refused, key=lambda c: -c.score)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pressbib import vocabulary
 from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
@@ -15,6 +17,8 @@ _OWN_CITATION = prepare(
 )
 """`2017 220: 3399 doi: 10.`, `Volume 125 | Issue 10`, `Vol. 18, Pages 2644:`, a DOI first of all, marks of
 affiliations."""
+_OF_CITATION = ("doi", "| issue", ", page", "†", "‡", ". , 20")
+"""What each of these forms but the DOI holds, in lower case."""
 _CITES = prepare(r"\b[A-Z]\w{1,20} et al\.,? (?:19|20)\d\d[a-z]?[;)]")
 _MOST_CITES = 8
 _CUT_OFF = prepare(r"(?:…|\.\.\.),? (?:19|20)\d\d\b|[-–] (?:19|20)\d\d …|… [-–] [A-Z][\w ]{2,60}…?, (?:19|20)\d\d\b")
@@ -34,19 +38,30 @@ def sign(sheet: Sheet) -> str:
         if len(top) >= _TOP:
             break
     top = top[:_TOP]
-    found = _OWN_CITATION.search(top)
-    if found:
-        return found[0].strip()
-    cites = [hit for line in sheet.lines[:400] for hit in _CITES.findall(line.text[:20_000])]
+    lowered = top.lower()
+    if top.startswith("10.") or any(part in lowered for part in _OF_CITATION):
+        found = _OWN_CITATION.search(top)
+        if found:
+            return found[0].strip()
+    texts = [line.text[:20_000] for line in sheet.lines[:400]]
+    cites = [hit for text in texts if " et al" in text for hit in _CITES.findall(text)]
     if len(cites) > _MOST_CITES:
         return str(cites[0])
-    cut = [hit for line in sheet.lines[:400] for hit in _CUT_OFF.findall(line.text[:20_000])]
+    cut = [hit for text in texts if "…" in text or "..." in text for hit in _CUT_OFF.findall(text)]
     if len(cut) > _MOST_CUT_OFF:
         return str(cut[0])
-    signs = [word.casefold() for word in vocabulary.load().words("article", "signs")]
+    signs = _signs()
+    whole = "\n".join([line.text for line in sheet.lines]).casefold()
+    if not any(words in whole for words in signs):
+        return ""
     for line in sheet.lines:
         lowered = line.text.casefold()
         for words in signs:
             if words in lowered:
                 return words
     return ""
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    return tuple(word.casefold() for word in vocabulary.load().words("article", "signs"))

@@ -282,8 +282,11 @@ def _is_paper(candidate: Candidate, labelled: set[str]) -> bool:
 
 def _code(sheet: Sheet, block: list[Hit]) -> str:
     words = block[0].label.words
-    for code in sheet.codes:
-        language = vocabulary.load().languages[code]
-        if any(words == vocabulary.fold(word) for group in language.words.get("labels", {}).values() for word in group):
-            return code
-    return sheet.language
+    return next((code for code in sheet.codes if words in _labels_of(code)), sheet.language)
+
+
+@cache
+def _labels_of(code: str) -> frozenset[str]:
+    """All the labels of a language, folded."""
+    groups = vocabulary.load().languages[code].words.get("labels", {}).values()
+    return frozenset(vocabulary.fold(word) for group in groups for word in group)

@@ -12,7 +12,8 @@ from pressbib.classes import dataclass
 from pressbib.document import Line
 from pressbib.patterns import prepare
 
-_SENTENCE = prepare(r"(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？])")
+_SENTENCE = prepare(r"[.!?…。！？](?:(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？]))")
+"""The mark that ends a sentence, and what separates it from the next."""
 _NOT_END = prepare(
     r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|"
     r"Rev|Lett|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|"
@@ -109,9 +110,10 @@ def sentences(line: Line, index: int) -> Iterator[Sentence]:
     start = 0
     text = line.text
     for end in _SENTENCE.finditer(text):
-        if _NOT_END.search(text[max(0, end.start() - 12) : end.start()]) or _is_in_quotes(text, start, end.start()):
+        stop = end.start() + 1
+        if _NOT_END.search(text[max(0, stop - 12) : stop]) or _is_in_quotes(text, start, stop):
             continue
-        if _is_day(text, end.start(), end.end()):
+        if _is_day(text, stop, end.end()):
             continue
         yield from _pieces(text, start, end.end(), line, index)
         start = end.end()

@@ -16,11 +16,11 @@ from functools import cache
 from pressbib import vocabulary
 from pressbib.classes import dataclass
 from pressbib.patterns import prepare
+from pressbib.vocabulary.splitting import split_tokens
 
 _MOST_HITS = 12
 """In one sentence; a text with more is no prose."""
 _SLOT = prepare(r"\{[a-z-]+\}")
-_TOKEN = prepare(r"[^\W_]+")
 
 
 def lower(text: str) -> str:
@@ -31,7 +31,7 @@ def lower(text: str) -> str:
 
 def tokens(lowered: str) -> set[str]:
     """The words of lower-cased text."""
-    return set(_TOKEN.findall(lowered))
+    return set(split_tokens(lowered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +50,35 @@ class Words:
 
     by_token: dict[str, list[tuple[str, tuple[str, ...], bool]]] = field(default_factory=dict)
     needles: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
+    wide: bool = True
+    """Whether all needles hold characters beyond ASCII, so that text in ASCII has none of them."""
 
     def add(self, words: str, rights: tuple[str, ...] = ("",), glued: bool = False) -> None:
         """Look for words, too."""
-        longest = max(_TOKEN.findall(words + " " + " ".join(rights)), key=len, default="")
+        longest = max(split_tokens(words + " " + " ".join(rights)), key=len, default="")
         if longest and _is_spaced(longest[0]) and _is_spaced(longest[-1]):
             self.by_token.setdefault(longest, []).append((words, rights, glued))
         else:
             self.needles.append((words, rights, glued))
+            self.wide = self.wide and not words.isascii()
 
     def may_match(self, found: AbstractSet[str], lowered: str) -> bool:
         """Whether one of the entries may stand in a line of these words."""
-        return not self.by_token.keys().isdisjoint(found) or any(entry[0] in lowered for entry in self.needles)
+        if not self.by_token.keys().isdisjoint(found):
+            return True
+        if self.needles and not (self.wide and lowered.isascii()):
+            for entry in self.needles:
+                if entry[0] in lowered:
+                    return True
+        return False
 
     def find(self, lowered: str, found: AbstractSet[str]) -> list[Hit]:
         """Where entries stand in lower-cased text: by position, of those that end together the longest."""
+        needles = [] if self.wide and lowered.isascii() else self.needles
+        if not needles and self.by_token.keys().isdisjoint(found):
+            return []
         hits: dict[int, Hit] = {}
-        for words, rights, glued in self._entries(found):
+        for words, rights, glued in (*self._entries(found), *needles):
             start = lowered.find(words)
             while start >= 0 and len(hits) < _MOST_HITS:
                 end = start + len(words)
@@ -86,7 +98,6 @@ class Words:
     def _entries(self, found: AbstractSet[str]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
         for token in self.by_token.keys() & found:
             yield from self.by_token[token]
-        yield from self.needles
 
 
 def _is_edge(text: str, outside: int, inside: int) -> bool:

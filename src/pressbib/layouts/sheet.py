@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pressbib import templates, vocabulary
 from pressbib.classes import dataclass
@@ -62,10 +62,10 @@ class Sheet:
             yield later, self.lines[later]
 
 
-def lay(document: Document, press: Press | None = None) -> Sheet:
-    """The Document without its menus and footers, and the vocabularies that apply to it."""
-    template = templates.for_document(document)
-    document = templates.trim(document, template)
+def lay(document: Document, press: Press | None = None, known: templates.Known | None = None) -> Sheet:
+    """The Document without its menus and footers, and the vocabularies that apply to it. known: what `templates.know`
+    says of it."""
+    template, document = known or templates.know(document)
     lines = [line for line in document.lines[:_MOST_LINES] if line.region not in _OUTSIDE and line.text]
     lines = lines[_front_matter(lines) :]
     if sum(len(line.text) for line in lines) < 60:
@@ -92,13 +92,13 @@ def lay(document: Document, press: Press | None = None) -> Sheet:
         "de" in codes[:1],
         tuple(kinds),
         press or Press(),
-        _latest_year(lines),
+        0 if press and press.issued and press.issued.year else _latest_year(lines),
         template,
         own,
     )
 
 
-_YEAR = prepare(r"(?<![\w/.-])(?:199\d|20[0-3]\d)(?![\w/-])")
+_YEAR = prepare(r"(?:199\d|20[0-3]\d)(?![\w/-])(?<![\w/.-]....)")
 
 
 def _latest_year(lines: list[Line]) -> int:
@@ -131,8 +131,14 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 
 def _by_script(lines: list[Line]) -> list[str]:
     """The languages whose script a short text uses."""
-    text = "\n".join(line.text for line in lines)
-    return [] if text.isascii() else [code for sign, codes in _SCRIPTS if sign.search(text) for code in codes]
+    text = "\n".join([line.text for line in lines if not line.text.isascii()])
+    if not text:
+        return []
+    text = _ASCII.sub(" ", text)
+    return [code for sign, codes in _SCRIPTS if sign.search(text) for code in codes]
+
+
+_ASCII = prepare(r"[\x00-\x7f]+")
 
 
 _TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -173,9 +179,13 @@ _MARKDOWN = prepare(r"\[([^\[\]\s]{1,300})\]\(https?://[^()\s]{1,400}(?:\([^()\s
 
 def _mended(line: Line) -> Line:
     """A line whose addresses hold spaces, without them."""
-    if not any(sign in line.text for sign in _MAY_BE_BROKEN):
+    text = line.text
+    for sign in _MAY_BE_BROKEN:  # a loop, since it is run for every line
+        if sign in text:
+            break
+    else:
         return line
-    text = _MARKDOWN.sub(r"\1", repair.addresses(line.text))
+    text = _MARKDOWN.sub(r"\1", repair.addresses(text))
     return line if text == line.text else dataclasses.replace(line, text=text)
 
 
@@ -212,9 +222,12 @@ def headings(kind: str) -> frozenset[str]:
 
 def heading_kind(line: Line) -> str:
     """Whether a line is a heading of a known kind: `paper`, `references`, `other`, or ""."""
-    if len(line.text) > 60:
-        return ""
-    folded = fold(bare(line.text).strip(" :：.【】[]＜＞<>■●〔〕《》「」()（）*-–—_#?!"))
+    return _kind(line.text) if len(line.text) <= 60 else ""
+
+
+@lru_cache(maxsize=1024)  # every layout asks it of the same lines
+def _kind(text: str) -> str:
+    folded = fold(bare(text).strip(" :：.【】[]＜＞<>■●〔〕《》「」()（）*-–—_#?!"))
     for kind in ("paper", "references", "other"):
         if folded in headings(kind):
             return kind

@@ -13,11 +13,14 @@ from pressbib.layouts.citations import coverage, is_citation, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 from pressbib.patterns import prepare
 
-_SIGN = prepare(
-    r"10\.\d{4}|\b[Dd][Oo][Ii]\b|\bet al\b|\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|"
-    r"20)\d\d\.?$|\bVol(?:ume)?\.? \d|\d\s?\(\d+\)\s?[:,]|//|\d:\d|[”\"’'],? (?:(?:is|was) (?:co-?)?authored )?"
-    r"by [A-Z]|[”\"’']\.? [A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and )"
+_NUMBERS = prepare(r"\d(?:\s?\(\d+\)\s?[:,]|:\d)")
+_DOI_WORD = prepare(r"[Dd][Oo][Ii]\b(?<=\b...)")
+_BYLINE = prepare(
+    r"[”\"’'](?:,? (?:(?:is|was) (?:co-?)?authored )?by [A-Z]"
+    r"|\.? [A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and ))"
 )
+_YEAR = prepare(r"\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|20)\d\d\.?$")
+_OTHER_SIGN = prepare(r"10\.\d{4}|\bet al\b|\bVol(?:ume)?\.? \d")
 _NUMBERED = prepare(r"\s*[\[(]?(\d{1,2})[.)\]]\s")
 _MOST_LINES = 80
 """A page with more lines like citations is a list of literature."""
@@ -35,7 +38,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if len(text) > 600 and "10." not in text and "et al" not in text:
             continue  # running text
-        if not _SIGN.search(text) or heading_kind(line):
+        if not _has_sign(text) or heading_kind(line):
             continue
         label = labels.at_start(line, sheet.labels)
         if label and label.sure and label.key not in ("DOI",):
@@ -54,6 +57,19 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
                 candidate.add(-4, "after a heading of other things")
             yield candidate
             used = index
+
+
+def _has_sign(text: str) -> bool:
+    """Whether a text holds what citations hold: an identifier, `et al`, a year or numbers of a volume, a name after a
+    quotation. Each pattern is asked only where the text holds a part of it."""
+    return bool(
+        "//" in text
+        or _NUMBERS.search(text)
+        or _DOI_WORD.search(text)
+        or (("19" in text or "20" in text) and _YEAR.search(text))
+        or (("10." in text or "et al" in text or "Vol" in text) and _OTHER_SIGN.search(text))
+        or _BYLINE.search(text)
+    )
 
 
 def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | None:

@@ -9,9 +9,9 @@ from functools import cache
 from pressbib import vocabulary
 from pressbib.document import Document
 from pressbib.patterns import prepare
+from pressbib.vocabulary.splitting import split_letters
 
 _SAMPLE = 4_000
-_WORD = prepare(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ja", prepare(r"[\u3040-\u30ff]")),
     ("cyrillic", prepare(r"[\u0400-\u04ff]")),
@@ -104,9 +104,10 @@ _SHARE_OF_DECLARED = 0.4
 def _by_words(text: str, declared: str) -> str:
     """The Latin language whose frequent words, and words with letters of its own, make up most of the text."""
     found: Counter[str] = Counter()
-    words = Counter(_WORD.findall(text.casefold()))
-    for word, times in words.items():
-        for code in _function_words().get(word, ()):
+    known = _function_words()
+    words = split_letters(text.casefold())
+    for word, times in Counter([word for word in words if word in known or not word.isascii()]).items():
+        for code in known.get(word, ()):
             found[code] += times
         if not word.isascii():
             for letter in set(word) & _own_letters().keys():
@@ -114,7 +115,7 @@ def _by_words(text: str, declared: str) -> str:
     best = found.most_common(2)
     if best and declared not in ("", "en") and found[declared] >= max(3, best[0][1] * _SHARE_OF_DECLARED):
         return declared
-    if not best or best[0][1] * 20 < sum(words.values()) or best[0][1] < 3:
+    if not best or best[0][1] * 20 < len(words) or best[0][1] < 3:
         return ""
     if len(best) > 1 and best[0][1] * 9 < best[1][1] * 10:
         return ""

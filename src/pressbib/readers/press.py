@@ -45,16 +45,16 @@ _NEAR_TITLE = 14
 _MAX_JSON = 500_000
 
 
-def read(document: Document) -> Press:
-    """The press page's own facts; what the page does not say stays empty.
+def read(document: Document, known: templates.Known | None = None) -> Press:
+    """The press page's own facts; what the page does not say stays empty. known: what `templates.know` says of it.
 
     The title is that of the story, without the site's name. The date is when the page was published, never one of its
     text's: it is declared, or stands on a short line near the title, or in the dateline.
     """
-    template = templates.for_document(document)
+    template, story = known or templates.know(document)
     stories = list(_stories(document))
     meta = _meta(document)
-    title_line = _title_line(templates.trim(document, template))
+    title_line = _title_line(story)
     publisher = _first(meta, _PUBLISHER_KEYS) or _json_publisher(stories) or _labelled_institution(document)
     title = _title(document, meta, stories, title_line, publisher)
     return Press(

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pressbib import datafile, vocabulary
@@ -81,6 +81,20 @@ class Template:
         return _selected(line, self.paper)
 
 
+class Known(NamedTuple):
+    """What is known of the service of a page: its template, None for none, and the document without what the template
+    says is not the story."""
+
+    template: Template | None
+    story: Document
+
+
+def know(document: Document) -> Known:
+    """The template of a page, and its story."""
+    template = for_document(document)
+    return Known(template, trim(document, template))
+
+
 def for_document(document: Document) -> Template | None:
     """The template of a page, by its address (the longest domain and path decide), else by the marks of copied text.
 
@@ -128,7 +142,7 @@ def _by_marks(document: Document) -> Template | None:
     """The first template all of whose marks stand in the text; only copied text has none of its own address."""
     if not any(template.marks for template in load()):
         return None
-    text = vocabulary.fold("\n".join(line.text for line in document.lines))[:_MARK_SAMPLE]
+    text = vocabulary.fold("\n".join([line.text for line in document.lines])[:_MARK_SAMPLE])[:_MARK_SAMPLE]
     for template in load():
         if template.marks and all(any(part in text for part in mark.split("|")) for mark in _folded_marks(template)):
             return template
