@@ -636,6 +636,53 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         ),
     ),
     (
+        "journal-of-paper-and-editorial",
+        STORY
+        + (
+            f"Notes for editors\nResearch: {TITLE} doi: 10.1000/frogs.1\nEditorial: Light in the pond "
+            "doi: 10.1000/frogs.2\nJournal: Nature Ecology & Evolution\nFunding: none"
+        ),
+        (
+            Want(title=TITLE, container="Nature Ecology & Evolution", doi="10.1000/frogs.1"),
+            Want(title="Light in the pond", container="Nature Ecology & Evolution", doi="10.1000/frogs.2"),
+        ),
+    ),
+    (
+        "doi-above-citation",
+        STORY
+        + (
+            "https://doi.org/10.1000/frogs.1\n"
+            f"J. García Doe, L. Wei, J.B. Smith, {TITLE}. Science Advances 10, eadp1295 (2024)."
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Science Advances",
+                doi="10.1000/frogs.1",
+                issued="2024",
+                volume="10",
+                page="eadp1295",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "journal-with-a-labels-name",
+        STORY + f"Journal\nResearch\nDOI\n10.1000/frogs.1\nArticle Title\n{TITLE}\nFunder\nPond Fund",
+        (Want(title=TITLE, container="Research", doi="10.1000/frogs.1"),),
+    ),
+    (
+        "menu-word-is-no-label",
+        "* Home\n* Research\n* Events\n" + STORY + f'"{TITLE}," Jane Doe, Nature Physics, 2024. doi: 10.1000/frogs.1',
+        (Want(title=TITLE, container="Nature Physics", doi="10.1000/frogs.1", issued="2024", authors=1),),
+    ),
+    (
+        "related-story-names-another-journal",
+        STORY + f"Read the paper “{TITLE}” here: https://doi.org/10.1000/frogs.1\n\nRelated stories\n"
+        "Bees in bones, study in Royal Society Open Science finds March 3, 2024\n",
+        (Want(title=TITLE, doi="10.1000/frogs.1", url="https://doi.org/10.1000/frogs.1"),),
+    ),
+    (
         "arxiv",
         STORY
         + (

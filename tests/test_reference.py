@@ -109,6 +109,16 @@ def test_numbers_and_dates(order: str, volume: str, issue: str, page: str, issue
         ("J Am Acad Orthop Surg 2018; 26:325-336. DOI: 10.1234/a77", "J Am Acad Orthop Surg", "26", "325-336", "2018"),
         ("(Science, 2022; doi: 10.1234/a77)", "Science", "", "", "2022"),
         ("Science Advances (2017).", "Science Advances", "", "", "2017"),
+        ("Rheumatology (Oxford) 2018;26:325-336. doi: 10.1234/a77", "Rheumatology (Oxford)", "26", "325-336", "2018"),
+        ("Journal of Bryology, 120, 52, e2304903120. (2023)", "Journal of Bryology", "120", "e2304903120", "2023"),
+        ("Nature Physics, Feb-2024", "Nature Physics", "", "", "2024-02"),
+        (
+            "The group saw it in 2014 (J. Phys. Chem. Lett. 2014, DOI: 10.1234/a77).",
+            "J. Phys. Chem. Lett.",
+            "",
+            "",
+            "2014",
+        ),
         ("Nature Biotechnology 26, 541 - 547 (2008)", "Nature Biotechnology", "26", "541-547", "2008"),
     ],
 )
@@ -118,6 +128,16 @@ def test_a_reference_without_title_and_authors(text: str, container: str, volume
     assert record.author == ()
     assert (record.container_title, record.volume, record.page) == (container, volume, page)
     assert str(record.issued) == issued
+
+
+def test_the_title_of_a_report_in_italics_is_no_journal() -> None:
+    text = "Ruiz, A., & Li, C. (2024). Sinking Deltas: An Assessment. Institute for Water, Bonn. doi: 10.1234/a77"
+    record = reference.read(text, runs=("Sinking Deltas: An Assessment",))
+    assert (record.title, record.container_title) == ("Sinking Deltas: An Assessment", "")
+
+
+def test_running_text_before_a_journal_is_no_title() -> None:
+    assert reference.read("Rust feeds a microbe, engineers show in the journal Water Research. 10.1234/a77").title == ""
 
 
 def test_others_make_the_list_partial() -> None:

@@ -120,3 +120,10 @@ def test_nesting_beyond_what_browsers_do_is_flattened() -> None:
     assert html.flatten(unclosed) == unclosed
     pictures = "<svg>" + "<path d='x'/>" * 3000 + "</svg><div>x</div>"
     assert html.flatten(pictures) == pictures
+
+
+def test_words_that_only_screen_readers_speak_are_left_out() -> None:
+    page = html.read(
+        '<p>doi: <a href="https://doi.org/10.1/a">10.1/a<span class="sr-only">external page</span></a></p>'
+    )
+    assert page.lines[0].text == "doi: 10.1/a"

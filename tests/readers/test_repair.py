@@ -90,6 +90,29 @@ def test_wrapped_text_becomes_paragraphs() -> None:
     assert len(lines) == 5
 
 
+def test_a_page_of_menus_and_wrapped_paragraphs_is_joined_where_the_next_word_had_no_room() -> None:
+    dump = (
+        "Home\n\n  * News\n  * Research\n\nFrogs glow\n\nShare\n\n"
+        "   Frogs of the coast glow at dusk, and a team now knows which of them\n"
+        "   do so first.\n\n"
+        "   Ana Ruiz, Ben Okafor, Chen Li, Dora Lind. Frog fluorescence under\n"
+        "   twilight. Journal of Bryology, 2024; 12 (3): 45 DOI:\n"
+        "   10.1234/a77\n\nPrivacy\nContact\nImprint\n"
+    )
+    lines = [line.strip() for line in repair.unwrap(dump.splitlines()) if line]
+    assert lines[:5] == ["Home", "* News", "* Research", "Frogs glow", "Share"]
+    assert lines[5].endswith("which of them do so first.")
+    assert lines[6].startswith("Ana Ruiz")
+    assert "45 DOI:" in lines[6]
+    assert lines[-3:] == ["Privacy", "Contact", "Imprint"]
+
+
+def test_short_lines_that_go_on_before_the_column_are_not_wrapped() -> None:
+    verse = ["The frog that glows at dusk,", "in rain and", "in the wind of the very last day of a long and warm May,"]
+    verse += ["sings", "of the pond and", "of the moon"]
+    assert repair.unwrap(verse) == verse
+
+
 def test_text_with_long_paragraphs_is_not_wrapped() -> None:
     text = [
         "Title of the page",

@@ -19,14 +19,14 @@ from pressbib.vocabulary import journals
 
 
 @cache
-def _loose() -> frozenset[str]:
+def loose() -> frozenset[str]:
     """Labels that begin ordinary sentences too: what follows must read as a citation."""
     return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("labels", "loose"))
 
 
 def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) -> Iterator[Candidate]:
     """Read the citation (or citations) after a label: the first into the block's candidate, others as their own."""
-    weak = hit.label.words in _loose() or not hit.label.sure
+    weak = hit.label.words in loose() or not hit.label.sure
     pieces = list(_pieces(sheet, hit))
     if any(_NUMBER_TWO.match(line.raw or line.text) for _, lines in pieces for line in lines) and not (
         candidate.role == "main" and _are_all_new(sheet, hit, pieces)
@@ -102,6 +102,9 @@ def _pieces(sheet: Sheet, hit: Hit) -> Iterator[tuple[str, list[Line]]]:
         for later, following in sheet.following(hit.last):
             if len(parts) > 3 or not _continues(sheet, "\n".join(parts), following, later):
                 break
+            label = labels.at_start(following, sheet.labels)
+            if hit.label.key == "companion" and label and label.key == "container-title":
+                break  # the journal of the paper, too
             parts.append(following.text)
             lines.append(following)
         yield "\n".join(parts), lines

@@ -28,7 +28,10 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
         position = _past_between(sheet, text, hit.end)
         said = text[hit.start : hit.end]
         word = said.split()[-1] if said.split() else ""
-        if word[:1].isupper() and re.match(r"(?:of|de|for|on|der|des|für) ", text[position : position + 5]):
+        if word[:1].isupper() and (
+            re.match(r"(?:of|de|for|on|der|des|für) ", text[position : position + 5])
+            or (said == word and _wider(text, hit.start) and text[position : position + 1].isupper())
+        ):
             position = hit.start + said.rindex(word)  # `Journal of X`: the word is part of the name
             position -= _wider(text, position)  # `Clinical Journal of X`
         slot = read_slot(text, position, runs, sheet.nouns)
@@ -176,6 +179,8 @@ def by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
         said = text[hit.start : hit.end]
         if said[0].isascii() and said[0].isupper():
             continue  # `American Journal of …`: the words are part of a name
+        if said == "journal" and text[hit.end : hit.end + 2].strip(" “‘\"'").isupper():
+            continue  # `the Cell Press journal Chem`
         found = _name_before(text, hit.start, runs, sheet.nouns)
         if not found:
             continue

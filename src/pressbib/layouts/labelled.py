@@ -11,29 +11,61 @@ from pressbib import reference, vocabulary
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.citations import coverage, is_citation, references, take_around
+from pressbib.layouts.citations import coverage, is_citation, loose, references, take_around
 from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit, Label
 from pressbib.layouts.phrases import lower, tokens, words
-from pressbib.layouts.sheet import Sheet, bare, heading_kind
+from pressbib.layouts.sheet import Sheet, bare, heading_kind, headings
 from pressbib.layouts.values import take
+from pressbib.vocabulary import journals
 
 _MOST_BELOW = 12
+_MOST_LOOSE = 3
 _MOST_LABELS = 1000
 """A page with more labels is a table of something else."""
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The papers that labels of the page describe."""
+    before: list[Candidate] = []
+    end = -1
+    for block in _blocks(sheet):
+        here = list(_read(sheet, block))
+        if block[0].index - end > _NEAR:
+            before = []
+        elif block[0].index - end <= 1 and any(hit.label.key == "container-title" for hit in block):
+            _share_container(sheet, before[-1:], block)
+        keys = {hit.label.key for hit in block}
+        if not here and before and "container-title" in keys and keys <= {"container-title", "ignore"}:
+            _share_container(sheet, before, block)
+        before += here
+        end = block[-1].last
+        yield from here
+
+
+_NEAR = 3
+"""Lines between labels of one paper, or of papers that are described together."""
+
+
+def _blocks(sheet: Sheet) -> Iterator[list[Hit]]:
+    """The labels of the page, those of one paper together."""
     block: list[Hit] = []
     for count, hit in enumerate(_hits(sheet)):
         if count > _MOST_LABELS:
             break
         if block and not _goes_on(sheet, block, hit):
-            yield from _read(sheet, block)
+            yield block
             block = []
         block.append(hit)
     if block:
-        yield from _read(sheet, block)
+        yield block
+
+
+def _share_container(sheet: Sheet, candidates: list[Candidate], block: list[Hit]) -> None:
+    """A journal named once under a paper and its editorial is that of both."""
+    hit = next(hit for hit in block if hit.label.key == "container-title")
+    for candidate in candidates:
+        if "container-title" not in candidate.values:
+            take(candidate, hit, sheet)
 
 
 def _hits(sheet: Sheet) -> Iterator[Hit]:
@@ -103,6 +135,8 @@ def _is_label_here(sheet: Sheet, index: int, line: Line, label: Label) -> bool:
     """Whether a label without a colon is one: a heading or cell of its own with a value below, or a reference."""
     if label.value < len(line.text):
         return label.sure or label.key == "reference"
+    if line.tag == "li" and not sheet.document.is_html and line.text[-1:] not in (":", "："):
+        return False  # a menu
     if line.text.rstrip().endswith((":", "：")) or line.tag in HEADING_TAGS or line.row:
         return True
     return label.key == "reference" or len(line.text) < 40
@@ -113,6 +147,8 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
     found: list[tuple[str, Line]] = []
     last = index
     most = _MOST_BELOW if label.key in ("reference", "companion", "earlier") else 1
+    if label.words in loose() and not line.tag and line.text[-1:].isalpha():
+        most = min(most, _MOST_LOOSE)  # it may be a word of a menu
     for later, following in sheet.following(index):
         if line.row and following.row != line.row:
             break
@@ -125,6 +161,7 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
             next_label
             and next_label.sure
             and _is_label_here(sheet, later, following, next_label)
+            and not (label.key == "container-title" and journals.is_known(following.text))
             and not (next_label.key in ("DOI", "URL") and found and label.key == "reference")
         ):
             break
@@ -143,7 +180,7 @@ def _has_reference_marks(text: str) -> bool:
 
 def _goes_on(sheet: Sheet, block: list[Hit], hit: Hit) -> bool:
     """Whether a label belongs to the paper of the labels before it."""
-    if hit.index - block[-1].last > 3:
+    if hit.index - block[-1].last > _NEAR:
         return False
     if any(heading_kind(line) == "other" for line in sheet.lines[block[-1].last + 1 : hit.index]):
         return False
@@ -175,6 +212,8 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
     if candidate.values:
         last = max((hit.last for hit in block if hit.label.key != "ignore"), default=block[-1].last)
         take_around(sheet, candidate, block[0].index, last)
+    if any(hit.label.words in headings("references") for hit in block) and not candidate.values.keys() & _FOUND:
+        candidate.add(-3, "of a list of references, with no journal or address")
     labelled = {key for key in keys if key in vocabulary_keys()}
     if candidate.values and not _is_paper(candidate, labelled) and _is_linked(candidate):
         candidate.layout = "link"
@@ -215,6 +254,10 @@ _ALMOST_ALL = 0.9
 @cache
 def _sources() -> frozenset[str]:
     return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("labels", "source"))
+
+
+_FOUND = frozenset(("DOI", "URL", "container-title", "number", "PMID"))
+"""What says where a work is found."""
 
 
 def _names_work(label: str) -> bool:
@@ -275,6 +318,8 @@ def _is_paper(candidate: Candidate, labelled: set[str]) -> bool:
     values = candidate.values.keys()
     if "DOI" in values or ("title" in values and ("title" not in labelled or len(values) > 1)):
         return True
+    if "container-title" in values and not labelled and "issued" in values:
+        return journals.weight(candidate.text("container-title")) >= 3  # `Citation: Joule, Feb-2024`
     return "container-title" in values and bool(
         values & {"author", "URL", "volume", "page", "PMID"} or len(labelled) > 1
     )

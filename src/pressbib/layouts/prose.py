@@ -59,20 +59,22 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             mentions += mentions_in(sheet, sentence)
         if len(mentions) > _MOST_MENTIONS:
             break
-    for group in _groups(mentions):
+    for group in _groups(sheet, mentions):
         yield _candidate(sheet, group)
 
 
 def _is_labelled_otherwise(sheet: Sheet, line: Line) -> bool:
     """Whether a short line has a label that says that it is not of the paper (`Publication date:` of the page)."""
     label = labels.at_start(line, sheet.labels) if len(line.text) < 200 else None
+    if label is not None and label.value >= len(line.text):
+        return True  # `Article Publication Date` over its value
     return label is not None and label.sure and label.key in ("ignore", "own")
 
 
 _MOST_MENTIONS = 200
 
 
-def _groups(mentions: list[Mention]) -> list[list[Mention]]:
+def _groups(sheet: Sheet, mentions: list[Mention]) -> list[list[Mention]]:
     """The mentions of one paper: a title with the container of its paragraph, else with the nearest one."""
     by_line: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -93,7 +95,7 @@ def _groups(mentions: list[Mention]) -> list[list[Mention]]:
             groups += [[container, title] for container, title in zip(nearest, titles, strict=True)]
         else:
             groups += [[mention] for mention in (*titles, *containers)]
-    return _with_near_container(groups)
+    return _with_near_container(sheet, groups)
 
 
 def _distinct(mentions: list[Mention]) -> list[Mention]:
@@ -108,7 +110,7 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
     return list(seen.values())
 
 
-def _with_near_container(groups: list[list[Mention]]) -> list[list[Mention]]:
+def _with_near_container(sheet: Sheet, groups: list[list[Mention]]) -> list[list[Mention]]:
     """Titles that stand alone get the container of a paragraph near them, or the only one of the page."""
     containers = [group for group in groups if group[0].kind == "container-title"]
     names = _distinct([group[0] for group in containers])
@@ -118,21 +120,39 @@ def _with_near_container(groups: list[list[Mention]]) -> list[list[Mention]]:
     for group in groups:
         if group[0].kind == "title":
             at = group[0].sentence.index
-            if len(names) == 1 and not titled and len([g for g in groups if g[0].kind == "title"]) > 1:
+            if (
+                len(names) == 1
+                and not titled
+                and len([g for g in groups if g[0].kind == "title"]) > 1
+                and _is_beside(sheet, names[0]) == _is_beside(sheet, group[0])
+            ):
                 group.insert(0, names[0])
                 used.update(id(c) for c in containers if len(c) == 1)
                 out.append(group)
                 continue
-            near = [c for c in containers if len(c) == 1 and id(c) not in used and abs(c[0].sentence.index - at) <= 3]
+            near = [
+                c
+                for c in containers
+                if len(c) == 1
+                and id(c) not in used
+                and abs(c[0].sentence.index - at) <= 3
+                and _is_beside(sheet, c[0]) == _is_beside(sheet, group[0])
+            ]
             if near:
                 chosen = min(near, key=lambda c: abs(c[0].sentence.index - at))
                 used.add(id(chosen))
                 group.insert(0, chosen[0])
-            elif len(names) == 1 and not titled:
+            elif len(names) == 1 and not titled and _is_beside(sheet, names[0]) == _is_beside(sheet, group[0]):
                 group.insert(0, names[0])
                 used.update(id(c) for c in containers if len(c) == 1)
         out.append(group)
     return [group for group in out if id(group) not in used]
+
+
+def _is_beside(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a mention stands among related stories or contacts, and not in the story."""
+    sentence = mention.sentence
+    return sheet.under(sentence.index) == "other" or sentence.line.region == "aside"
 
 
 def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
@@ -187,7 +207,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     best = max(scores)
     if not {"DOI", "URL", "title"} & candidate.values.keys() and not _PRESENTED & set(best[1]):
         best = (best[0] - 2, [*best[1], "the sentence neither publishes nor presents anything"])
-    candidate.score = best[0] + (1 if len(group) > 1 else 0)
+    candidate.score = best[0] + (1 if len(group) > 1 else 0) + candidate.score
     candidate.reasons += [*best[1], *(["title and journal are named together"] if len(group) > 1 else [])]
     return candidate
 
@@ -246,6 +266,8 @@ def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
         if found and found.kind in ("DOI", "arXiv", "PII", "PMID"):
             _put_link(candidate, found, link, line)
             candidate.add(2, "its words link to the work")
+            if mention.kind == "container-title" and vocabulary.fold(words) == vocabulary.fold(mention.value):
+                candidate.add(1.5, "the journal's name is the link")
             break
         if _ARTICLE.search(link.url) and not _same_host(sheet, link.url):
             candidate.put("URL", link.url, link.url, line.number)
@@ -283,7 +305,7 @@ def _take_authors(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
 
 _ARTICLE = prepare(
     r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|"
-    r"cgi/content)/\S*\d{3}|/\d{2,4}/\d+/\d+|\.\d{5,}"
+    r"cgi/content|document)/\S*\d{3}|/article/[\w-]+/[0-9A-F]{6,32}\b|/\d{2,4}/\d+/\d+|\.\d{5,}"
 )
 
 

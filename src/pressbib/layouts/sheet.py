@@ -82,7 +82,7 @@ def lay(document: Document, press: Press | None = None, known: templates.Known |
         scripts = _by_script(lines)
         codes = tuple(dict.fromkeys([*codes, *scripts] if told else [*scripts, *codes]))
     own = template.folded_labels() if template else ()
-    kinds = list(_kinds(lines))
+    kinds = list(_kinds(lines, press.title if press else ""))
     if template and template.paper:
         kinds = ["paper" if template.is_paper(line) else kind for line, kind in zip(lines, kinds, strict=True)]
     return Sheet(
@@ -92,7 +92,7 @@ def lay(document: Document, press: Press | None = None, known: templates.Known |
         "de" in codes[:1],
         tuple(kinds),
         press or Press(),
-        0 if press and press.issued and press.issued.year else _latest_year(lines),
+        0 if press and press.issued and press.issued.year else _latest_year(lines, kinds),
         template,
         own,
     )
@@ -101,9 +101,17 @@ def lay(document: Document, press: Press | None = None, known: templates.Known |
 _YEAR = prepare(r"(?:199\d|20[0-3]\d)(?![\w/-])(?<![\w/.-]....)")
 
 
-def _latest_year(lines: list[Line]) -> int:
-    """The latest year in the text that is none of a distant future (`by 2050`)."""
-    return max((int(year) for line in lines[:2000] for year in _YEAR.findall(line.text[:5000])), default=0)
+def _latest_year(lines: list[Line], kinds: list[str]) -> int:
+    """The latest year in the story that is none of a distant future (`by 2050`), nor that of the site's copyright."""
+    return max(
+        (
+            int(year)
+            for line, kind in zip(lines[:2000], kinds, strict=False)
+            if kind != "other" and "©" not in line.text
+            for year in _YEAR.findall(line.text[:5000])
+        ),
+        default=0,
+    )
 
 
 def _front_matter(lines: list[Line]) -> int:
@@ -144,10 +152,13 @@ _ASCII = prepare(r"[\x00-\x7f]+")
 _TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-def _kinds(lines: list[Line]) -> Iterator[str]:
+def _kinds(lines: list[Line], title: str) -> Iterator[str]:
+    """The kind of the heading above each line; at the headline of the page a menu ends (`Contact`, `Latest news`)."""
     kind = ""
     since = 0
     for line in lines:
+        if line.text == title:
+            kind = ""
         here = heading_kind(line)
         since += 1
         if here:

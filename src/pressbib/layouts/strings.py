@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressbib import reference
+from pressbib import identifiers, reference
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
@@ -48,6 +48,8 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             break
         one = _one_line(sheet, line) or _several(sheet, index)
         for candidate, _ in [one] if one else _in_running_text(sheet, line):
+            if one and "DOI" not in candidate.values:
+                _take_doi_beside(sheet, candidate, index, used)
             number = _NUMBERED.match(line.raw or line.text)
             if number and int(number[1]) > 1:
                 candidate.add(-5, "a later entry of a numbered list")
@@ -70,6 +72,17 @@ def _has_sign(text: str) -> bool:
         or (("10." in text or "et al" in text or "Vol" in text) and _OTHER_SIGN.search(text))
         or _BYLINE.search(text)
     )
+
+
+def _take_doi_beside(sheet: Sheet, candidate: Candidate, index: int, used: int) -> None:
+    """The DOI on a line of its own right below a citation that has none, else right above it."""
+    for beside in (index + 1, index - 1):
+        if not used < beside < len(sheet.lines) or "10." not in sheet.lines[beside].text:
+            continue
+        line = sheet.lines[beside]
+        if labels.BARE_DOI.match(line.text) and (dois := identifiers.find_dois(line.text)):
+            candidate.put("DOI", dois[0], line.text, line.number)
+            return
 
 
 def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | None:

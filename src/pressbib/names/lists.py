@@ -278,7 +278,12 @@ def _hints(people: list[_Person], language: str, pieces: list[Piece]) -> Hints:
         joined = {words.load().joining.get(piece.joined_by, frozenset()) for piece in pieces if piece.joined_by}
         language = next((next(iter(codes)) for codes in joined if len(codes) == 1), language)
         language = "pt" if any(map(western.is_portuguese, texts)) else language
-    return Hints(capitals=capitals, vancouver=vancouver and not capitals, language=language)
+    initialled = len(texts) > _FEW and all(western.is_initials(tokens[0]) for tokens in texts if tokens)
+    return Hints(capitals=capitals, vancouver=vancouver and not capitals, language=language, initialled=initialled)
+
+
+_FEW = 2
+"""Names that do not yet tell how those of a list are printed."""
 
 
 def _name(person: _Person, hints: Hints, surnames_only: bool) -> Name | None:

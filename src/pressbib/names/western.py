@@ -18,11 +18,13 @@ _MANY_GIVEN = 2
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the list around a name tells: family names are in capitals, it is Vancouver style, its language."""
+    """What the list around a name tells: family names are in capitals, it is Vancouver style, its language, all given
+    names are initials."""
 
     capitals: bool = False
     vancouver: bool = False
     language: str = ""
+    initialled: bool = False
 
 
 def is_initials(token: str) -> bool:
@@ -190,7 +192,8 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
         last -= 1
     while last > 1 and tokens[last - 1] in known.capital_particles:
         last -= 1
-    if last > 1 and hints.language.startswith("es") and tokens[last - 1] in words.families()["spanish"]:
+    spanish = hints.language.startswith("es") or (hints.initialled and not is_initials(tokens[last - 1]))
+    if last > 1 and spanish and tokens[last - 1] in words.families()["spanish"]:
         last -= 1
     if last == _TWO_MORE and hints.language.startswith("es") and _has_two_families(tokens):
         last -= 1

@@ -286,8 +286,11 @@ class _Walker:
             self._start(self._strong)
         else:
             attributes = node.attributes
-            if attributes and ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
-                return False
+            if attributes:
+                if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
+                    return False
+                if "class" in attributes and _is_spoken(attributes):
+                    return False
         return True
 
     def _open(self, tag: str, attributes: Mapping[str, str | None]) -> None:
@@ -400,6 +403,17 @@ class _Walker:
             self._links.clear()
         if self._emphasis:
             self._emphasis.clear()
+
+
+_SPOKEN = frozenset(
+    "visually-hidden visuallyhidden u-visually-hidden sr-only screen-reader-text screenreader-text "
+    "element-invisible show-for-sr a11y-hidden".split()
+)
+"""Classes of words that only screen readers speak (`external page`), and that nobody sees glued to a DOI."""
+
+
+def _is_spoken(attributes: Mapping[str, str | None]) -> bool:
+    return not _SPOKEN.isdisjoint((attributes.get("class") or "").lower().split())
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:

@@ -61,35 +61,71 @@ def unwrap(lines: Iterable[str]) -> list[str]:
     """Lines wrapped at a column, joined to paragraphs; other text as it is.
 
     Text counts as wrapped where most of its paragraphs of two lines and more have lines of nearly one length between 50
-    and 100 columns. Headings, list items and lines with a label keep their own line.
+    and 100 columns, or where sentences go on from line to line and each such line was full: the next word had no room.
+    Headings, list items and lines with a label keep their own line.
     """
     given = list(lines)
-    if not _is_wrapped(given):
+    widest = max((len(line.rstrip()) for line in given), default=0)
+    if _is_wrapped(given):
+        room = _MOST_ROOM
+    elif widest := _column(given):
+        room = _RAGGED
+    else:
         return given
     out: list[str] = []
-    open_paragraph = False
-    widest = max(len(line.rstrip()) for line in given)
+    before = ""
     for line in given:
-        if not line.strip():
-            open_paragraph = False
-            out.append("")
-            continue
-        if open_paragraph and not _STARTS_ANEW.match(line):
+        full = before and not _STARTS_ANEW.match(line) and _is_full(before, line, widest, room)
+        if full and line.strip():
             out[-1] = f"{out[-1].rstrip()} {line.strip()}"
         else:
-            out.append(line)
-        open_paragraph = _goes_on(line, widest)
+            out.append(line if line.strip() else "")
+        before = line.rstrip()
     return out
+
+
+def _is_full(before: str, line: str, widest: int, room: int) -> bool:
+    """Whether a line was broken by the column: it is nearly as long as the longest, or the next word had no room."""
+    if room == _MOST_ROOM:
+        return len(before) > widest - room
+    following = line.split(maxsplit=1)
+    return bool(following) and len(before) + 1 + len(following[0]) > widest - room
+
+
+_MOST_ROOM = 22
+"""Characters that may be left at the end of the lines of a text that is wrapped for certain."""
+_RAGGED = 12
+"""Characters by which a line may fall short of the column although the next word had no room in it."""
+_NARROWEST, _WIDEST = 44, 132
+_GOES_ON = prepare(r"(?:,|[^\W\d_]{2}|[-–—&(])$")
+_ENDS_WITHIN = prepare(r"(?:,|&|\b(?:and|of|the|in|for|by|a|an|to|with|und|der|die|das|et|de|la|le|y|el))$")
+"""How a line ends that a column broke inside a sentence, whatever the next one begins with."""
+
+
+def _column(lines: list[str]) -> int:
+    """The column at which a text is wrapped that has many short lines besides (menus, lists), 0 where it is not.
+
+    A sentence that goes on in the next line was broken there: by the column, where the next word had no room.
+    """
+    widest = max((len(line.rstrip()) for line in lines if line.count(" ") > 1), default=0)
+    if not _NARROWEST <= widest <= _WIDEST:
+        return 0
+    broken = loose = 0
+    for before, after in pairwise(lines):
+        before, after = before.rstrip(), after.strip()
+        if not after or not _GOES_ON.search(before) or _STARTS_ANEW.match(after):
+            continue
+        if after[0].islower() or _ENDS_WITHIN.search(before):
+            if _is_full(before, after, widest, _RAGGED):
+                broken += 1
+            else:
+                loose += 1
+    return widest if broken and loose * 4 <= broken else 0
 
 
 _STARTS_ANEW = prepare(
     r"\s*(?:[-*•#>|]|\d{1,3}[.)]\s|[^\s:]{1,20}(?: [^\s:]{1,20}){0,3}:\s|https?://|doi:)", re.IGNORECASE
 )
-
-
-def _goes_on(line: str, widest: int) -> bool:
-    """Whether a line was broken by the column: it is nearly as long as the longest."""
-    return len(line.rstrip()) > widest - 22
 
 
 def _is_wrapped(lines: list[str]) -> bool:

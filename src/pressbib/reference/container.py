@@ -11,7 +11,14 @@ from pressbib.reference.parts import Parsed
 from pressbib.reference.people import NOT_NAMES
 from pressbib.vocabulary import journals
 
-_BEFORE = prepare(r"(?:^|[.?!,;:]|\n|␟+|␝+|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE)
+_BEFORE = prepare(r"(?:^|[.?!,;:]|\n| \(|␟+|␝+|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE)
+_PLACE = prepare(
+    r" \((?!(?i:online|print|in press|published|open|impact|if\b|accepted|early|epub))[A-Z][A-Za-z.,& ]{1,40}\)"
+    r"(?=[.,;:]? ?\(?\d)"
+)
+"""The place after the name of a journal, as catalogues print it: `Rheumatology (Oxford) 2017;56:612`."""
+_AFTER_YEAR = prepare(r"\((?:19|20)\d\d[^()]{0,12}\)[.,:]?\s*\Z")
+"""The year before the title of a report or book, which APA sets in italics: `Doe, J. (2024). *Sinking Deltas*.`"""
 _SOFT = " \n,;.:"
 
 
@@ -25,6 +32,8 @@ def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, 
         span = journals.read_name(rest, begin, runs=runs)
         if not span or span[1] - span[0] < 2:
             continue
+        if place := _PLACE.match(rest, span[1]):
+            span = (span[0], place.end())
         score = _container_score(rest, span, before, runs, bool(found.title))
         if score > 0 and journals.weight(rest[span[0] : span[1]]) >= 3:
             covered = span[1]
@@ -85,7 +94,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     score = 2 * weight
     lead = before.partition(" ")[2]
     if any(run and name == run.strip(" .,") for run in runs):
-        score += 5
+        score += -9 if weight == 0 and _AFTER_YEAR.search(rest, 0, span[0]) else 5
     if not stripped or stripped[0] in "␞":
         score += 3
     elif re.match(
@@ -126,6 +135,8 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score -= 4
     elif count > 7 and weight < 4:
         score -= 1
+    if before == "(" and weight < 2:
+        score -= 9  # `How to Write a Lot (APA, 2018)`
     if before == "in" and weight < 3:
         score -= 6  # `in Type 1 diabetes`
     if weight == 0 and not lead and score < 5:

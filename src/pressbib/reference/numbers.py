@@ -140,6 +140,12 @@ _ISSUE_ONLY = prepare(r"[\s,.]*\((\d{1,3}(?:[-–/]\d{1,3})?)\)")
 _POINTED = prepare(r"[\s,]*(\d{1,4})\.(\d{1,3})\s*:\s*([A-Za-z]?\d\w*(?:\s?[-–]\s?[A-Za-z]?\d\w*)?)")
 """Volume and issue with a point between them: `112.4 (2022): 1100-1131`."""
 
+_LISTED = prepare(
+    r"[\s,]*(?:(?:1[89]|20)\d\d,\s)?(\d{1,4}), ?\(?(\d{1,3})\)?, ?"
+    r"([A-Za-z]{1,6}\d\w+|\d+\s?[-–]\s?\d+|\d{4,})(?![\w/-])"
+)
+"""Volume, issue and pages with nothing but commas: `120, 52, e2304903120`."""
+
 
 def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     """Volume, issue and pages after the container in the compact forms `12(3):45-67`."""
@@ -154,6 +160,9 @@ def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     if found.volume and not found.issue and (beside := _ISSUE_ONLY.match(tail)):
         found.issue = _number(beside[1])
         tail = " " * beside.end() + tail[beside.end() :]
+    if not labelled and (listed := _LISTED.match(tail)):
+        found.volume, found.issue, found.page = listed[1], listed[2], _number(listed[3])
+        return
     match = _COMPACT.match(tail)
     if not match:
         return

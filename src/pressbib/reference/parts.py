@@ -19,7 +19,9 @@ PEOPLE = "␝"
 CONTAINER = "␜"
 """Stand for a title in quotation marks, the author list and the container."""
 
-YEAR = prepare(r"(?<![\d/.:–-])(?:1[89]|20)\d\d(?![\d/]|[-–]\d)")
+YEAR = prepare(
+    r"(?:(?<![\d/.:–-])|(?<=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-))(?:1[89]|20)\d\d(?![\d/]|[-–]\d)"
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +72,9 @@ def clean_title(title: str) -> str:
 
 def clean_name(name: str) -> str:
     """A container's name in one line, without marks around it; a full stop stays where it closes an abbreviation."""
-    name = " ".join(name.replace("\n", " ").split()).strip(" ,;:()[]“”\"‘'’«»*_")
+    name = " ".join(name.replace("\n", " ").split()).strip(" ,;:[]“”\"‘'’«»*_")
+    if name.count("(") != name.count(")") or name.startswith("("):
+        name = name.strip(" ,;:()[]“”\"‘'’«»*_")
     last = name.split()[-1].rstrip(".").casefold() if name.split() else ""
     shortened = last in journals.words("abbreviations") and last not in journals.words("in-after")  # not `Care`
     if name.endswith(".") and ("." in name[:-1] or shortened):

@@ -27,6 +27,10 @@ _SECOND_SENTENCE = prepare(r"[^\W\d_]{2}[.!?]\s+(?=[^\W\d_])")
 """Where another sentence begins, which a title seldom has."""
 
 
+_OPEN_END = prepare(r" (?:in|in the|of|of the|by|on the|at the|to the|for the|from the|and|with|the)$")
+"""How running text ends before the name of a journal, and no title does."""
+
+
 def title_before(rest: str, begin: int) -> str:
     """The unquoted title: what stands between the authors (or the start) and the container."""
     start = rest.rfind("␝", 0, begin) + 1
@@ -53,6 +57,10 @@ def title_before(rest: str, begin: int) -> str:
         return ""
     if any(PROSE.match(title, sentence.end()) for sentence in _SECOND_SENTENCE.finditer(title)):
         return ""
+    if _OPEN_END.search(title):
+        return ""
+    if title.endswith("("):  # a journal in a parenthesis, after the title or after a sentence
+        title = title.rstrip(" (") if start else ""
     if re.match(r"(?:and|or|with|of|which|that|as|but|by|for|from|to|in|on|at)\s", title):
         return ""
     return title if len(title.split()) >= 2 and sum(c.isalpha() for c in title) >= 8 and not PROSE.match(title) else ""

@@ -97,6 +97,9 @@ def is_known(name: str) -> bool:
     """Whether the name stands in journals.txt, with or without `The`."""
     folded = fold(name.rstrip("®™"))
     known = load().journals
+    family, colon, _ = folded.partition(": ")
+    if colon and family.removeprefix("the ").replace(" ", "_") in words("families"):
+        return True  # `Circulation: Heart Failure`
     if "&" in folded and folded.replace("&", "and") in known:
         return True
     return folded in known or folded.removeprefix("the ") in known or f"the {folded}" in known
