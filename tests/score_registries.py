@@ -119,12 +119,10 @@ OTHERWISE = (
     Otherwise("openalex", "container-title", "a series or a shop for e-books", lambda w, f, _: f is None),
     Otherwise("openalex", "author", "numbers behind names are left out", lambda w, f, _: _people(w) == _people(f)),
     Otherwise("crossref", "container-title", "the book, not its series", lambda w, f, raw: str(f).encode() in raw),
-    Otherwise("crossref", "type", "a component is no article", lambda w, f, answer: b'"component"' in answer),
     Otherwise("datacite", "type", "the deposited type says more", lambda w, f, answer: b'"Text"' in answer),
     Otherwise("datacite", "abstract", "it has no text", lambda w, f, answer: not _ABSTRACT.search(answer)),
     Otherwise("datacite", "author", "each person once, without (:unav) or an institution in the name",
               lambda w, f, _: _people(w) == _people(f)),
-    Otherwise("", "title", "with its subtitle", lambda w, f, _: plain(f).startswith(plain(w)) and ": " in str(f)),
 )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from pressbib.errors import NotRegisteredError, RegistryUnavailableError, ResolveError
 from pressbib.formats import csljson
-from pressbib.record import Record
-from pressbib.resolvers import RESOLVERS, arxiv, crossref, doi, pubmed, texts
+from pressbib.record import Name, Record
+from pressbib.resolvers import RESOLVERS, arxiv, crossref, datacite, doi, pubmed, texts
 from tests.score_registries import READERS, differences, plain
 
 FOLDER = Path(__file__).parent / "registries"
@@ -201,6 +201,42 @@ def test_agencies() -> None:
     for broken in (b"<html>", b"[]", b"{}", b'[{"DOI":"x"}]'):
         with pytest.raises(RegistryUnavailableError):
             doi.read_agency(broken)
+
+
+@pytest.mark.parametrize(
+    ("deposit", "variable", "expected"),
+    [
+        ({"titles": [{"title": "Moths"}, {"title": "Data", "titleType": "Subtitle"}]}, "title", "Moths"),
+        ({"titles": [{"title": "Falter", "titleType": "AlternativeTitle"}, {"lang": "en"}]}, "title", "Falter"),
+        ({"descriptions": [{"description": ["They fly.", "By night."]}]}, "abstract", "They fly. By night."),
+        ({"descriptions": [{"descriptionType": "Abstract"}, {"description": "  "}]}, "abstract", ""),
+        ({"creators": [{"name": "(:Unav)"}]}, "author", ()),
+        (
+            {"creators": [{"name": "Jan van Dal (the Elder) (1560-1637)", "nameType": "Personal"}]},
+            "author",
+            (Name(literal="Jan van Dal (the Elder) (1560-1637)"),),
+        ),
+        (
+            {"creators": [{"name": "Dal, Jan (University of York)", "nameType": "Personal"}]},
+            "author",
+            (Name(family="Dal", given="Jan", affiliations=("University of York",)),),
+        ),
+        ({"types": {"resourceType": "Thesis", "citeproc": "article-journal"}}, "type", "thesis"),
+        ({"types": {"resourceType": "Text", "citeproc": "article-journal"}}, "type", "article-journal"),
+    ],
+)
+def test_what_is_deposited_at_datacite(deposit: dict[str, Any], variable: str, expected: Any) -> None:
+    record = datacite.read(json.dumps({"doi": "10.5555/x", **deposit}).encode())
+    assert record.get(variable) == expected
+
+
+def test_a_subtitle_that_is_not_cited_is_kept_aside() -> None:
+    deposit = {"doi": "10.5555/x", "titles": [{"title": "Moths"}, {"title": "Data", "titleType": "Subtitle"}]}
+    item = {"DOI": "10.5555/x", "title": "Moths", "subtitle": ["Data"]}
+    for record in (datacite.read(json.dumps(deposit).encode()), doi.read(json.dumps(item).encode())):
+        assert record.title == "Moths"
+        assert [(claim.variable, claim.value) for claim in record.claims] == [("title", "Moths: Data")]
+    assert crossref.read_work({**item, "title": ["Moths"]}).title == "Moths: Data"
 
 
 def test_arxiv_without_an_entry_or_with_an_error() -> None:

@@ -14,7 +14,7 @@ from pressbib.errors import NotRegisteredError, RegistryUnavailableError
 from pressbib.identifiers import normalise_isbn, normalise_issn, normalise_orcid
 from pressbib.record import Date, Name, Record, Relation
 from pressbib.resolvers import answers, texts
-from pressbib.resolvers.draft import Draft, entries, first, items, mapping, organisation
+from pressbib.resolvers.draft import Draft, entries, first, items, mapping, organisation, with_subtitle
 
 if TYPE_CHECKING:
     from pressbib.fetch import Fetcher
@@ -37,6 +37,7 @@ TYPES: Mapping[str, str] = {
     "book-series": "book",
     "proceedings": "book",
     "posted-content": "article",
+    "component": "article",
     "report": "report",
     "report-component": "report",
     "report-series": "report",
@@ -180,12 +181,9 @@ def read_work(work: Mapping[str, Any], *, locator: str = "", retrieved: str = ""
 
 def _put_titles(draft: Draft, work: Mapping[str, Any], item_type: str) -> None:
     title, subtitle = (texts.rich(first(work.get(key))) for key in ("title", "subtitle"))
-    if subtitle and subtitle.casefold() not in title.casefold():
-        joint = " " if title.endswith((":", "?", "!", ".", "–", "—")) else ": "
-        draft.put("title", f"{title}{joint}{subtitle}" if title else subtitle, f"{first(work.get('title'))}{joint}"
-                  f"{first(work.get('subtitle'))}")  # fmt: skip
-    else:
-        draft.put("title", title, str(first(work.get("title"))))
+    whole = with_subtitle(title, subtitle)
+    stated = [str(first(work.get(key)) or "") for key in ("title", "subtitle" if whole != title else "")]
+    draft.put("title", whole, ": ".join(filter(None, stated)))
     draft.put("title-short", texts.rich(first(work.get("short-title"))))
     draft.put("original-title", texts.rich(first(work.get("original-title"))))
     holders = [title for holder in items(work.get("container-title")) if (title := texts.rich(holder))]

@@ -16,7 +16,7 @@ from pressbib.identifiers import identify, normalise_isbn, normalise_issn, norma
 from pressbib.patterns import prepare
 from pressbib.record import Name, Record, Relation
 from pressbib.resolvers import answers, texts
-from pressbib.resolvers.draft import Draft, entries, first, items, mapping, organisation
+from pressbib.resolvers.draft import Draft, entries, first, items, mapping, organisation, with_subtitle
 
 if TYPE_CHECKING:
     from pressbib.fetch import Fetcher
@@ -132,7 +132,8 @@ def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
         draft.put(variable, text, str(work.get(key) or ""))
     for description in entries(work.get("descriptions")):
         if description.get("descriptionType") in ("Abstract", None) and not draft.has("abstract"):
-            draft.put("abstract", texts.abstract(description.get("description")), str(description.get("description")))
+            stated_text = " ".join(filter(None, map(_text, items(description.get("description")))))
+            draft.put("abstract", texts.abstract(stated_text), stated_text)
     draft.put("DOI", doi, str(work.get("doi") or doi))
     draft.put("URL", f"https://doi.org/{doi}", doi)
     if doi.casefold().startswith(_ARXIV):
@@ -163,12 +164,11 @@ def _put_titles(draft: Draft, work: Mapping[str, Any]) -> None:
                 main.append(title)
     if not main:
         main = [title for kind, title in others.items() if kind not in ("Subtitle", "TranslatedTitle")][:1]
-    subtitle = others.get("Subtitle", "")
-    if main and subtitle and subtitle.casefold() not in main[0].casefold():
-        joint = " " if main[0].endswith((":", "?", "!", ".")) else ": "
-        draft.put("title", f"{main[0]}{joint}{subtitle}")
-    elif main:
+    if main:
         draft.put("title", main[0])
+        whole = with_subtitle(main[0], others.get("Subtitle", ""))
+        if whole != main[0]:  # DataCite cites the title that has no type
+            draft.claim("title", whole)
 
 
 def _put_people(draft: Draft, work: Mapping[str, Any]) -> None:
@@ -209,7 +209,7 @@ def _person(person: Mapping[str, Any]) -> Name | None:
         whole = family or given
     if not whole:
         return None
-    if "," not in whole and person.get("nameType") != "Personal":
+    if "," not in whole and (person.get("nameType") != "Personal" or "(" in whole):
         return Name(literal=whole, affiliations=held, orcid=orcid)
     return replace(names.parse(whole), affiliations=held, orcid=orcid)
 

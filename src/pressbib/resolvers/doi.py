@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pressbib.errors import NotRegisteredError, RegistryUnavailableError
-from pressbib.record import ITEM_TYPES, Record
-from pressbib.resolvers import answers, crossref
-from pressbib.resolvers.draft import entries
+from pressbib.record import ITEM_TYPES, Claim, Origin, Record
+from pressbib.resolvers import answers, crossref, texts
+from pressbib.resolvers.draft import entries, first, with_subtitle
 
 if TYPE_CHECKING:
     from pressbib.fetch import Fetcher
@@ -66,7 +66,11 @@ def read(answer: bytes, *, locator: str = "", retrieved: str = "") -> Record:
     value = dict(answers.read_json(answer, NAME))
     if not value.get("DOI") or not (value.get("title") or value.get("author")):
         raise RegistryUnavailableError(f"{NAME} answered with no work")
+    subtitle = texts.rich(first(value.pop("subtitle", "")))
     record = crossref.read_work(_as_work(value), locator=locator, retrieved=retrieved, kind=NAME)
+    if record.title and (whole := with_subtitle(record.title, subtitle)) != record.title:
+        origin = Origin(f"registry:{NAME}", locator, whole, retrieved)
+        record = record.replace(claims=(*record.claims, Claim("title", whole, origin)))
     stated = str(value.get("type") or "")
     if record.type == "document" and stated in ITEM_TYPES:
         record = record.replace(type=stated)
@@ -83,8 +87,6 @@ def _as_work(value: Mapping[str, Any]) -> dict[str, Any]:
     for key in ("issued", "published"):
         date = work.get(key)
         if isinstance(date, Mapping) and "date-parts" not in date and date.get("raw"):
-            from pressbib.resolvers import texts
-
             found = texts.iso_date(date["raw"])
             work[key] = {"date-parts": [list(found.start)] if found else []}
     if "number" in work and "article-number" not in work and not work.get("page"):

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Any
 
 from pressbib.classes import dataclass
-from pressbib.record import VARIABLES, Date, Name, Origin, Record, Value
+from pressbib.record import VARIABLES, Claim, Date, Name, Origin, Record, Value
 
 _LONGEST = {"abstract": 60_000}
 """Characters that a text may have; a longer one is no title but an accident, and is not taken."""
@@ -25,6 +25,7 @@ class Draft:
     retrieved: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     provenance: dict[str, Origin] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
 
     def put(self, variable: str, value: Value | None, text: str = "") -> None:
         """State a variable, by its CSL name, unless the value is empty. text: the value as it stood there."""
@@ -32,6 +33,10 @@ class Draft:
             return
         self.values[VARIABLES[variable].attribute] = value
         self.provenance[variable] = Origin(self.kind, self.locator, text or shown(value), self.retrieved)
+
+    def claim(self, variable: str, value: Value) -> None:
+        """Keep a value that the registry states and that is not the one to cite."""
+        self.claims.append(Claim(variable, value, Origin(self.kind, self.locator, shown(value), self.retrieved)))
 
     def drop(self, variable: str) -> None:
         """Take a variable back."""
@@ -44,7 +49,19 @@ class Draft:
 
     def record(self, **rest: Any) -> Record:
         """The Record. rest: what CSL has no variable for (`standing`, `relations`, ...)."""
-        return Record(**self.values, **rest, provenance=dict(self.provenance))
+        return Record(**self.values, **rest, provenance=dict(self.provenance), claims=tuple(self.claims))
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """A title and its subtitle as one; the title alone where it holds the subtitle.
+
+    >>> with_subtitle("Frogs", "a history"), with_subtitle("Why frogs?", "A history"), with_subtitle("Frogs", "")
+    ('Frogs: a history', 'Why frogs? A history', 'Frogs')
+    """
+    if not subtitle or subtitle.casefold() in title.casefold():
+        return title
+    joint = " " if title.endswith((":", "?", "!", ".", "–", "—")) else ": "
+    return f"{title}{joint}{subtitle}" if title else subtitle
 
 
 def shown(value: Value) -> str:
