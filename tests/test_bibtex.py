@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from pressbib.formats import bibtex, csljson
 from pressbib.formats.bibcompose import same
 from pressbib.formats.bibread import Loaded
-from pressbib.formats.mapping import BIBLATEX, BIBTEX, DIALECTS, ENTRY_TYPES, SPECIAL, UNMAPPED, reading, writing
+from pressbib.formats.entrytypes import ENTRY_TYPES
+from pressbib.formats.mapping import BIBLATEX, BIBTEX, DIALECTS, SPECIAL, UNMAPPED, reading, writing
 from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Press, Record
+from tests import score_fixtures
 from tests.strategies import records
 
 KELLY = Record(
@@ -398,3 +400,97 @@ def test_bibtex_takes_what_we_write(tmp_path: Path, style: str) -> None:
 
 def test_dialects_are_two() -> None:
     assert (BIBTEX.name, BIBLATEX.name) == ("bibtex", "biblatex")
+
+
+FIXTURES = sorted((Path(__file__).parent / "fixtures_zotero").glob("*.json"))
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)
+def test_files_are_read_as_zotero_reads_them_or_otherwise_by_a_rule(fixture: Path) -> None:
+    found = score_fixtures.score(fixture, fixture.with_suffix(".bib"))
+    assert not [difference for difference in found if not difference[-1]]
+    assert bool(found) is (fixture.stem == "on-purpose")
+
+
+ROLES = {
+    "one role in place of the editor": (
+        "@movie{k, title={T}, editor={A B}, editortype={director}}",
+        {"director": "A B"},
+    ),
+    "beside the editor": (
+        "@book{k, title={T}, editor={C D}, editora={A B}, editoratype={compiler}}",
+        {"editor": "C D", "compiler": "A B"},
+    ),
+    "a compiler in place of the editor is the editor": (
+        "@book{k, title={T}, editor={A B}, editortype={compiler}}",
+        {"editor": "A B"},
+    ),
+    "in a field of its own": ("@movie{k, title={T}, director={A B}}", {"director": "A B"}),
+    "a role without a variable": ("@book{k, title={T}, editora={A B}, editoratype={redactor}}", {}),
+}
+
+
+@pytest.mark.parametrize(("text", "people"), ROLES.values(), ids=ROLES)
+def test_roles_of_people(text: str, people: dict[str, str]) -> None:
+    record = one(text)
+    found = {name: value for name, value in record.stated().items() if VARIABLES[name].kind == "names"}
+    assert found == {name: (Name(family=whole[-1], given=whole[0]),) for name, whole in people.items()}
+    assert fields_of(again(text)) == fields_of(text)
+    people_only = {VARIABLES[name].attribute: value for name, value in found.items()}
+    alone = Record(type=record.type, title="T").replace(**people_only)
+    for written in (bibtex.dump([alone]), _biblatex([alone])):
+        assert {name: one(written).get(name) for name in people} == found
+
+
+TITLES = {
+    "a book known by its booktitle": ("@proceedings{k, booktitle={T}}", "T", ""),
+    "a picture without a name": ("@image{k, titleaddon={View of T}}", "View of T", ""),
+    "a site": ("@online{k, title={T}, titleaddon={The Site}, url={https://example.org/}}", "T", "The Site"),
+    "a book": ("@book{k, title={T}, titleaddon={A Diary}}", "T", ""),
+    "a book in its own booktitle": ("@book{k, title={T}, booktitle={T}}", "T", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "title", "container"), TITLES.values(), ids=TITLES)
+def test_titles_and_containers(text: str, title: str, container: str) -> None:
+    record = one(text)
+    assert (record.title, record.container_title) == (title, container)
+    assert fields_of(_biblatex([record])) == fields_of(text)
+
+
+DAYS = {
+    "29 November 2011": Date((2011, 11, 29)),
+    "Accessed: Feb. 3, 2016": Date((2016, 2, 3)),
+    "[Online; accessed 22-July-2014]": Date((2014, 7, 22)),
+    "2020-21": Date((2020,), season=1),
+    "2019-W12": Date(literal="2019-W12"),
+    "2012-22/2012-23": Date(literal="2012-22/2012-23"),
+    "from 3 May 2016 to 4 May 2017": Date(literal="from 3 May 2016 to 4 May 2017"),
+    "some day": Date(literal="some day"),
+}
+
+
+@pytest.mark.parametrize(("text", "date"), DAYS.items(), ids=DAYS)
+def test_days_in_words(text: str, date: Date) -> None:
+    source = f"@online{{k, title={{T}}, urldate={{{text}}}}}"
+    assert one(source).accessed == date
+    assert fields_of(_biblatex([one(source)])) == fields_of(source)
+
+
+def test_a_year_in_words_and_one_that_is_none() -> None:
+    assert one("@misc{k, title={T}, year={September 2019}}").issued == Date((2019, 9))
+    assert one("@misc{k, title={T}, year={forthcoming 2021}}").issued == Date(literal="forthcoming 2021")
+
+
+@pytest.mark.parametrize(
+    ("fields", "location", "item_type"),
+    [
+        ("eprint={2101.00001}, eprinttype={arxiv}", "2101.00001", "article"),
+        ("eprint={2101.00001}", "2101.00001", "article"),
+        ("eprint={https://doi.org/10.5555/x1}", "", "webpage"),
+        ("eprint={Photo Sharing}", "", "webpage"),
+    ],
+)
+def test_an_eprint_has_a_number(fields: str, location: str, item_type: str) -> None:
+    record = one(f"@online{{k, title={{T}}, {fields}}}")
+    assert (record.archive_location, record.type) == (location, item_type)

@@ -35,6 +35,9 @@ from tests.strategies import texts
         ("line\n   broken  text ", "line broken text"),
         (r"D~E\,F", "D\u00a0E F"),
         ("{IEEE} Journal", "IEEE Journal"),
+        (r"R\&amp;D, &quot;so&quot;, p &lt; 5 &gt; 4, caf&#233;, 5&#37; & co;", 'R&D, "so", p < 5 > 4, café, 5% & co;'),
+        ("&lt;i&gt;x &#60;i> &#10; &unknown;", "&lt;i&gt;x &#60;i> &#10; &unknown;"),
+        (r"Franc\ocirc{u}, Prokof\cprime ev", "Franců, Prokofʹev"),
     ],
 )
 def test_decoding(latex: str, text: str) -> None:

@@ -106,6 +106,21 @@ def test_items_of_the_api_are_read_without_their_notes() -> None:
     ]
 
 
+def test_fields_of_other_types_and_lines_of_extra_are_read_under_their_names() -> None:
+    """As Zotero's translators and Better BibTeX give them."""
+    item = {
+        "itemType": "bookSection",
+        "title": "T",
+        "publicationTitle": "The Book",
+        "citationKey": "k1",
+        "extra": "Citation Key: k1\narXiv: 2101.00001 [math]\nPlace: Bonn\nNumber of Pages: 7\nsaid twice",
+    }
+    (record,) = zotero.load(json.dumps([item]))
+    assert (record.container_title, record.citation_key, record.publisher_place) == ("The Book", "k1", "Bonn")
+    assert (record.archive, record.archive_location, record.number_of_pages) == ("arXiv", "2101.00001", "7")
+    assert record.note == "said twice"
+
+
 def test_press_pages_are_named_in_extra_or_stand_beside() -> None:
     assert "e.org" not in zotero.dump([ARTICLE])
     assert "Press release: https://e.org/news" in json.loads(zotero.dump([ARTICLE], press="note"))[0]["extra"]

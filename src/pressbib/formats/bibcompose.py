@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from pressbib.classes import dataclass
-from pressbib.formats import bibdates, bibvalues
+from pressbib.formats import bibdates, bibroles, bibvalues
 from pressbib.formats.bibentry import (
     DATE_FIELDS,
     ENTRY,
@@ -21,12 +21,14 @@ from pressbib.formats.bibentry import (
     interpret,
     is_contained,
     item_type_of,
+    names_journal,
     subtype_of,
     takes,
 )
 from pressbib.formats.bibexpression import MONTH_MACROS, expand, is_expression
+from pressbib.formats.entrytypes import IMPLIED_GENRES, READ_SUBTYPES
 from pressbib.formats.latex import encode, encode_verbatim, is_balanced
-from pressbib.formats.mapping import BIBTEX, FIELD_ORDER, IMPLIED_GENRES, SUBTYPES, Dialect, writing
+from pressbib.formats.mapping import BIBTEX, FIELD_ORDER, ROLES, Dialect, writing
 from pressbib.patterns import prepare
 from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Record, Value
 
@@ -73,7 +75,7 @@ def compose(
     states: dict[str, list[str]] = {}
     claimed: set[str] = set()
     if kept:
-        read = interpret(entry_type, kept, record.type)
+        read = interpret(entry_type, kept, record.type, record.extra.get(f"{ENTRY}title", ""))
         stale = _claim(record, stated, read, claimed)
         for name, text in written_kept.items():
             if name not in stale:
@@ -100,6 +102,8 @@ def compose(
         if text and (("{" not in text and "}" not in text) or is_balanced(text)):
             out[row.field] = f"{{{text}}}"
             states[row.field] = [variable]
+    if "container-title" in states.get("titleaddon", ()) and "title" not in out:
+        out["title"] = "{}"  # or the container would be read as the title
     if record.type == "thesis" and dialect.index == 0 and entry_type in IMPLIED_GENRES and not record.genre:
         out.setdefault("type", "{Thesis}")
     subtype = subtype_of(entry_type, record.type, stated)
@@ -121,13 +125,14 @@ def compose(
 
 
 def _is_known_subtype(subtype: str) -> bool:
-    return subtype.strip().lower() in SUBTYPES or subtype.strip().lower() in ITEM_TYPES
+    return subtype.strip().lower() in READ_SUBTYPES or subtype.strip().lower() in ITEM_TYPES
 
 
 def _keeps_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, str], entry_type: str) -> bool:
     """Whether the entry type with the `entrysubtype` that was read still says the Record's type."""
     subtype = kept.get("entrysubtype", "")
-    return item_type_of(entry_type, subtype, bool(record.archive_location), is_contained(stated)) == record.type
+    has_eprint = bool(record.archive_location)
+    return item_type_of(entry_type, subtype, has_eprint, is_contained(stated), names_journal(kept)) == record.type
 
 
 def _rank(name: str) -> tuple[int, int]:
@@ -249,6 +254,12 @@ def _write_special(
         written = {name: f"{{{part}}}" for name, part in zip(names, parts, strict=True) if part}
     elif variable == "PMID" and not record.archive_location and is_balanced(str(value)):
         written = {"eprint": f"{{{value}}}", "eprinttype": "{pubmed}"}
+    elif variable in ROLES and dialect.index == 1:
+        used = {*out, *(("editor",) if record.editor else ())}
+        place = bibroles.place(variable, lambda name: name in used or not takes(dialect, name, entry_type))
+        people = bibvalues.write_names(value, ascii=ascii)  # type: ignore[arg-type]  # a role's value is names
+        if place and people:
+            written = {place[0]: f"{{{people}}}", place[1]: f"{{{place[2]}}}"}
     for name, text in written.items():
         out[name] = text
         states.setdefault(name, []).append(variable)

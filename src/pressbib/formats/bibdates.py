@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pressbib.formats.bibexpression import MONTH_MACROS
 from pressbib.formats.latex import decode, encode
@@ -35,8 +36,8 @@ def read_year_month(year: str, month: str, day: str) -> Date | None:
     year = decode(year)
     found = _YEAR.fullmatch(year)
     if found is None:
-        literal = year
-        return Date(literal=literal) if literal else None
+        in_words = _in_words(year) if not month.strip() and any(map(str.isalpha, year)) else None
+        return in_words or (Date(literal=year) if year else None)
     number = int(found[2])
     if not number:
         return Date(literal=year)
@@ -50,15 +51,37 @@ def read_year_month(year: str, month: str, day: str) -> Date | None:
     return Date((number, number_of_month), circa=circa)
 
 
+@lru_cache(maxsize=1024)
+def _in_words(text: str, *, inside: bool = False) -> Date | None:
+    """A date printed in words, to the month at least; inside: also the only day within other text (`Accessed: …`)."""
+    from pressbib import dates
+
+    if text[:4].isdecimal() and text[4:5] == "-":  # EDTF that is not one
+        return None
+    date = dates.read(text)
+    if date is None and inside and len(text) < 200:
+        found = [each.date for each in dates.find(text) if not each.relative and each.date.day]
+        date = found[0] if len(found) == 1 else None
+    return date if date is not None and date.month else None
+
+
+def read_day(raw: str) -> Date | None:
+    """The day of a visit or event: what `read_date` reads, else the one date that stands in the text."""
+    date = read_date(raw)
+    return _in_words(date.literal, inside=True) or date if date is not None and date.literal else date
+
+
 def read_date(raw: str) -> Date | None:
-    """A date field (EDTF level 1 as biblatex takes it): a date, a range with `/`, seasons 21 to 24, `~` and `?`."""
+    """A date field (EDTF level 1 as biblatex takes it): a date, a range with `/`, seasons 21 to 24, `~` and `?`; also
+    a date in words, of any language of the vocabulary."""
     text = raw.strip()
     if not text:
         return None
     halves = [half.strip() for half in text.split("/")]
     found = [_EDTF.fullmatch(half) for half in halves]
     if len(found) > 2 or found[0] is None or (len(found) == 2 and found[1] is None):
-        return Date(literal=decode(text))
+        literal = decode(text)
+        return _in_words(literal) or Date(literal=literal)
     parts: list[tuple[int, ...]] = []
     season = 0
     for match in found:

@@ -3,31 +3,34 @@
 `interpret` reads fields, `compose` writes them. What variables do not hold, or hold in another form than it was written
 in, is kept in `Record.extra`: `bibtex:FIELD` is a field's text as read (`bibtex:FIELD#2` a second field of that name),
 `bibtex-expression:FIELD` one with macros that nothing defines, `bibtex-entry:type` the entry type and
-`bibtex-entry:key` the citekey where ours would be others. `compose` writes a kept text as long as reading it still
-gives the Record's value, and the value itself otherwise.
+`bibtex-entry:key` the citekey where ours would be others, `bibtex-entry:title` the field that stands for the title.
+`compose` writes a kept text as long as reading it still gives the Record's value, and the value itself otherwise.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
 from pressbib.classes import dataclass
-from pressbib.formats import bibdates, bibvalues
-from pressbib.formats.latex import decode, encode
-from pressbib.formats.mapping import (
-    DIALECTS,
+from pressbib.formats import bibdates, bibnames, bibroles, bibvalues
+from pressbib.formats.entrytypes import (
+    ARTICLE,
+    BOOK,
+    CONTAINED,
     ENTRY_TYPES,
     IMPLIED_GENRES,
+    READ_SUBTYPES,
     READ_TYPES,
+    REPORT,
     SUBTYPES,
-    Dialect,
-    reading,
-    writing,
+    THESIS,
 )
+from pressbib.formats.latex import decode, encode
+from pressbib.formats.mapping import DIALECTS, Dialect, reading, writing
 from pressbib.patterns import prepare
 from pressbib.record import ITEM_TYPES, Value
 
@@ -55,18 +58,23 @@ DATE_FIELDS = {"accessed": "urldate", "event-date": "eventdate", "original-date"
 _DATES = {name: variable for variable, name in DATE_FIELDS.items()}
 _ISSUED = ("date", "year", "month", "day")
 EPRINT = ("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass")
-_SPECIAL = frozenset((*_DATES, *_ISSUED, *EPRINT, "subtitle", "booksubtitle", "entrysubtype", "author+an:orcid"))
-_WRAPPED_URL = prepare(
-    r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\(?:url|href)\s*\{([^{}]*)\}\s*(?:\{(?:[^{}]++|\{[^{}]*+\})*+\})?\s*\.?\s*|\s*(https?://[^\s\\{}]+)\s*"
+_SPECIAL = bibroles.FIELDS.union(
+    _DATES, _ISSUED, EPRINT, ("subtitle", "booksubtitle", "entrysubtype", "author+an:orcid")
 )
+_URL_COMMAND = prepare(r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\(?:url|href)\s*\{([^{}]*)\}\s*")
+_PUBLISHED = ARTICLE | BOOK | CONTAINED | REPORT | THESIS
+_BARE_URL = prepare(r"\s*(https?://[^\s\\{}]+)\s*")
 _SAYS_SOMETHING = prepare(r"[^\W_]")
 _PUBMED = ("pubmed", "pmid", "medline")
 
 
-def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -> Interpretation:
+def interpret(
+    entry_type: str, fields: Mapping[str, str], item_type: str = "", title_from: str | None = None
+) -> Interpretation:
     """What an entry says. fields: name in lower case -> text, macros resolved; month and year may be bare macros.
 
-    item_type: the type that the entry is known to have, "" to tell it from the fields.
+    item_type: the type that the entry is known to have, "" to tell it from the fields. title_from: the field that is
+    known to serve as the title ("" for none but `title`), None to find one where there is no `title`.
     """
     plan = _plan(entry_type)
     found = Interpretation()
@@ -79,8 +87,10 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
             continue
         variable, reader, rank, natural = plan[name]
         value: Value
-        if name == "howpublished" and "http" in raw and (url := _WRAPPED_URL.fullmatch(raw)):
-            variable, value, is_exact, rank = "URL", (url[1] or url[2]).strip(), False, 9
+        if name == "howpublished" and "http" in raw and (url := only_url(raw)):
+            variable, value, is_exact, rank = "URL", url, False, 9
+        elif name == "howpublished" and entry_type in _PUBLISHED:
+            continue  # how an article or book came out is not who published it
         elif reader is None:
             value, others, is_exact = bibvalues.read_names(raw)
             if others and variable == "author":
@@ -108,13 +118,41 @@ def interpret(entry_type: str, fields: Mapping[str, str], item_type: str = "") -
         exact.discard("genre")
     if special:
         _read_special(entry_type, fields, found)
+    if "title" not in values and "title" not in fields:
+        _take_title(entry_type, fields, found, title_from)
+    subtype = fields.get("entrysubtype", "")
     found.item_type = item_type or item_type_of(
-        entry_type, fields.get("entrysubtype", ""), "archive_location" in values, is_contained(values)
+        entry_type, subtype, "archive_location" in values, is_contained(values), names_journal(fields)
     )
     if entry_type in IMPLIED_GENRES and "genre" not in values and "type" not in fields:
         values["genre"] = IMPLIED_GENRES[entry_type]
         exact.add("genre")
     return found
+
+
+def _take_title(entry_type: str, fields: Mapping[str, str], found: Interpretation, title_from: str | None) -> None:
+    """The title of an entry without `title`: that of the book itself, or what describes a work without a name."""
+    possible = ("booktitle", "titleaddon") if entry_type in BOOK else ("titleaddon",)
+    for name in possible if title_from is None else (title_from,):
+        title = bibvalues.read_title(fields.get(name, ""))[0]
+        if title:
+            if found.fields.get("container-title") == [name]:
+                del found.values["container-title"], found.fields["container-title"]
+                found.exact.discard("container-title")
+            found.values["title"] = title
+            found.fields["title"] = [name]
+            return
+
+
+def only_url(raw: str) -> str:
+    """The address that a text is and nothing else, bare or as `\\url{…}` or `\\href{…}{…}`; "" for any other."""
+    if bare := _BARE_URL.fullmatch(raw):
+        return bare[1]
+    command = _URL_COMMAND.match(raw)
+    if command is None:
+        return ""
+    rest = raw[command.end() :].strip().removesuffix(".").rstrip()
+    return "" if rest and not bibnames.is_group(rest) else command[1].strip()
 
 
 def is_contained(values: Mapping[str, Value]) -> bool:
@@ -125,7 +163,7 @@ def is_contained(values: Mapping[str, Value]) -> bool:
 def _read_special(entry_type: str, fields: Mapping[str, str], found: Interpretation) -> None:
     values, sources, exact = found.values, found.fields, found.exact
     for name, variable in _DATES.items():
-        if name in fields and (date := bibdates.read_date(fields[name])) is not None:
+        if name in fields and (date := bibdates.read_day(fields[name])) is not None:
             values[variable] = date
             sources[variable] = [name]
             if bibdates.write_date(date) == fields[name] and _takes(entry_type, name):
@@ -142,6 +180,8 @@ def _read_special(entry_type: str, fields: Mapping[str, str], found: Interpretat
     _read_issued(fields, found)
     if "eprint" in fields:
         _read_eprint(fields, found)
+    if not bibroles.FIELDS.isdisjoint(fields):
+        bibroles.read(fields, found, lambda raw: bibvalues.read_names(raw)[0])
 
 
 def _takes(entry_type: str, name: str) -> bool:
@@ -186,12 +226,17 @@ def _bare(value: str) -> str:
     return value[1:-1] if value.startswith("{") else value
 
 
+_EPRINT_NUMBER = prepare(r"^(?!https?:).*\d")
+
+
 def _read_eprint(fields: Mapping[str, str], found: Interpretation) -> None:
     values, sources = found.values, found.fields
     eprint, simple = bibvalues.read_verbatim(fields["eprint"])
     if not eprint:
         return
     kind = fields.get("eprinttype", fields.get("archiveprefix", ""))
+    if not kind and not _EPRINT_NUMBER.search(eprint):
+        return  # an address, as ACS has it, or the name of a site, as in APA style
     part = fields.get("eprintclass", fields.get("primaryclass", ""))
     used = [name for name in EPRINT if name in fields]
     if kind.strip().lower() in _PUBMED and "PMID" not in values:
@@ -210,17 +255,23 @@ def _read_eprint(fields: Mapping[str, str], found: Interpretation) -> None:
                 found.exact.add(variable)
 
 
-def item_type_of(entry_type: str, subtype: str, has_eprint: bool, contained: bool) -> str:
-    """The item type of an entry type, its `entrysubtype`, and of what it has: an eprint without a journal is one."""
+def names_journal(fields: Container[str]) -> bool:
+    """Whether an entry has a field that only articles have."""
+    return "journal" in fields or "journaltitle" in fields
+
+
+def item_type_of(entry_type: str, subtype: str, has_eprint: bool, contained: bool, in_journal: bool = False) -> str:
+    """The item type of an entry type, its `entrysubtype`, and of what it has: an eprint without a journal is one, and a
+    document of no known type in a journal is an article."""
     said = subtype.strip().lower()
-    if said in SUBTYPES:
-        return SUBTYPES[said]
+    if said in READ_SUBTYPES:
+        return READ_SUBTYPES[said]
     if said in ITEM_TYPES:
         return said
     base = READ_TYPES.get(entry_type, "document")
     if has_eprint and not contained and base in ("document", "webpage", "manuscript"):
         return "article"
-    return base
+    return "article-journal" if in_journal and base == "document" else base
 
 
 @lru_cache(maxsize=512)
@@ -265,6 +316,9 @@ def keep(entry_type: str, fields: Mapping[str, str], found: Interpretation) -> d
         out[f"{ENTRY}type"] = entry_type
     if subtype and f"{ENTRY}type" not in out and subtype == subtype_of(entry_type, found.item_type, found.values):
         held.add("entrysubtype")
+    title = found.fields.get("title", [""])[0]
+    if title in ("booktitle", "titleaddon"):
+        out[f"{ENTRY}title"] = title
     for name, raw in fields.items():
         if name not in held:
             out[FIELD + name] = raw
@@ -296,8 +350,8 @@ def inheritance(child_type: str, parent_type: str, parent: Mapping[str, str]) ->
     inner = child_type.startswith(("in", "supp")) or child_type in ("bookinbook", "conference", "article")
     out: dict[str, str] = {}
     for name, raw in parent.items():
-        if name in _NOT_INHERITED:
-            continue
+        if name in _NOT_INHERITED or (inner and name == "booktitle" and parent.get("title")):
+            continue  # biber: what the title becomes comes before what has that name already
         if name in ("title", "subtitle", "titleaddon") and inner:
             target = ("journal" if child_type in ("article", "suppperiodical") else "book") + name
             out.setdefault(target, raw)

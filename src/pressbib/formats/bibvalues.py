@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from pressbib.formats import bibnames
+from pressbib.formats.entrytypes import GENRE_KEYS, IMPLIED_GENRES
 from pressbib.formats.latex import (
     decode,
     decode_accents,
@@ -22,7 +23,7 @@ from pressbib.formats.latex import (
     is_plain,
 )
 from pressbib.formats.latexcase import mark_case, protected
-from pressbib.formats.mapping import GENRE_KEYS, IMPLIED_GENRES, LANGUAGE_NAMES, LANGUAGES, Dialect, Kind
+from pressbib.formats.mapping import LANGUAGE_NAMES, LANGUAGES, Dialect, Kind
 from pressbib.identifiers import normalise_doi
 from pressbib.patterns import prepare
 from pressbib.record import Name

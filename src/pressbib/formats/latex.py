@@ -11,6 +11,7 @@ sentence case. Braces that say no more than that are not kept as markup, since w
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -53,6 +54,8 @@ def decode(text: str, *, title: bool = False) -> str:
     >>> decode("On {DNA} in \\\\emph{E. coli}: Schr{\\\\\\"o}dinger's view")
     "On DNA in <i>E. coli</i>: Schrödinger's view"
     """
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
     if not _LATEX.search(text):
         return text
     if "\\" in text:
@@ -66,6 +69,18 @@ def decode(text: str, *, title: bool = False) -> str:
         if NOCASE_OPEN in plain:
             plain = settle_case(plain)
     return " ".join(plain.split(" ")) if "  " not in plain and plain[:1] != " " != plain[-1:] else _single_spaces(plain)
+
+
+_ENTITY = prepare(r"\\?&((?:amp|quot|apos|nbsp|[gl]t(?=;[\s\d=.])|#\d{2,6}|#[xX][\dA-Fa-f]{2,5});)")
+
+
+def _character(match: re.Match[str]) -> str:
+    """The character of one of HTML's references, which exports of web pages have and LaTeX does not know; what would
+    be markup stays."""
+    char = html.unescape(f"&{match[1]}")
+    if (char in "<>" and match[1][0] == "#") or not (char.isprintable() or char == "\u00a0"):
+        return match[0]
+    return _CHARS.get(char, char)
 
 
 _HARD = prepare("[\\\\{}$&%#_^~<>\t\r\n\u00a0\ue000\ue001]")
@@ -214,7 +229,8 @@ def _escape(text: str) -> str:
             open_tags.append(tag)
             return _TAGS.get(tag, "{")
         if char := match["char"]:
-            return escapes[char]
+            is_reference = char == "&" and _ENTITY.match(match.string, match.start())
+            return escapes[char] + ("{}" if is_reference else "")
         return match["ligature"] + "{}"
 
     text = _ENCODE.sub(written, text)

@@ -29,8 +29,14 @@ ACCENTS = {
     "k": "\u0328",
     "b": "\u0331",
     "t": "\u0361",
+    "ocirc": "\u030a",
+    "udot": "\u0323",
+    "polhk": "\u0328",
+    "lfhook": "\u0326",
+    "soft": "\u030c",
+    "uarc": "\u0306",
 }
-"""Accent command -> combining character."""
+"""Accent command -> combining character. The long ones are MathSciNet's, and are only read."""
 
 ESCAPES = {
     **{char: char for char in "&%$#_{}"},
@@ -73,6 +79,10 @@ flat ♭ sharp ♯ natural ♮ checkmark ✓ wp ℘ imath ı jmath ȷ
 """
 
 
+_MATHSCINET = "cprime ʹ cdprime ʺ Dbar Đ dbar đ lasp ʽ rasp ʼ"
+"""Only read: LaTeX knows them with the package mathscinet alone."""
+
+
 def _pairs(lines: str) -> dict[str, str]:
     words = lines.split()
     return {
@@ -82,7 +92,7 @@ def _pairs(lines: str) -> dict[str, str]:
 
 TEXT_SYMBOLS = _pairs(_TEXT)
 MATH_SYMBOLS = _pairs(_MATH)
-SYMBOLS = MATH_SYMBOLS | TEXT_SYMBOLS
+SYMBOLS = MATH_SYMBOLS | TEXT_SYMBOLS | _pairs(_MATHSCINET)
 """Command without its backslash -> character."""
 
 _LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''", "¡": "!`", "¿": "?`", "\u00a0": "~"}

@@ -5,9 +5,7 @@ variable may have several rows: it is written by the first that the entry type a
 first that is there winning. BibLaTeX is BibTeX with rows replaced; where an entry type takes a field is not said by
 hand there but by BibLaTeX's data model (`datamodel.VALID`), so that biber has nothing to complain about.
 
-`ENTRY_TYPES` says which entry type an item type is written as, `READ_TYPES` which item type an entry type is. What an
-entry type cannot tell apart stands in `entrysubtype` (`magazine` and `newspaper` as biblatex styles know them, else the
-item type itself). `UNMAPPED` gives a reason for each variable that no field holds.
+`UNMAPPED` gives a reason for each variable that no field holds.
 """
 
 from __future__ import annotations
@@ -18,21 +16,11 @@ from typing import Literal
 
 from pressbib.classes import dataclass
 from pressbib.formats.datamodel import VALID
+from pressbib.formats.entrytypes import ARTICLE, BOOK, CONTAINED, ENTRY_TYPES, LOOSE, REPORT, THESIS, Types
 
 Kind = Literal[
     "text", "title", "names", "verbatim", "doi", "pages", "keywords", "language", "genre", "paragraphs", "numbers"
 ]
-_Types = frozenset[str]
-
-ARTICLE: _Types = frozenset(("article", "suppperiodical", "periodical", "review"))
-CONTAINED: _Types = frozenset(
-    """inbook bookinbook suppbook incollection suppcollection inreference inproceedings conference""".split()
-)
-BOOK: _Types = frozenset("book mvbook collection mvcollection reference mvreference proceedings mvproceedings".split())
-REPORT: _Types = frozenset(("report", "techreport"))
-THESIS: _Types = frozenset(("thesis", "phdthesis", "mastersthesis"))
-ONLINE: _Types = frozenset(("online", "electronic", "www"))
-LOOSE: _Types = frozenset(("misc", "booklet", "unpublished", *ONLINE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +31,16 @@ class Row:
     variable: str
     field: str
     kind: Kind = "text"
-    entries: _Types = frozenset()
+    entries: Types = frozenset()
     writes: bool = True
 
+
+ROLES: tuple[str, ...] = tuple(
+    """director producer executive-producer script-writer series-creator composer performer narrator host guest
+    interviewer illustrator compiler curator organizer chair contributor collection-editor editorial-director
+    original-author reviewed-author recipient""".split()
+)
+"""Roles of people that BibLaTeX has no field of their own for (`bibroles`)."""
 
 _BIBTEX_ROWS = (
     Row("author", "author", "names"),
@@ -76,6 +71,8 @@ _BIBTEX_ROWS = (
     Row("collection-number", "number", "text", BOOK | CONTAINED),
     Row("number", "number", "text", frozenset()),
     Row("number", "eid", "text", ARTICLE | CONTAINED | BOOK),
+    Row("number", "articleno", writes=False),  # ACM's
+    Row("number", "article-number", writes=False),  # MDPI's
     Row("chapter-number", "chapter"),
     Row("edition", "edition"),
     Row("version", "version"),
@@ -106,7 +103,10 @@ _BIBTEX_ROWS = (
     Row("note", "note", "paragraphs"),
     Row("annote", "annote", "paragraphs"),
     Row("annote", "annotation", "paragraphs", writes=False),
+    Row("annote", "comment", "paragraphs", writes=False),  # JabRef's
     Row("container-title", "titleaddon", "text", frozenset()),
+    Row("section", "section"),
+    *(Row(role, role.replace("-", ""), "names") for role in ROLES),
 )
 
 _BIBLATEX_REPLACED: Mapping[str, tuple[Row, ...]] = {
@@ -132,6 +132,8 @@ _BIBLATEX_REPLACED: Mapping[str, tuple[Row, ...]] = {
         Row("language", "langid", "language"),
         Row("language", "language", "language", writes=False),
     ),
+    "section": (Row("section", "section", writes=False),),
+    **{role: (Row(role, role.replace("-", ""), "names", writes=False),) for role in ROLES},
 }
 
 SPECIAL: Mapping[str, str] = {
@@ -145,11 +147,10 @@ SPECIAL: Mapping[str, str] = {
     "type": "the entry type, with entrysubtype where that does not tell",
     "citation-key": "the citekey of the entry",
 }
-"""Variables that are no single field's, and where they stand; `entries.py` reads and writes them."""
+"""Variables that are no single field's, and where they stand; `bibentry` and `bibcompose` read and write them."""
 
 _NO_FIELD = "BibTeX and BibLaTeX have no field for it"
 _NOT_STORED = "belongs to one citation or printed list, not to the work"
-_NO_ROLE = "no field of the data model names this role"
 UNMAPPED: Mapping[str, str] = {
     **dict.fromkeys(("citation-number", "first-reference-note-number", "locator", "year-suffix"), _NOT_STORED),
     "citation-label": "made by the style",
@@ -157,108 +158,13 @@ UNMAPPED: Mapping[str, str] = {
     "page-first": "follows from page",
     "event": "deprecated by CSL for event-title, which is mapped",
     **dict.fromkeys(
-        """chair collection-editor compiler composer contributor curator director editorial-director
-        executive-producer guest host interviewer illustrator narrator organizer original-author performer producer
-        recipient reviewed-author script-writer series-creator""".split(),
-        _NO_ROLE,
-    ),
-    **dict.fromkeys(
-        """available-date submitted part-title reviewed-title volume-title volume-title-short printing section
+        """available-date submitted part-title reviewed-title volume-title volume-title-short printing
         supplement authority division jurisdiction archive-place source dimensions medium references reviewed-genre
         scale""".split(),
         _NO_FIELD,
     ),
 }
 """Variables that are written in neither dialect, with the reason."""
-
-ENTRY_TYPES: Mapping[str, tuple[str, str]] = {
-    "article-journal": ("article", "article"),
-    "article-magazine": ("article", "article"),
-    "article-newspaper": ("article", "article"),
-    "article": ("misc", "online"),
-    "book": ("book", "book"),
-    "chapter": ("incollection", "incollection"),
-    "collection": ("book", "collection"),
-    "dataset": ("misc", "dataset"),
-    "entry": ("incollection", "inreference"),
-    "entry-dictionary": ("incollection", "inreference"),
-    "entry-encyclopedia": ("incollection", "inreference"),
-    "manuscript": ("unpublished", "unpublished"),
-    "pamphlet": ("booklet", "booklet"),
-    "paper-conference": ("inproceedings", "inproceedings"),
-    "patent": ("misc", "patent"),
-    "periodical": ("misc", "periodical"),
-    "post": ("misc", "online"),
-    "post-weblog": ("misc", "online"),
-    "report": ("techreport", "report"),
-    "review": ("article", "article"),
-    "review-book": ("article", "article"),
-    "software": ("misc", "software"),
-    "speech": ("misc", "unpublished"),
-    "thesis": ("phdthesis", "thesis"),
-    "webpage": ("misc", "online"),
-}
-"""Item type -> entry type of BibTeX and of BibLaTeX; all others are `misc` in both."""
-
-READ_TYPES: Mapping[str, str] = {
-    "article": "article-journal",
-    "suppperiodical": "article-journal",
-    "review": "review",
-    "periodical": "periodical",
-    **dict.fromkeys(BOOK, "book"),
-    "manual": "book",
-    "booklet": "pamphlet",
-    **dict.fromkeys(CONTAINED, "chapter"),
-    "inreference": "entry-encyclopedia",
-    "inproceedings": "paper-conference",
-    "conference": "paper-conference",
-    **dict.fromkeys(REPORT, "report"),
-    **dict.fromkeys(THESIS, "thesis"),
-    **dict.fromkeys(ONLINE, "webpage"),
-    "webpage": "webpage",
-    "preprint": "article",
-    "unpublished": "manuscript",
-    "letter": "personal_communication",
-    "patent": "patent",
-    "dataset": "dataset",
-    "data": "dataset",
-    "software": "software",
-    "softwareversion": "software",
-    "movie": "motion_picture",
-    "film": "motion_picture",
-    "video": "motion_picture",
-    "audio": "song",
-    "music": "song",
-    "artwork": "graphic",
-    "image": "graphic",
-    "performance": "performance",
-    "standard": "standard",
-    "legislation": "legislation",
-    "jurisdiction": "legal_case",
-    "legal": "legislation",
-    "presentation": "speech",
-    "map": "map",
-    "newspaper": "article-newspaper",
-    "magazine": "article-magazine",
-}
-"""Entry type -> item type; all others are `document`."""
-
-SUBTYPES: Mapping[str, str] = {"magazine": "article-magazine", "newspaper": "article-newspaper", "preprint": "article"}
-"""`entrysubtype` -> item type, beside the item types' own names."""
-
-IMPLIED_GENRES: Mapping[str, str] = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
-"""Entry type -> the genre that it states without a `type` field."""
-
-GENRE_KEYS: Mapping[str, str] = {
-    "phdthesis": "PhD thesis",
-    "mathesis": "Master's thesis",
-    "mastersthesis": "Master's thesis",
-    "bathesis": "Bachelor's thesis",
-    "candthesis": "Candidate thesis",
-    "techreport": "Technical report",
-    "resreport": "Research report",
-}
-"""Localisation keys of biblatex that a `type` field may hold (biblatex manual, § 4.9.2.13) -> genre."""
 
 LANGUAGES: Mapping[str, str] = dict(
     pair.split(":")
@@ -307,6 +213,8 @@ class Dialect:
         """Whether this row's field may be written in an entry of this type."""
         if not row.writes or (row.entries and entry_type not in row.entries):
             return False
+        if row.field == "titleaddon" and entry_type in _UNCONTAINED:
+            return False
         if self.index == 0:
             return True
         allowed = VALID.get(entry_type)
@@ -326,6 +234,8 @@ DIALECTS = (BIBTEX, BIBLATEX)
 def fields(dialect: Dialect) -> dict[str, str]:
     """Variable -> the fields that state it in this dialect, for the documentation and the test of completeness."""
     found: dict[str, list[str]] = {variable: [place] for variable, place in SPECIAL.items()}
+    if dialect.index == 1:
+        found |= {role: ["editor, or editora to editorc, with the role in editortype"] for role in ROLES}
     entries = {types[dialect.index] for types in ENTRY_TYPES.values()}
     for row in dialect.rows:
         if any(dialect.writes(row, entry) for entry in entries) and row.field not in found.get(row.variable, []):
@@ -337,6 +247,8 @@ def unmapped(dialect: Dialect) -> dict[str, str]:
     """Variable -> why this dialect does not state it, for the others."""
     mapped = fields(dialect)
     reasons = {row.variable: "no entry type that is written takes the field" for row in dialect.rows} | dict(UNMAPPED)
+    written = {row.variable for row in dialect.rows if row.writes}
+    reasons |= {row.variable: _NO_FIELD for row in dialect.rows if row.variable not in written}
     return {variable: reason for variable, reason in reasons.items() if variable not in mapped}
 
 
@@ -381,10 +293,13 @@ def reading(entry_type: str) -> Mapping[str, Meaning]:
                 add(row)
     for dialect in DIALECTS:
         for row in dialect.rows:
-            if row.field not in _TYPE_DECIDES:
-                add(row)
+            if row.field not in _TYPE_DECIDES and not (row.field == "booktitle" and entry_type in BOOK):
+                add(row)  # a book has its own title in booktitle, for those that refer to it
     return found
 
+
+_UNCONTAINED = BOOK | THESIS | {"patent"}
+"""Entry types of works that stand in no other: their `titleaddon` is no container."""
 
 _TYPE_DECIDES = frozenset(("titleaddon", "eid"))
 """Fields that mean the variable only where it is written into them, and something else in other entry types."""

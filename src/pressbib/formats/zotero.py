@@ -54,6 +54,16 @@ def item_types() -> Mapping[str, ItemType]:
     return found
 
 
+@cache
+def _base_fields() -> Mapping[str, str]:
+    """Zotero's fields under whatever name -> variable: its translators also give `publicationTitle` for `bookTitle`."""
+    import tomllib
+
+    data = tomllib.loads(files("pressbib.formats").joinpath("zotero-types.toml").read_text(encoding="utf-8"))
+    fields: Mapping[str, str] = data["fields"]
+    return fields
+
+
 MAPPED: Mapping[str, str] = {
     "type": "itemType",
     "title": "title",
@@ -200,7 +210,7 @@ def record(entry: Mapping[str, Any]) -> Record:
     for field, value in entry.items():
         if field in _OURS_TO_KEEP_OUT or not isinstance(value, str | int) or value == "":
             continue
-        variable = VARIABLES.get(kind.fields.get(field, ""))
+        variable = VARIABLES.get(kind.fields.get(field) or _base_fields().get(field, ""))
         found = _value_in(variable.kind, str(value)) if variable else None
         if variable and found and variable.attribute not in values:
             values[variable.attribute] = found
@@ -245,15 +255,31 @@ def _creators_in(creators: Any, kind: ItemType, values: dict[str, Any]) -> None:
 
 
 _EXTRA_LINE = prepare(r"([A-Za-z][A-Za-z _-]{1,30}): ?(.+)")
-_BY_EXTRA_NAME = {name.lower().replace("_", "-"): variable for name, variable in VARIABLES.items()}
+
+
+@cache
+def _by_extra_name() -> Mapping[str, str]:
+    """The names that a line of Extra may have, folded -> variable: CSL's, and those of Zotero's own fields, with which
+    Zotero takes them too (`Place`, `Number of Pages`)."""
+    fields = {re.sub(r"(?<=[a-z])(?=[A-Z])", "-", field).lower(): name for field, name in _base_fields().items()}
+    labels = {"number-of-pages": "number-of-pages", "pages": "page", "place": "publisher-place"}
+    return {**fields, **labels, **{name.lower().replace("_", "-"): name for name in VARIABLES}}
+
+
+def _folded_name(name: str) -> str:
+    return name.strip().lower().replace(" ", "-").replace("_", "-")
 
 
 def _extra_in(text: str, values: dict[str, Any]) -> None:
-    """The `variable: value` lines of Extra into the variables that have no value yet; the rest is the note."""
+    """The `variable: value` lines of Extra, and `arXiv: …`, into the variables that have no value yet; the rest is the
+    note."""
     notes = []
     for line in text.split("\n"):
         match = _EXTRA_LINE.fullmatch(line.strip())
-        variable = _BY_EXTRA_NAME.get(match[1].strip().lower().replace(" ", "-").replace("_", "-")) if match else None
+        if match and match[1].lower() == "arxiv" and not values.get("archive_location"):
+            values |= {"archive": "arXiv", "archive_location": match[2].split()[0]}
+            continue
+        variable = VARIABLES.get(_by_extra_name().get(_folded_name(match[1]), "")) if match else None
         if not match or not variable:
             notes.append(line)
         elif variable.name == "type":
@@ -262,6 +288,8 @@ def _extra_in(text: str, values: dict[str, Any]) -> None:
             family, _, given = (part.strip() for part in match[2].partition("||"))
             name = Name(family=family, given=given) if given else Name(literal=family)
             values[variable.attribute] = (*values.get(variable.attribute, ()), name)
+        elif values.get(variable.attribute) == match[2].strip():
+            continue  # Better BibTeX says the citation key twice
         elif variable.name in UNMAPPED or variable.kind == "terms" or values.get(variable.attribute):
             notes.append(line)
         elif found := _value_in(variable.kind, match[2]):

@@ -118,7 +118,8 @@ def data(record: Record, press_url: str = "") -> dict[str, Any]:
 
     `url` is the paper's address (else that of its DOI), never the press page's: papis tells documents apart by it.
     """
-    from pressbib.formats.mapping import BIBLATEX, ENTRY_TYPES, writing
+    from pressbib.formats.entrytypes import ENTRY_TYPES
+    from pressbib.formats.mapping import BIBLATEX, writing
     from pressbib.formats.richtext import plain
 
     kind = ENTRY_TYPES.get(record.type, ("misc", "misc"))[BIBLATEX.index]
