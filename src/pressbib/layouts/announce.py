@@ -10,8 +10,10 @@ from collections.abc import Iterable
 
 from pressbib.layouts import article
 from pressbib.layouts.background import LISTED, is_old, same_container, without_aside, without_literature, without_older
-from pressbib.layouts.candidate import ENOUGH, Candidate
+from pressbib.layouts.candidate import ENOUGH, Candidate, letters
 from pressbib.layouts.joining import absorb, clash, join, other_title
+from pressbib.layouts.leader import find_leader
+from pressbib.layouts.prose import SECOND
 from pressbib.layouts.refusals import AGAINST, refuse
 from pressbib.layouts.sheet import Sheet
 from pressbib.record import Press
@@ -42,6 +44,8 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     strong = _strong(sheet, press, joined, prose)
     if strong:
         chosen = _with_strong(press, strong, prose, links)
+        if len(chosen) == 1:
+            _take_leader(sheet, chosen[0])
     else:
         chosen = _without_strong(prose, [c for c in links if not is_old(sheet, c, 1)])
         titles = [c for c in joined if c.kind == "labelled" and c.values.keys() == {"title"}]
@@ -119,6 +123,22 @@ def _complete(main: Candidate, prose: list[Candidate], links: list[Candidate], *
             absorb(main, titled[0])
     if alone:
         _take_link(main, links)
+    if "DOI" not in main.values and len(key := main.title_key()) > _LONG_TITLE:
+        for link in links:  # the credit of a figure cites the paper, too, with a link
+            if "DOI" in link.values and key in letters(link.beside):
+                main.put("DOI", link.text("DOI"), link.values["DOI"].words, link.values["DOI"].line, "link")
+                break
+
+
+_LONG_TITLE = 30
+"""Letters of a title that stands in a line by no accident."""
+
+
+def _take_leader(sheet: Sheet, main: Candidate) -> None:
+    """Whom the story names as the head of the team, where the citation names no authors."""
+    if "author" not in main.values and (found := find_leader(sheet)):
+        main.put("author", (found[0],), found[1], found[2], kind=f"prose:{sheet.language}")
+        main.others = True
 
 
 def _take_link(main: Candidate, links: list[Candidate]) -> None:
@@ -176,6 +196,8 @@ def _is_also_announced(best: Candidate, other: Candidate) -> bool:
     """Whether a second paper named in prose is announced too: it has a title, an identifier or a date of its own."""
     if other.score < best.score - 2.5 or "the sentence speaks of earlier work" in other.reasons:
         return False
+    if SECOND in (*best.reasons, *other.reasons) and not same_container(other, [best]):
+        return True
     own = {"title", "DOI", "URL"} & other.values.keys()
     if "title" in best.values and "title" in other.values:
         return True

@@ -25,14 +25,19 @@ class Found:
     kind: str = ""
 
 
+def letters(text: str) -> str:
+    """Text as titles are compared: letters and digits, folded."""
+    return "".join(c for c in vocabulary.fold(text) if c.isalnum())
+
+
 @dataclass(slots=True)
 class Candidate:
     """A paper that a layout found.
 
     layout: `labelled:en`, `reference`, `prose:de`, `link`. first, last: line numbers. values: CSL variable -> Found.
     others: whether the page says that its author list is not whole. partial: whether the list is of some authors by its
-    nature (the home institution's, or named in prose). score: how sure it is that the paper is announced; what added to
-    it stands in `reasons`.
+    nature (the home institution's, or named in prose). beside: the line on which a link stands. score: how sure it is
+    that the paper is announced; what added to it stands in `reasons`.
     """
 
     layout: str
@@ -43,6 +48,7 @@ class Candidate:
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
     role: Role = "main"
+    beside: str = ""
 
     @property
     def kind(self) -> str:
@@ -86,7 +92,7 @@ class Candidate:
 
     def title_key(self) -> str:
         """The title as titles are compared: letters and digits, folded."""
-        return "".join(c for c in vocabulary.fold(self.text("title")) if c.isalnum())
+        return letters(self.text("title"))
 
     def record(self, press: Press, retrieved: str, item_type: str) -> Record:
         """The candidate as a Record: values with provenance, the press page, and the reasons."""

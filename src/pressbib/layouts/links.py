@@ -68,6 +68,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
                 candidate.put("URL", link.url, words, line.number)
             if not candidate.values:
                 continue
+            candidate.beside = line.text
             _weigh(sheet, candidate, line, index, heading, link.text, label.key if label and label.sure else "")
             if len(line.text) < len(link.url) + 12 and line.text.startswith("http"):
                 candidate.add(3, "the address stands by itself")

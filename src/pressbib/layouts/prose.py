@@ -166,6 +166,7 @@ def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
                 yield mention
 
 
+SECOND = "the sentence presents the second of several works"
 _PRESENTED = frozenset(("the sentence speaks of publishing", "the sentence presents new work"))
 
 
@@ -373,6 +374,7 @@ def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
         ("published", 1, "the sentence speaks of publishing"),
         ("study", 1, "the sentence speaks of a study"),
         ("new", 2, "the sentence presents new work"),
+        ("second", 0, SECOND),
         ("earlier", -4, "the sentence speaks of earlier work"),
         ("none", -7, "the sentence says that it is no paper, or not published"),
     ):

@@ -68,6 +68,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "title": "phrases with the slot {title}: `titled {title}`",
         "study": "words for the work: study, paper, findings",
         "new": "words that mark the announced work: new study, today",
+        "second": "words for another of the announced works: the second study",
         "earlier": "words that mark older work: a previous study, last year",
         "none": "words that say that there is no paper yet: submitted, under review",
         "sister": "words between a journal and another of its family: sister journal of X, X is not the container",
