@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE, OPENING, Mention, Sentence
-from pressbib.layouts.phrases import lower, match_at, pattern, phrases, words
+from pressbib.layouts.phrases import Hit, lower, match_at, pattern, phrases, words
 from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
@@ -175,8 +175,12 @@ def by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
     """`X dergisinde`, `X誌に`, `X -lehdessä`: the name stands before the words."""
     known = phrases("container", sheet.codes)
     text = sentence.text
-    for hit in known.after.find(sentence.lowered, sentence.tokens):
+    dated = [Hit(found.start(), found.end()) for found in _DATED.finditer(text)]
+    for hit in (*known.after.find(sentence.lowered, sentence.tokens), *dated):
         said = text[hit.start : hit.end]
+        if (hangul := hangul_name(text, hit.start)) >= 0:
+            yield Mention("container-title", text[hangul : hit.start], sentence, hangul, hit.end, 4)
+            continue
         if said[0].isascii() and said[0].isupper():
             continue  # `American Journal of …`: the words are part of a name
         if said == "journal" and text[hit.end : hit.end + 2].strip(" “‘\"'").isupper():
@@ -205,6 +209,32 @@ def _is_latin_in_native(text: str, begin: int, sheet: Sheet) -> bool:
         and text[begin].isascii()
         and text[begin].isalpha()
     )
+
+
+_HANGUL_WORD = prepare(r"[\uac00-\ud7af]+$")
+
+
+def hangul_name(text: str, end: int) -> int:
+    """Where a journal's name in Hangul begins that ends at `end` without quotation marks: words that are English ones
+    written in Hangul, one of them a word of journals (`네이쳐 커뮤니케이션즈에`); -1 where none does."""
+    strong, inside = journals.words("hangul"), journals.words("hangul-inside")
+    begin, known = -1, False
+    position = end
+    while found := _HANGUL_WORD.search(text, max(0, position - 12), position):
+        word = found[0]
+        if word not in strong and word not in inside:
+            break
+        begin, known = found.start(), known or word in strong
+        position = begin - 1 if text[begin - 1 : begin] == " " else begin
+        if position == begin:
+            break
+    return begin if known else -1
+
+
+_DATED = prepare(
+    r"에 (?=(?:지난 |최근 )?(?:\d{1,2}월 ?)?\d{1,2}일(?:자로|자|에)? (?:온라인 ?)?(?:게재|발표|실[렸린려]|출판|공개))"
+)
+"""The particle after a journal's name, where the day stands before the verb: `에 10일자로 게재`."""
 
 
 def _name_before(text: str, end: int, runs: tuple[str, ...], nouns: bool) -> tuple[str, int] | None:

@@ -14,12 +14,14 @@ from pressbib.record import Name
 
 _MOST_LINES = 60
 _BEFORE = 140
+_LINK = r"(?:of|from|at|in|von|vom|aus|am|an|de|du|del|della|dell|da|do|di|van|uit|fra|från|på|ved|vid|av|af|z|ze)"
 _NAMED = prepare(
-    r"(?:^|[\s(„“\"«])(?P<name>[A-ZÀ-Ž][\w'’-]+(?: (?:[A-Z]\.|[A-ZÀ-Ž][\w'’-]+|van|von|der|de|den|da|di|del|la|le|"
-    r"ten)){1,4})"
-    r"(?: ?\([^()]{2,90}\)| [a-zà-ž]{1,4}[^\W\d_]? [^.;:,!?()]{2,70}|, [^,.;:!?]{3,70},?)?\s*$"
+    r"(?<![\w-])(?P<name>[A-ZÀ-Ž][\w'’-]+(?: (?:[A-Z]\.|[A-ZÀ-Ž][\w'’-]+|van|von|der|de|den|da|di|del|la|le|ten)){1,4})"
+    rf"(?: ?\([^()]{{2,90}}\)| {_LINK}[ '’][^.;:,!?()]{{2,80}}|, [^,.;:!?]{{3,70}},?)?\s*$"
 )
 """A name, with where the person works after it, right before the words for a team."""
+_AFTER_LINK = prepare(rf"(?:^|\s){_LINK}(?: (?:der|the|la|le|het|de|den|dem))? $")
+_CAPITAL = prepare(r"(?<![\w-])[A-ZÀ-Ž]")
 
 
 def find_leader(sheet: Sheet) -> tuple[Name, str, int] | None:
@@ -37,11 +39,22 @@ def find_leader(sheet: Sheet) -> tuple[Name, str, int] | None:
 
 
 def _person(before: str, language: str) -> Name | None:
-    named = _NAMED.search(before)
-    if not named or is_affiliation(named["name"]):
-        return None
-    people = names.read(named["name"], language=language).names
-    return people[0] if len(people) == 1 and people[0].family and people[0].given else None
+    for capital in reversed([found.start() for found in _CAPITAL.finditer(before)]):
+        named = _NAMED.match(before, capital)
+        if not named or is_affiliation(named["name"]) or _AFTER_LINK.search(before[:capital]):
+            continue
+        people = names.read(named["name"], language=language).names
+        if len(people) == 1 and people[0].family and people[0].given:
+            longer = before[:capital].split()
+            if not longer or not longer[-1][:1].isupper() or longer[-1][-1:] in ".,:;":
+                return None if named["name"].split()[0].casefold() in _articles() else people[0]
+    return None
+
+
+@cache
+def _articles() -> frozenset[str]:
+    """The frequent words of all languages: what begins with one (`Der Physiker Max Mustermann`) is more than a name."""
+    return frozenset(word.casefold() for language in vocabulary.load() for word in language.function_words)
 
 
 @cache
