@@ -677,6 +677,58 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(title=TITLE, container="Nature Physics", doi="10.1000/frogs.1", issued="2024", authors=1),),
     ),
     (
+        "doi-of-the-paper-below-the-editorial",
+        STORY
+        + (
+            "Results published in JAMA Network Open.\nRelated Material: The commentary, “Light in the pond,” by Ann "
+            "Roe, M.D., is also available.\nTo Learn More: The full study is available on our website.\n"
+            "(doi:10.1000/frogs.1)\nEditor's Note: The article contains disclosures."
+        ),
+        (
+            Want(container="JAMA Network Open", doi="10.1000/frogs.1"),
+            Want(title="Light in the pond", authors=1),
+        ),
+    ),
+    (
+        "two-dois-in-parentheses",
+        STORY
+        + (
+            "The study was published online by JAMA.\n(doi:10.1000/frogs.1; the study is available pre-embargo.)\n"
+            "Editorial: Light in the pond of the coast\n“Frogs matter,” writes Ann Roe.\n"
+            "(doi:10.1000/frogs.2; the study is available pre-embargo.)"
+        ),
+        (
+            Want(container="JAMA", doi="10.1000/frogs.1"),
+            Want(title="Light in the pond of the coast", doi="10.1000/frogs.2"),
+        ),
+    ),
+    (
+        "titled-without-quotation-marks",
+        STORY + f"The researchers will present findings from a study titled, {TITLE}: a field trial.",
+        (Want(title=f"{TITLE}: a field trial"),),
+    ),
+    (
+        "title-between-dashes",
+        STORY + f"This study -- {TITLE} -- was funded by the pond fund and appeared today in Nature Physics.",
+        (Want(title=TITLE, container="Nature Physics"),),
+    ),
+    (
+        "journal-in-the-lead-title-later",
+        "Frogs glow at dusk, researchers report in a study published today in the journal Nature Physics. "
+        + STORY
+        + f'The paper, titled "{TITLE}," is featured in the advance publication of Nature Physics.',
+        (Want(title=TITLE, container="Nature Physics"),),
+    ),
+    (
+        "contributors-below-a-bare-title",
+        STORY
+        + (
+            f"Citation: {TITLE}\nOther collaborators include Ann Roe, John Poe, and Ben Doe. Several bodies provided "
+            "support for the research which supported the study."
+        ),
+        (Want(title=TITLE),),
+    ),
+    (
         "related-story-names-another-journal",
         STORY + f"Read the paper “{TITLE}” here: https://doi.org/10.1000/frogs.1\n\nRelated stories\n"
         "Bees in bones, study in Royal Society Open Science finds March 3, 2024\n",

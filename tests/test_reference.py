@@ -136,6 +136,17 @@ def test_the_title_of_a_report_in_italics_is_no_journal() -> None:
     assert (record.title, record.container_title) == ("Sinking Deltas: An Assessment", "")
 
 
+def test_the_state_of_a_work_between_title_and_journal_is_not_of_the_title() -> None:
+    record = reference.read(f"Ruiz A, Li C. {TITLE} [published online ahead of print May 11, 2016]. J Nutr. doi: {DOI}")
+    assert (record.title, str(record.issued)) == (TITLE, "2016-05-11")
+
+
+@pytest.mark.parametrize("degree", ["M.D.,", "PhD,", "M.D., Ph.D.,"])
+def test_one_name_with_a_degree_after_a_title_is_the_author(degree: str) -> None:
+    record = reference.read(f"The commentary, “{TITLE},” by Ann Roe, {degree} is also available.")
+    assert [(name.given, name.family) for name in record.author] == [("Ann", "Roe")]
+
+
 def test_running_text_before_a_journal_is_no_title() -> None:
     assert reference.read("Rust feeds a microbe, engineers show in the journal Water Research. 10.1234/a77").title == ""
 

@@ -84,11 +84,16 @@ def _without(candidates: list[Candidate], out: list[Candidate], reason: str) -> 
 
 def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candidate]:
     """The editorials and comments that are works of their own: with a title or a DOI that no announced paper has."""
-    papers = {c.text("DOI").lower() for c in mains if c.kind != "link" or c.score >= ENOUGH["link"] + 2} - {""}
+    papers = [c for c in mains if c.text("DOI") and (c.kind != "link" or c.score >= ENOUGH["link"] + 2)]
     found = []
     for candidate in beside:
+        taken = {
+            c.text("DOI").lower()
+            for c in papers
+            if not (c.kind == "link" and candidate.first <= c.first <= c.last <= candidate.last)
+        }
         doi, title = candidate.values.get("DOI"), candidate.values.get("title")
-        if doi and (candidate.text("DOI").lower() in papers) and (title is None or doi.line != title.line):
+        if doi and (candidate.text("DOI").lower() in taken) and (title is None or doi.line != title.line):
             candidate.values.pop("DOI")
             candidate.values.pop("URL", None)
         if ("title" in candidate.values or "DOI" in candidate.values) and candidate.score >= ENOUGH["labelled"]:

@@ -177,7 +177,12 @@ def _continues(sheet: Sheet, so_far: str, line: Line, index: int) -> bool:
         and len(after.people.names) > 1
         and after.score >= before.score + 2
         and len(text) < 400
+        and coverage(after) > _MOSTLY
     )
+
+
+_MOSTLY = 0.8
+"""The share of a citation that its parts account for; less is running text below it."""
 
 
 def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[str]) -> bool:
@@ -212,7 +217,14 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
 def _is_title(text: str) -> bool:
     """Whether a text can be a bare title: one sentence of five to forty-five words, no address, no speech."""
     words = text.split()
-    if not 5 <= len(words) <= 45 or "@" in text or "http" in text or "www." in text or "\n" in text:
+    if (
+        not 5 <= len(words) <= 45
+        or "@" in text
+        or "http" in text
+        or "www." in text
+        or "\n" in text
+        or text.endswith(":")
+    ):
         return False
     if sum(len(word) > 1 and word[0].isalpha() for word in words) < 4 or re.match(r"\d{1,2}:\d\d", text):
         return False

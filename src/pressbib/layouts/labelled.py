@@ -49,12 +49,17 @@ _NEAR = 3
 def _blocks(sheet: Sheet) -> Iterator[list[Hit]]:
     """The labels of the page, those of one paper together."""
     block: list[Hit] = []
+    first_doi = True
     for count, hit in enumerate(_hits(sheet)):
         if count > _MOST_LABELS:
             break
-        if block and not _goes_on(sheet, block, hit):
+        alone = hit.label.key == "DOI" and bool(BARE_DOI.match(hit.values[0][1].text))
+        if block and (
+            not _goes_on(sheet, block, hit) or (alone and first_doi and block[0].label.key == "companion")
+        ):  # the first DOI of the page on a line of its own is the paper's, be it below the words on an editorial
             yield block
             block = []
+        first_doi = first_doi and hit.label.key != "DOI"
         block.append(hit)
     if block:
         yield block
@@ -167,6 +172,8 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
             break
         if heading_kind(following) or following.text.strip("# *-—_") == "":
             break
+        if label.key == "companion" and following.text.startswith("(") and BARE_DOI.match(following.text):
+            break  # the paper's: `(doi:10.1001/…)` closes a release
         if found and len(following.text) > 400 and not _has_reference_marks(following.text):
             break
         found.append((bare(following.text), following))

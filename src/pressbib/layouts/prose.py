@@ -95,7 +95,21 @@ def _groups(sheet: Sheet, mentions: list[Mention]) -> list[list[Mention]]:
             groups += [[container, title] for container, title in zip(nearest, titles, strict=True)]
         else:
             groups += [[mention] for mention in (*titles, *containers)]
-    return _with_near_container(sheet, groups)
+    return _with_near_container(sheet, _with_same_container(groups))
+
+
+def _with_same_container(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """A sentence that names but a journal goes with the one title of a paper in that journal: the lead says where, a
+    later sentence what it is called."""
+    titled = [group for group in groups if len(group) > 1]
+    kept = []
+    for group in groups:
+        same = [other for other in titled if len(_distinct([other[0], group[0]])) == 1] if len(group) == 1 else []
+        if len(same) == 1 and group[0].kind == "container-title":
+            same[0].append(group[0])
+        else:
+            kept.append(group)
+    return kept
 
 
 def _distinct(mentions: list[Mention]) -> list[Mention]:

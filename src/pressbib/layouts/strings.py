@@ -21,7 +21,8 @@ _BYLINE = prepare(
 )
 _YEAR = prepare(r"\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|20)\d\d\.?$")
 _OTHER_SIGN = prepare(r"10\.\d{4}|\bet al\b|\bVol(?:ume)?\.? \d")
-_NUMBERED = prepare(r"\s*[\[(]?(\d{1,2})[.)\]]\s")
+_NUMBERED = prepare(r"\s*(?:[\[(]?(\d{1,2})[.)\]]\s|(\d{1,2}) (?=[A-Z][\w'’-]+ [A-Z]{1,3}\b))")
+"""The number of an entry: `2. Finer LB`, `[2] Finer`, `2 Finer LB`."""
 _MOST_LINES = 80
 """A page with more lines like citations is a list of literature."""
 _LONGEST = 12_000
@@ -51,7 +52,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             if one and "DOI" not in candidate.values:
                 _take_doi_beside(sheet, candidate, index, used)
             number = _NUMBERED.match(line.raw or line.text)
-            if number and int(number[1]) > 1:
+            if number and int(number[1] or number[2]) > 1:
                 candidate.add(-5, "a later entry of a numbered list")
             if heading == "references":
                 candidate.add(-2, "in a list of references")

@@ -8,35 +8,70 @@ from collections.abc import Iterator
 from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE, OPENING, Mention, Sentence, may_quote
 from pressbib.layouts.phrases import Hit, match_at, phrases
 from pressbib.layouts.sheet import Sheet
+from pressbib.patterns import prepare
 
 
 def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
     """Titles in quotation marks (or italics, or as a link) after or before the phrases for them."""
     text = sentence.text
     known = phrases("title", sheet.codes)
-    if not may_quote(sentence.line, text):
-        return
-    if True:
-        for hit in known.before.find(sentence.lowered, sentence.tokens):
-            title = (
-                _quoted(text, hit.end, runs) or _between(sentence, hit) or _past_adjective(sheet, sentence, hit, runs)
-            )
-            if not title:
+    quoting = may_quote(sentence.line, text)
+    for hit in known.before.find(sentence.lowered, sentence.tokens):
+        title = _quoted(text, hit.end, runs) if quoting else None
+        title = title or _between(sentence, hit) or _to_the_end(sheet, sentence, hit) or _between_dashes(sentence, hit)
+        if not title and quoting:
+            title = _past_adjective(sheet, sentence, hit, runs)
+        if not title:
+            continue
+        rights = hit.rights
+        if "" not in rights and not any(
+            sentence.lowered[title[2] : title[2] + 40].lstrip(" ,").startswith(right) for right in rights
+        ):
+            note = LATIN_NOTE.match(text, title[2])
+            if not (note and any(sentence.lowered[note.end() : note.end() + 20].startswith(right) for right in rights)):
                 continue
-            rights = hit.rights
-            if "" not in rights and not any(
-                sentence.lowered[title[2] : title[2] + 40].lstrip(" ,").startswith(right) for right in rights
-            ):
-                note = LATIN_NOTE.match(text, title[2])
-                if not (
-                    note and any(sentence.lowered[note.end() : note.end() + 20].startswith(right) for right in rights)
-                ):
-                    continue
-            yield Mention("title", title[0], sentence, title[1], title[2], 4)
-        for hit in known.after.find(sentence.lowered, sentence.tokens):
-            before = _quoted_before(text, hit.start)
-            if before:
-                yield Mention("title", before[0], sentence, before[1], hit.end, 4)
+        yield Mention("title", title[0], sentence, title[1], title[2], 4)
+    for hit in known.after.find(sentence.lowered, sentence.tokens) if quoting else ():
+        before = _quoted_before(text, hit.start)
+        if before:
+            yield Mention("title", before[0], sentence, before[1], hit.end, 4)
+
+
+def _to_the_end(sheet: Sheet, sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
+    """A title without quotation marks from `titled` to the end of its sentence, where no verb follows it."""
+    said = sentence.lowered[hit.start : hit.end]
+    if sheet.language != "en" or not said.endswith(("titled", "entitled")):
+        return None
+    begin = hit.end
+    while sentence.text[begin : begin + 1] in (" ", ",", ":"):
+        begin += 1
+    inside = _AT_MEETING.split(sentence.text[begin:], maxsplit=1)[0].rstrip(" .,")
+    if not inside[:1].isupper() or len(inside.split()) < _FEWEST or not is_title(inside) or _VERB.search(inside):
+        return None
+    return _title(inside), begin, begin + len(inside)
+
+
+_AT_MEETING = prepare(r",? (?:at|during) the (?=[^.]{0,120}\b(?i:conference|congress|meeting|symposium|workshop)\b)")
+_FEWEST = 6
+_VERB = prepare(
+    r"(?i)\b(?:is|was|were|will|has|have|had|shows?|found|finds|reveals?|says?|said|published|appear\w*|presented|which|who|"
+    r"that|by [A-Z][a-z]+ [A-Z])\b|[”\"“]"
+)
+
+
+def _between_dashes(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
+    """A title set off by dashes after a word for a study: `This study -- Propentofylline inhibits … -- was funded`."""
+    opening = _DASH.match(sentence.text, hit.end)
+    closing = _DASH.search(sentence.text, opening.end()) if opening else None
+    if not opening or not closing:
+        return None
+    inside = sentence.text[opening.end() : closing.start()]
+    if not inside[:1].isupper() or len(inside.split()) < _FEWEST or not is_title(inside):
+        return None
+    return _title(inside), opening.end(), closing.end()
+
+
+_DASH = prepare(r"\s?(?:--|[–—])\s")
 
 
 def _past_adjective(sheet: Sheet, sentence: Sentence, hit: Hit, runs: tuple[str, ...]) -> tuple[str, int, int] | None:

@@ -226,7 +226,7 @@ def _continues(joined: str, piece: str) -> bool:
         any(character.isdigit() for character in piece)
         or piece.endswith(("/", "_", "-"))
         or bare in _EXTENSIONS
-        or (piece.endswith(".") and piece[0].islower() and piece[:-1].isalpha() and len(piece) < 12)
+        or (piece.endswith(".") and piece[0].islower() and piece[:-1].isalpha() and len(piece) < 24)
     )
 
 

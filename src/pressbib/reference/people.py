@@ -24,7 +24,7 @@ _PARTICLES = frozenset(
 )
 _ANDS = frozenset("and & und et y e en och og ja и та ve dan và i a oraz και samt sowie".split())
 NOT_NAMES = frozenset(
-    """the a an in on at of for from with by to and or is are was were this that these new how why what when
+    """also the a an in on at of for from with by to and or is are was were this that these new how why what when
     where who can does do we our research study paper journal article reference references citation title authors author
     volume issue published online doi available read full report effect effects role evidence analysis between among
     during using towards toward human associations association more information
@@ -308,7 +308,7 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
         and (found.count or found.pending)
     ):
         names_in = 1  # `Thuis, De Ruiter, Ligthart`
-    if names_in >= 2 and not initials_in and _ONLY_INITIALS.match(rest, position):
+    if names_in >= 2 and not initials_in and _are_initials_next(found, rest, position):
         names_in = 1  # `Van Dijk, P., García Márquez, J.`
     if names_in >= 2 and not initials_in and journals.is_known(item):
         return False
@@ -326,6 +326,12 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
         return False
     found.pending, found.end = item, end if found.count == found.surnames else found.end
     return True
+
+
+def _are_initials_next(found: _List, rest: str, position: int) -> bool:
+    """Whether the next item is nothing but initials, and not the degree of a whole name: `Ann Roe, M.D.,`."""
+    alone = _ONLY_INITIALS.match(rest, position)
+    return alone is not None and (bool(found.initialled) or vocabulary.fold(alone[0].strip()) not in _degrees())
 
 
 def _finished(found: _List, rest: str) -> _List | None:

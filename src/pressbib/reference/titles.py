@@ -27,6 +27,8 @@ _SECOND_SENTENCE = prepare(r"[^\W\d_]{2}[.!?]\s+(?=[^\W\d_])")
 """Where another sentence begins, which a title seldom has."""
 
 
+_STATUS = prepare(r"(?i)\s*[\[(](?:e-?pub|published|online|in press|ahead of print|accepted)[^\[\]()]{0,60}[\])]\W*$")
+"""What is printed between title and journal of how far a work is: `[published online ahead of print May 11, 2016]`."""
 _OPEN_END = prepare(r" (?:in|in the|of|of the|by|on the|at the|to the|for the|from the|and|with|the)$")
 """How running text ends before the name of a journal, and no title does."""
 
@@ -47,6 +49,7 @@ def title_before(rest: str, begin: int) -> str:
         "",
         segment,
     )
+    segment = _STATUS.sub("", segment)
     title = clean_title(segment.replace("␟", " ").strip(" .,;:/–—-\n"))
     for hit in reversed(dates.find(title[-60:])) if YEAR.search(title[-30:]) else ():
         hit = dates.FoundDate(hit.start + max(0, len(title) - 60), hit.end + max(0, len(title) - 60), hit.date)
