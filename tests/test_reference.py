@@ -143,8 +143,8 @@ def test_the_state_of_a_work_between_title_and_journal_is_not_of_the_title() -> 
 
 @pytest.mark.parametrize("degree", ["M.D.,", "PhD,", "M.D., Ph.D.,"])
 def test_one_name_with_a_degree_after_a_title_is_the_author(degree: str) -> None:
-    record = reference.read(f"The commentary, “{TITLE},” by Ann Roe, {degree} is also available.")
-    assert [(name.given, name.family) for name in record.author] == [("Ann", "Roe")]
+    record = reference.read(f"The commentary, “{TITLE},” by Anna Roe, {degree} is also available.")
+    assert [(name.given, name.family) for name in record.author] == [("Anna", "Roe")]
 
 
 def test_running_text_before_a_journal_is_no_title() -> None:
