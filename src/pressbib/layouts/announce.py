@@ -9,13 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pressbib.layouts import article
-from pressbib.layouts.background import LISTED, is_old, same_container, without_aside, without_literature, without_older
+from pressbib.layouts.background import (
+    LISTED,
+    is_long_past,
+    is_old,
+    same_container,
+    without_aside,
+    without_footnotes,
+    without_literature,
+    without_older,
+)
 from pressbib.layouts.candidate import ENOUGH, Candidate, letters
 from pressbib.layouts.joining import absorb, clash, join, other_title
 from pressbib.layouts.leader import find_leader
-from pressbib.layouts.prose import SECOND
 from pressbib.layouts.refusals import AGAINST, refuse
 from pressbib.layouts.sheet import Sheet
+from pressbib.layouts.weighing import SECOND
 from pressbib.record import Press
 
 _MOST_CITED = 5
@@ -61,16 +70,19 @@ def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Can
     listed = [c for c in strong if LISTED in c.reasons]
     if len(listed) < len(strong):
         strong = [c for c in strong if c not in listed]
-    strong = without_literature(press, without_aside(sheet, strong), joined)
+    strong = without_literature(sheet, without_aside(sheet, strong), joined)
     loose = [c for c in strong if c.kind == "reference"]
     if len(loose) > _MOST_CITED:
         strong = _without(strong, loose, "one of many citations on the page")
     said = [c for c in prose if c.is_enough]
+    strong = without_footnotes(strong)
     old = [c for c in strong if is_old(sheet, c)]
     if old and any(not is_old(sheet, c) and not same_container(c, old) for c in said):
         return _without(strong, old, "years older than the page, which names another paper")
-    if not said and all(c.kind == "reference" for c in strong):
-        old = [c for c in strong if is_old(sheet, c, 1)]
+    if not said:
+        old = [c for c in strong if is_old(sheet, c, 1)] if all(c.kind == "reference" for c in strong) else []
+        if all(is_long_past(sheet, c) for c in strong):
+            old = strong
         return _without(strong, old, "years older than the page, and no sentence announces it")
     return strong
 

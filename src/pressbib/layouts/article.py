@@ -7,6 +7,7 @@ from functools import cache
 from pressbib import vocabulary
 from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
+from pressbib.vocabulary import journals
 
 _TOP = 500
 """Characters in which an article page prints its own citation."""
@@ -19,30 +20,49 @@ _OWN_CITATION = prepare(
 affiliations."""
 _OF_CITATION = ("doi", "| issue", ", page", "†", "‡", ". , 20")
 """What each of these forms but the DOI holds, in lower case."""
-_CITES = prepare(r"\b[A-Z]\w{1,20} et al\.,? (?:19|20)\d\d[a-z]?[;)]")
+_CITES = prepare(r"\b[A-Z][\w’'-]{1,20},? et al\.,? ?\(? ?(?:19|20)\d\d[a-z]? ?[;,)]")
 _MOST_CITES = 8
 _CUT_OFF = prepare(r"(?:…|\.\.\.),? (?:19|20)\d\d\b|[-–] (?:19|20)\d\d …|… [-–] [A-Z][\w ]{2,60}…?, (?:19|20)\d\d\b")
 """What a search engine prints in its lists of literature: `… - Journal of the …, 2017`."""
 _MOST_CUT_OFF = 2
 
 
+_JOURNAL = prepare(r"\bJournal\b|^(?:Proceedings|Annals|Transactions|Archives) of\b")
+
+
+def _name(headline: str) -> str:
+    """The journal's name with which a headline begins."""
+    span = journals.read_name(headline, 0)
+    return headline[slice(*span)] if span else ""
+
+
 def sign(sheet: Sheet) -> str:
     """The words that mark a text as an article page: what only publishers print, or its own citation at the top.
 
     "" for a press page. A publisher's words are those under `article.signs` in the vocabularies; a press page cites
-    the paper below its story, an article page (year, volume, DOI) right after title and authors.
+    the paper below its story, an article page (year, volume, DOI) right after title and authors. The page of a journal
+    has its name for a headline.
     """
+    headline = sheet.press.title
+    if (journals.is_known(headline) or _JOURNAL.search(headline)) and headline == _name(headline):
+        return headline
+    for words in vocabulary.load().words("article", "digests"):
+        if words in headline.casefold():
+            return words
     top = ""
     for line in sheet.lines:
+        if line.text == headline:
+            continue  # copied text has it twice, and a long one would hide the citation
         top += line.text[:_TOP] + "\n"
         if len(top) >= _TOP:
             break
     top = top[:_TOP]
-    lowered = top.lower()
-    if top.startswith("10.") or any(part in lowered for part in _OF_CITATION):
-        found = _OWN_CITATION.search(top)
-        if found:
-            return found[0].strip()
+    for text in (headline, top):
+        lowered = text.lower()
+        if text.startswith("10.") or any(part in lowered for part in _OF_CITATION):
+            found = _OWN_CITATION.search(text)
+            if found:
+                return found[0].strip()
     texts = [line.text[:20_000] for line in sheet.lines[:400]]
     cites = [hit for text in texts if " et al" in text for hit in _CITES.findall(text)]
     if len(cites) > _MOST_CITES:

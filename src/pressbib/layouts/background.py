@@ -7,6 +7,8 @@ from pressbib.layouts.joining import fold_name
 from pressbib.layouts.sheet import Sheet
 from pressbib.record import Press
 
+FOOTNOTE = "a footnote"
+"""The reason of a citation that stands among numbered notes, whose signs stand in the story."""
 LISTED = "in a list of references"
 """The reason of a citation that stands under a heading for literature."""
 
@@ -18,10 +20,10 @@ def without_aside(sheet: Sheet, strong: list[Candidate]) -> list[Candidate]:
     return inside if inside and len(inside) < len(strong) else strong
 
 
-def without_literature(press: Press, strong: list[Candidate], joined: list[Candidate]) -> list[Candidate]:
+def without_literature(sheet: Sheet, strong: list[Candidate], joined: list[Candidate]) -> list[Candidate]:
     """Without a list of references of which every entry is years older than the page, and, where a sentence announces
     a paper of another journal, without the entries of others."""
-    now = press.issued.year if press.issued else None
+    now = sheet.year
     listed = [candidate for candidate in strong if LISTED in candidate.reasons]
     years = [candidate.year for candidate in listed if "issued" in candidate.values]
     if now and years and len(years) == len(listed) and all(year and year < now - 1 for year in years):
@@ -38,6 +40,23 @@ def without_literature(press: Press, strong: list[Candidate], joined: list[Candi
             if candidate not in listed or any(is_same_name(candidate.text("container-title"), name) for name in said)
         ]
     return strong
+
+
+_NEWS = 2
+"""Years within which a dated page announces a paper; what is older is background."""
+_UNDATED = 5
+"""The same where a page has no date and its year is the latest in its text, which may be that of the site."""
+
+
+def is_long_past(sheet: Sheet, candidate: Candidate) -> bool:
+    """Whether a citation is so much older than the page that, where no sentence announces it, it is background."""
+    return is_old(sheet, candidate, _NEWS if sheet.press.issued else _UNDATED)
+
+
+def without_footnotes(strong: list[Candidate]) -> list[Candidate]:
+    """Without footnotes, where the page has citations that are none."""
+    others = [candidate for candidate in strong if FOOTNOTE not in candidate.reasons]
+    return others or strong
 
 
 def is_same_name(one: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pressbib import vocabulary
 from pressbib.classes import dataclass
@@ -13,6 +14,16 @@ Role = Literal["main", "companion", "earlier", "own"]
 
 ENOUGH = {"labelled": 5.0, "reference": 6.0, "prose": 7.0, "link": 5.5}
 """The score that a candidate of a layout needs to be taken for an announced paper."""
+
+
+_FEWEST = 7
+"""Characters after the slash of a DOI without a digit there: `10.1016/j` is the rest of one."""
+
+
+def _is_broken(doi: str) -> bool:
+    """Whether a DOI has lost its end, as where a space was put into it: `10.1037/com`."""
+    suffix = doi.partition("/")[2]
+    return len(suffix) < 3 or (len(suffix) < _FEWEST and not any(c.isdigit() for c in suffix))
 
 
 @dataclass(slots=True)
@@ -79,8 +90,11 @@ class Candidate:
         return found.value if found and isinstance(found.value, str) else ""
 
     def put(self, variable: str, value: Value | None, words: str, line: int, kind: str = "") -> None:
-        """Take a value, unless it is empty, the variable has one, or it is the rest of a broken DOI (`10.1016/j`)."""
-        if variable == "DOI" and isinstance(value, str) and len(value.partition("/")[2]) < 3:
+        """Take a value, unless it is empty, known already, the rest of a broken DOI, or the front page of a site."""
+        if isinstance(value, str) and (
+            (variable == "DOI" and _is_broken(value))
+            or (variable == "URL" and not any(part.strip("/") for part in urlsplit(value)[2:]))
+        ):
             return
         if value and variable not in self.values:
             self.values[variable] = Found(value, words, line, kind)

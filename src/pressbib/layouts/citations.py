@@ -36,7 +36,10 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
         pieces = pieces[:1]  # of a numbered list of references, the first is the paper
     first = True
     for text, lines in pieces:
+        text = _without_later(text)
         parsed = reference.parse(text, language=sheet.language, runs=[run for line in lines for run in line.emphasis])
+        if hit.label.words.startswith("journal") and not (parsed.title or parsed.container or parsed.people.names):
+            parsed.container = _name_before_doi(text)
         if not _is_reference(parsed, text, weak, keys):
             if first and len(pieces) == 1 and not weak:
                 _take_only_link(candidate, lines)
@@ -49,6 +52,27 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
             target.add(2 + len(target.values), f"listed after “{hit.label.words}”")
             yield target
         first = False
+
+
+_NAME_AND_DOI = prepare(
+    r"((?:[A-Z][\w&’'-]*|of|the|and|in|for|on)(?: (?:[A-Z&][\w’'-]*|of|the|and|in|for|on)){0,9}) ?, ?(?i:doi)\b"
+)
+
+
+def _name_before_doi(text: str) -> str:
+    """The journal in `The Holocene, DOI: 10.1177/…`, whose name nothing else marks as one."""
+    found = _NAME_AND_DOI.match(text)
+    return found[1] if found else ""
+
+
+_ONE = prepare(r"\s*[\[(]?1[.)\]]\s")
+_TWO_AND_THREE = prepare(r"\s[\[(]?2[.)\]]\s.{8,1500}?\s[\[(]?3[.)\]]\s")
+
+
+def _without_later(text: str) -> str:
+    """The first entry of a numbered list that copied text has glued together; other text as it is."""
+    second = _TWO_AND_THREE.search(text) if _ONE.match(text) else None
+    return text[: second.start()] if second else text
 
 
 def _are_all_new(sheet: Sheet, hit: Hit, pieces: list[tuple[str, list[Line]]]) -> bool:
@@ -175,6 +199,7 @@ def _continues(sheet: Sheet, so_far: str, line: Line, index: int) -> bool:
         after.people.names
         and not before.people.names
         and len(after.people.names) > 1
+        and len(after.people_text) > len(text) / 2
         and after.score >= before.score + 2
         and len(text) < 400
         and coverage(after) > _MOSTLY
@@ -197,8 +222,10 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
     )
     if weak and parsed.container_weight >= 3 and parsed.issued and parsed.URL and len(text) < 120:
         return True
-    if weak and re.search(r"[a-z]{2}[.!?] [A-Z]", parsed.title):
-        return False  # running text
+    if weak and (re.search(r"[a-z]{2}[.!?] [A-Z]", parsed.title) or _RUNNING_TEXT.search(text)):
+        return False
+    if weak and not parsed.quoted and _PREDICATE.match(text):
+        return False  # `The article is published in X. The next headline …`
     if weak:
         return (
             (strong_parts >= 3 and coverage(parsed) > 0.6)
@@ -212,6 +239,12 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
     if parsed.URL and len(text) < 200 and (parsed.title or parsed.container):
         return True
     return _is_title(text) and _take_title(parsed, text)
+
+
+_PREDICATE = prepare(r"(?:is|was|were|are|has|have|will|appears?|appeared|published|available|accepted)\b")
+_RUNNING_TEXT = prepare(
+    r"[\w)][.!?]\d? (?:The|This|These|It|We|They|An?) (?:[\w-]+ ){1,3}(?:was|is|were|are|has|have|had|will) \w"
+)
 
 
 def _is_title(text: str) -> bool:

@@ -17,6 +17,8 @@ _NATIVE = prepare(
     r"(?:[ ·・][^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,14}){0,4}(?=\s?[(（][A-Z])"
 )
 
+_SESSION = prepare(r"[”\"’']?,? (?:poster |oral |plenary )?sessions?\b")
+"""After what is a part of a meeting: `presented at the Late-Breaking Clinical Trials session`."""
 CONFERENCE = prepare(r"(?i)conference|symposium|workshop|congress|meeting|convention")
 
 
@@ -34,6 +36,11 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
         ):
             position = hit.start + said.rindex(word)  # `Journal of X`: the word is part of the name
             position -= _wider(text, position)  # `Clinical Journal of X`
+            position = _before_subtitle(text, position)
+        elif word[:1].isupper() and (before := _wider(text, hit.start + said.rindex(word))):
+            slot = read_slot(text, position, runs, sheet.nouns)
+            if slot and not journals.is_known(slot[0]):
+                position = hit.start + said.rindex(word) - before  # `British Medical Journal Open`
         slot = read_slot(text, position, runs, sheet.nouns)
         if slot is None:
             continue
@@ -57,9 +64,20 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             and not journals.is_known(name)
         ):
             continue
+        if _SESSION.match(text, end):
+            continue
         if _is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
             continue
         yield Mention("container-title", name, sentence, begin, end, 5 if strong else 3)
+
+
+_TITLED = prepare(r"\b([A-Z][\w’']+(?: (?:&|and|of|[A-Z][\w’']+)){0,5}): (?:The )?$")
+
+
+def _before_subtitle(text: str, position: int) -> int:
+    """Where a name begins whose subtitle stands at a position: `Circulation: Journal of the American Heart …`."""
+    found = _TITLED.search(text, max(0, position - 60), position)
+    return found.start(1) if found and journals.is_known(found[1]) else position
 
 
 def _wider(text: str, position: int) -> int:
@@ -93,8 +111,19 @@ def _past_between(sheet: Sheet, text: str, position: int) -> int:
     return position
 
 
+_FAMILY = prepare(r"[A-Z]\w+(?:['’]s |: )(?=[A-Z])")
+"""A journal before another of its family: `Nature's Scientific Reports`, `Nature: Scientific Data`."""
+
+
 def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> tuple[str, int, int] | None:
     """A container's name at a position: set off, in two scripts (the Latin one is taken), or a run of capitals."""
+    while text[position : position + 1] == " ":
+        position += 1
+    family = _FAMILY.match(text, position)
+    if family and journals.is_known(family[0].rstrip(" :").removesuffix("'s").removesuffix("’s")):
+        inner = read_slot(text, family.end(), runs, nouns)
+        if inner and journals.is_known(inner[0]) and not inner[0].startswith("Journal "):
+            return inner
     native = _NATIVE.match(text, position)
     if native:
         note = LATIN_NOTE.match(text, native.end())

@@ -212,9 +212,8 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
     block = _without_desk(block)
     for hit in block:
         if hit.label.key in ("reference", "companion", "earlier", "own") or _cites(sheet, hit):
-            found = list(references(sheet, hit, candidate, keys))
-            extra += found
-        elif hit.label.key != "ignore":
+            extra += references(sheet, hit, candidate, keys)
+        elif hit.label.key != "ignore" and not _is_of_another(sheet, hit, extra):
             take(candidate, hit, sheet)
     if candidate.values:
         last = max((hit.last for hit in block if hit.label.key != "ignore"), default=block[-1].last)
@@ -226,7 +225,7 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         candidate.layout = "link"
         candidate.add(6, f"an address after “{block[0].label.words}”")
         yield candidate
-    elif candidate.values and _is_paper(candidate, labelled):
+    elif candidate.values and (_is_paper(candidate, labelled) or _names_journal(candidate, block)):
         candidate.add(
             4 + len(candidate.values),
             f"labels on the page: {', '.join(sorted({hit.label.words for hit in block if hit.label.key != 'ignore'}))}",
@@ -246,6 +245,8 @@ def _cites(sheet: Sheet, hit: Hit) -> bool:
     if hit.label.key != "URL" and not (hit.label.key == "ignore" and hit.label.words in _sources()):
         return False
     text = hit.values[0][0]
+    if hit.label.key == "ignore" and text.count(";") > 1:
+        return False  # `SOURCES: Jane Doe, professor, …; John Roe, …; Oct. 2, 2017, Journal of …`
     parsed = reference.parse(text, language=sheet.language, runs=hit.values[0][1].emphasis)
     if not parsed.title or not parsed.container:
         return False
@@ -265,6 +266,12 @@ def _sources() -> frozenset[str]:
 
 _FOUND = frozenset(("DOI", "URL", "container-title", "number", "PMID"))
 """What says where a work is found."""
+
+
+def _is_of_another(sheet: Sheet, hit: Hit, extra: list[Candidate]) -> bool:
+    """Whether a label stands inside a second citation of its block (`… Letters (2017). DOI: 10.1002/…`)."""
+    number = sheet.lines[hit.index].number
+    return any(hit.label.start > 0 and other.first <= number <= other.last for other in extra)
 
 
 def _names_work(label: str) -> bool:
@@ -329,6 +336,13 @@ def _is_paper(candidate: Candidate, labelled: set[str]) -> bool:
         return journals.weight(candidate.text("container-title")) >= 3  # `Citation: Joule, Feb-2024`
     return "container-title" in values and bool(
         values & {"author", "URL", "volume", "page", "PMID"} or len(labelled) > 1
+    )
+
+
+def _names_journal(candidate: Candidate, block: list[Hit]) -> bool:
+    """Whether a block says the journal and nothing else after a label for it (`Journal reference: Small, in press`)."""
+    return candidate.values.keys() == {"container-title"} and any(
+        hit.label.key == "reference" and hit.label.words.startswith("journal ") for hit in block
     )
 
 

@@ -11,6 +11,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.names.kinds import is_affiliation
 from pressbib.patterns import prepare
 from pressbib.record import Name
+from pressbib.reference.people import NOT_NAMES
 
 _MOST_LINES = 60
 _BEFORE = 140
@@ -43,12 +44,19 @@ def _person(before: str, language: str) -> Name | None:
         named = _NAMED.match(before, capital)
         if not named or is_affiliation(named["name"]) or _AFTER_LINK.search(before[:capital]):
             continue
+        if before[:capital].endswith((" and ", " & ")) or named["name"].split()[0].casefold() in NOT_NAMES:
+            continue  # `Institute of Child Health and Human Development`, `When Tissier`
         people = names.read(named["name"], language=language).names
         if len(people) == 1 and people[0].family and people[0].given:
             longer = before[:capital].split()
-            if not longer or not longer[-1][:1].isupper() or longer[-1][-1:] in ".,:;":
+            if not longer or not _is_capital_name(longer[-1]) or longer[-1][-1:] in ".,:;":
                 return None if named["name"].split()[0].casefold() in _articles() else people[0]
     return None
+
+
+def _is_capital_name(word: str) -> bool:
+    """Whether a word begins with a capital and is no such word as begins sentences."""
+    return word[:1].isupper() and word.casefold() not in NOT_NAMES
 
 
 @cache

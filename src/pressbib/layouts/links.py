@@ -93,6 +93,25 @@ def _take_journal(sheet: Sheet, candidate: Candidate, line: Line, words: str, en
         candidate.put("container-title", slot[0], line.text, line.number)
 
 
+_YEARS = prepare(r"\((?:19|20)\d\d[a-z]?\)")
+_LITERATURE = 4
+"""Years in parentheses on a line that holds a list of literature."""
+_FOOTNOTE = prepare(r"\s*(\[\d{1,2}\])\s*https?://")
+_BEFORE_NOTE = 120
+"""Characters before the sign of a footnote that say what it is about."""
+
+
+def _cites_earlier_work(sheet: Sheet, sign: str) -> bool:
+    """Whether the words before the sign of a footnote speak of earlier work: `results published last year. [1]`."""
+    earlier = any_of("prose", "earlier", sheet.codes)
+    for line in sheet.lines:
+        at = line.text.find(sign, 1)
+        if at > 0:
+            before = lower(line.text[max(0, at - _BEFORE_NOTE) : at])
+            return earlier.any(before, tokens(before))
+    return False
+
+
 def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: str, words: str, key: str) -> None:
     candidate.add(2, "a link to a work")
     named, end = labels.named(words) if words else ("", 0)
@@ -116,9 +135,12 @@ def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: 
     ):
         if any_of("prose", name, sheet.codes).any(lowered, held):
             candidate.add(points, reason)
+    note = _FOOTNOTE.match(line.text)
+    if note and _cites_earlier_work(sheet, note[1]):
+        candidate.add(-5, "a footnote to earlier work")
     if heading == "other" or line.region == "aside":
         candidate.add(-5, "among related stories or contacts")
-    if heading == "references":
+    if heading == "references" or len(_YEARS.findall(line.text)) >= _LITERATURE:
         candidate.add(-3, "in a list of references")
     if key in ("reference", "DOI", "URL"):
         candidate.add(3, "after a label for the work")

@@ -14,21 +14,10 @@ from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
 from pressbib.layouts.phrases import lower, phrases, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import find_titles
+from pressbib.layouts.weighing import NEWS_MONTHS, months_before, weigh
 from pressbib.patterns import prepare
 from pressbib.record import Date, Name
 from pressbib.vocabulary import journals
-
-_YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
-
-
-_APPEARED_IN = prepare(r"(?i)\bpublished (?:back |online )?in (?:[a-z]{3,9} )?((?:19|20)\d\d)\b")
-_ONE_OF_MANY = prepare(
-    r"(?:(?:A|One|Another) (?:study|review|survey|report)|Research published)\b(?!.{0,40} (?:today|this) )"
-)
-_LONG_AGO = prepare(
-    r"\b(?:in|January|February|March|April|May|June|July|August|September|October|November|December) 1[5-8]\d\d\b"
-    r"(?! [a-z]+s\b)"
-)
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
@@ -180,7 +169,6 @@ def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
                 yield mention
 
 
-SECOND = "the sentence presents the second of several works"
 _PRESENTED = frozenset(("the sentence speaks of publishing", "the sentence presents new work"))
 
 
@@ -217,9 +205,11 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
             one.add(-2, "the name is not known as a journal's, and nothing is published")
         if mention.kind == "container-title" and _names_more(mention):
             one.add(-4, "several journals are named, as of a career")
-        _weigh(sheet, one, mention.sentence)
+        weigh(sheet, one, mention.sentence)
         scores.append((one.score, one.reasons))
     best = max(scores)
+    if months_before(sheet, candidate) > NEWS_MONTHS:
+        best = (best[0] - 5, [*best[1], "appeared months before the page"])
     if not {"DOI", "URL", "title"} & candidate.values.keys() and not _PRESENTED & set(best[1]):
         best = (best[0] - 2, [*best[1], "the sentence neither publishes nor presents anything"])
     candidate.score = best[0] + (1 if len(group) > 1 else 0) + candidate.score
@@ -228,7 +218,8 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
 
 
 _AND_IN = prepare(
-    r"[”\"’»]?(?:\s?,\s?(?:(?:and|or) )?|\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|i|a|и|та|і|ve|και) )"
+    r"[”\"’»]?(?: ?\([^()]{1,40}\))?(?:\s?,\s?(?:(?:and|or) )?|"
+    r"\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|i|a|и|та|і|ve|και) )"
     r"(?:(?:the|in|im|dans|en|na|no|em|su|i|w|v|в|у) )?(?:the )?[“\"‘«„]?"
 )
 """Between two names of journals."""
@@ -354,58 +345,3 @@ def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
                 candidate.put("issued", hit.date, text, mention.sentence.line.number)
                 candidate.reasons.append("the day is given without a year, which is the page's")
                 return
-
-
-def _speaks_of_old_year(sheet: Sheet, sentence: Sentence) -> bool:
-    """Whether a study is called that of a year which is not the page's: `a 2020 study`, `eine Studie von 2020`."""
-    studies = words("prose", "study", sheet.codes)
-    now = sheet.press.issued.year if sheet.press.issued else None
-    for year in _YEAR.finditer(sentence.text):
-        if int(year[0]) == now:
-            continue
-        before = sentence.lowered[max(0, year.start() - 32) : year.start()]
-        after = sentence.lowered[year.end() : year.end() + 24]
-        if _WHOSE.search(before) and any(hit.start < 12 for hit in studies.find(after, tokens(after))):
-            return True
-        if _AT_FIRST.fullmatch(before) and after.startswith(","):
-            return True
-        named = _OF_YEAR.search(before)
-        if named and studies.any(named[1], tokens(named[1])):
-            return True
-    return False
-
-
-_WHOSE = prepare(r"\b(?:an?|the|his|her|their|our|its|one|another|that|[a-z]+ing) $")
-_AT_FIRST = prepare(r"\W{0,3}(?:in|im jahr|en|nel|em|i|år|v roce|w|w roku|в|у|vuonna) ")
-_OF_YEAR = prepare(
-    r"([^\W\d_]+) (?:from|von|vom|aus dem jahre?|de|del|do|di|dal|uit|från|fra|vuodelta|z roku|z|из|от|за|van) $"
-)
-
-
-def _weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
-    text = sentence.text
-    for key, points, reason in (
-        ("published", 1, "the sentence speaks of publishing"),
-        ("study", 1, "the sentence speaks of a study"),
-        ("new", 2, "the sentence presents new work"),
-        ("second", 0, SECOND),
-        ("earlier", -4, "the sentence speaks of earlier work"),
-        ("none", -7, "the sentence says that it is no paper, or not published"),
-    ):
-        if words("prose", key, sheet.codes).any(sentence.lowered, sentence.tokens):
-            candidate.add(points, reason)
-    if _speaks_of_old_year(sheet, sentence):
-        candidate.add(-4, "the sentence speaks of the study of another year")
-    elif any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(text)):
-        candidate.add(-6, "the sentence says that the study appeared years ago")
-    elif _LONG_AGO.search(text) or (sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text))):
-        candidate.add(-4, "the sentence names a year long past")
-    if sheet.under(sentence.index) == "other" or sentence.line.region == "aside":
-        candidate.add(-6, "among related stories or contacts")
-    share = sentence.index / max(1, len(sheet.lines))
-    if share > 0.3 and _ONE_OF_MANY.match(text):
-        candidate.add(-5, "one study of many, named far from the lead")
-    if text.rstrip(' ”"').endswith((" ...", " …")):
-        candidate.add(-6, "a teaser, cut off")
-    if share < 0.4:
-        candidate.add(0.5, "near the top")

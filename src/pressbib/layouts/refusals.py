@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from pressbib import identifiers
+from pressbib import identifiers, vocabulary
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.links import DATA
 from pressbib.layouts.sheet import Sheet
@@ -21,13 +19,22 @@ _OF_OWN = ("retrieved ", "accessed ", "abgerufen am", "consulté le ", "[press r
 """The words of these forms, in lower case: they are looked for first, which takes less time."""
 _CHART = prepare(r"(?:\w{2,20} )?(?:Chart|Graph|Graphic|Map):")
 _SITE = prepare(r"(?i)\w\.(?:com|org|net)$|^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|annual)\.?$")
-_UNSOUND = prepare(
-    r"@|https?:|www\.| \| |\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.|\bview author|\$[a-z] |"
-    r"^(?:Article ID|Volume \d|\d+ pages)|(?i:external citation|request permissions|cookie|javascript|sign up|"
-    r"subscribe|all rights reserved|terms\s?& conditions|share this|"
-    r"embedded link|embargo|will be live)|\bSOURCES?: |"
-    r"\bMarket\b.{0,80}\b(?:Share|Forecast|Trends)\b"
+_NO_TITLE = (
+    ("an address", prepare(r"@|https?:|www\.")),
+    ("a row of a menu", prepare(r" \| ")),
+    ("an identifier", prepare(r"\bDOI:")),
+    ("initials of people", prepare(r"\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.")),
+    ("fields of a catalogue", prepare(r"\$[a-z] |^(?:Article ID|Volume \d|\d+ pages)")),
+    ("a whole citation", prepare(r"\. (?:19|20)\d\d\. [A-Z]")),
+    ("the name of a journal", prepare(r"^(?:The )?(?:[A-Z]\w+ )?Journal of (?:\w+ ){0,4}\w+(?:, Series [A-H])?$")),
+    ("a day", prepare(r"^\((?:[A-Z][a-z]+ \d|\d)")),
+    ("a line for the source of news", prepare(r"\bSOURCES?: ")),
+    ("a market report", prepare(r"\bMarket\b.{0,80}\b(?:Share|Forecast|Trends)\b")),
+    ("two sentences", prepare(r"[a-z]{2}[.!] [A-Z][a-z].*[a-z]{2}[.!] [A-Z][a-z]")),
 )
+"""What stands in words that can be no title. Words of menus and notices are in the vocabularies."""
+_LONGEST_TITLE = 320
+_MOST_SEMICOLONS = 3
 
 
 def refuse(sheet: Sheet, press: Press, candidate: Candidate) -> bool:
@@ -36,8 +43,8 @@ def refuse(sheet: Sheet, press: Press, candidate: Candidate) -> bool:
     Words that can be no title are taken out of it. Out at once is the page itself, earlier work, or data; its role then
     says which.
     """
-    if "title" in candidate.values and not is_sound(candidate.text("title")):
-        candidate.add(AGAINST, f"no title: {candidate.text('title')[:60]}")
+    if reason := why_no_title(candidate.text("title")) if "title" in candidate.values else "":
+        candidate.add(AGAINST, f"no title but {reason}: {candidate.text('title')[:60]}")
         del candidate.values["title"]
     if _SITE.search(candidate.text("container-title")) and not {"DOI", "author"} & candidate.values.keys():
         candidate.add(AGAINST, "in a site or a month, not in a journal")
@@ -53,15 +60,21 @@ def refuse(sheet: Sheet, press: Press, candidate: Candidate) -> bool:
     return False
 
 
-def is_sound(title: str) -> bool:
-    """Whether words can be a title: no address, menu or list of initials stands in them."""
-    return (
-        not _UNSOUND.search(title)
-        and title.count(";") < 4
-        and len(title) <= 320
-        and len(re.findall(r"[a-z]{2}[.!] [A-Z][a-z]", title)) < 2
-        and sum(c.isalpha() for c in title) > len(title) / 2
-    )
+def why_no_title(title: str) -> str:
+    """Why words can be no title, "" where they can.
+
+    >>> why_no_title("See www.example.org for more")
+    'an address'
+    """
+    for reason, sign in _NO_TITLE:
+        if sign.search(title):
+            return reason
+    lowered = title.casefold()
+    if any(words in lowered for words in vocabulary.load().words("article", "notices")):
+        return "a menu or notice"
+    if len(title) > _LONGEST_TITLE or title.count(";") > _MOST_SEMICOLONS:
+        return "too long, or a list"
+    return "" if sum(c.isalpha() for c in title) > len(title) / 2 else "hardly any letters"
 
 
 def _is_own(sheet: Sheet, press: Press, candidate: Candidate) -> bool:

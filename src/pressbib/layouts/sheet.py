@@ -67,7 +67,7 @@ def lay(document: Document, press: Press | None = None, known: templates.Known |
     says of it."""
     template, document = known or templates.know(document)
     lines = [line for line in document.lines[:_MOST_LINES] if line.region not in _OUTSIDE and line.text]
-    lines = lines[_front_matter(lines) :]
+    lines = lines[_front_matter(lines) : _comments(lines)]
     if sum(len(line.text) for line in lines) < 60:
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
     lines = [_mended(line) for line in lines]
@@ -121,6 +121,25 @@ def _front_matter(lines: list[Line]) -> int:
     return next((index + 1 for index, line in enumerate(lines[1:40], start=1) if line.text.strip() == "---"), 0)
 
 
+_ASKS_FOR_COMMENTS = prepare(
+    r"(?i)\b(?:leave a (?:comment|reply)|post a comment|(?:responses|thoughts|comments) (?:to|on)\b)"
+)
+_COMMENT = prepare(r"(?i)\b(?:19|20)\d\d,? (?:at )?\d{1,2}:\d\d ?[ap]\.?m\b")
+_FEWEST_COMMENTS = 4
+
+
+def _comments(lines: list[Line]) -> int | None:
+    """The index of the first comment of readers, None where a page has no thread of them: each has its minute, and
+    words that ask for comments stand above the first."""
+    dated = [index for index, line in enumerate(lines) if _COMMENT.search(line.text[-_COMMENT_END:])]
+    if len(dated) < _FEWEST_COMMENTS:
+        return None
+    asked = next((index for index, line in enumerate(lines) if _ASKS_FOR_COMMENTS.search(line.text)), None)
+    return next((index for index in dated if asked is not None and index > asked), None)
+
+
+_COMMENT_END = 60
+"""Characters at the end of a line in which the time of a comment stands."""
 _SHORT = 3000
 """Below this many characters frequent words tell the language badly: all languages of the Latin script are tried."""
 _OWN_SCRIPT = frozenset(("ko", "ja", "zh-Hans", "zh-Hant", "ru", "uk", "el", "fa", "ar"))
@@ -156,11 +175,15 @@ def _kinds(lines: list[Line], title: str) -> Iterator[str]:
     """The kind of the heading above each line; at the headline of the page a menu ends (`Contact`, `Latest news`)."""
     kind = ""
     since = 0
+    glued = False
     for line in lines:
         if line.text == title:
             kind = ""
         here = heading_kind(line)
         since += 1
+        if glued:
+            kind, since, glued = "references", 1, False
+        glued = _ends_with_heading(line)
         if here:
             kind, since = here, 0
         elif (
@@ -170,6 +193,15 @@ def _kinds(lines: list[Line], title: str) -> Iterator[str]:
         ):
             kind = ""
         yield kind
+
+
+_LAST_WORD = prepare(r"[.!?”\")\]] ?([A-Z][a-z]+) ?:?$")
+
+
+def _ends_with_heading(line: Line) -> bool:
+    """Whether the heading of a list of literature is glued to the end of a line: `… in mice. References`."""
+    found = _LAST_WORD.search(line.text, max(0, len(line.text) - 24)) if len(line.text) > 60 else None
+    return found is not None and fold(found[1]) in ("references", "bibliography", "literature")
 
 
 def _split(line: Line) -> Iterator[Line]:

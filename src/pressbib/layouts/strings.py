@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pressbib import identifiers, reference
 from pressbib.document import Line
 from pressbib.layouts import labels
+from pressbib.layouts.background import FOOTNOTE
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import coverage, is_citation, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
@@ -23,6 +24,7 @@ _YEAR = prepare(r"\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|20)\d\d\.
 _OTHER_SIGN = prepare(r"10\.\d{4}|\bet al\b|\bVol(?:ume)?\.? \d")
 _NUMBERED = prepare(r"\s*(?:[\[(]?(\d{1,2})[.)\]]\s|(\d{1,2}) (?=[A-Z][\w'’-]+ [A-Z]{1,3}\b))")
 """The number of an entry: `2. Finer LB`, `[2] Finer`, `2 Finer LB`."""
+_MARKED = prepare(r"\s*[\[(]?\d{1,2}[.)\]]\s")
 _MOST_LINES = 80
 """A page with more lines like citations is a list of literature."""
 _LONGEST = 12_000
@@ -47,13 +49,16 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         looked_at += 1
         if looked_at > _MOST_LINES:
             break
-        one = _one_line(sheet, line) or _several(sheet, index)
+        glued = _last_label(text)
+        one = None if glued else _one_line(sheet, line) or _several(sheet, index)
         for candidate, _ in [one] if one else _in_running_text(sheet, line):
             if one and "DOI" not in candidate.values:
                 _take_doi_beside(sheet, candidate, index, used)
-            number = _NUMBERED.match(line.raw or line.text)
-            if number and int(number[1] or number[2]) > 1:
+            number = _number(sheet, index)
+            if number > 1:
                 candidate.add(-5, "a later entry of a numbered list")
+            if number and not _MARKED.match(line.raw or line.text):
+                candidate.add(0, FOOTNOTE)
             if heading == "references":
                 candidate.add(-2, "in a list of references")
             elif heading == "other":
@@ -86,6 +91,43 @@ def _take_doi_beside(sheet: Sheet, candidate: Candidate, index: int, used: int) 
             return
 
 
+_WORDS_BEFORE = 20
+"""Characters before a label inside a line that are more than a bullet or a number."""
+
+
+_NOTE = prepare(r"\s*(?:(\d{1,2})|(x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2}))[.)\]]?\s?(?=[A-Z“\"])")
+"""The number of a footnote, with or without a mark: `2 Finer LB, …`, `iii Coleman CI, …`."""
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_NEIGHBOURS = 2
+"""Lines between two footnotes, one of which may be blank."""
+
+
+def _number(sheet: Sheet, index: int) -> int:
+    """The number of a line in a numbered list, 0 for none. Without a mark after it, a number needs its neighbours."""
+    line = sheet.lines[index]
+    if marked := _NUMBERED.match(line.raw or line.text):
+        return int(marked[1] or marked[2])
+    number = _note(line)
+    near = sheet.lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
+    return number if number and any(_note(other) in (number - 1, number + 1) for other in near if _note(other)) else 0
+
+
+def _note(line: Line) -> int:
+    """The number with which a footnote begins, 0 for none."""
+    found = _NOTE.match(line.raw or line.text)
+    if not found:
+        return 0
+    return int(found[1]) if found[1] else _ROMAN.index(found[2]) + 1 if found[2] in _ROMAN else 0
+
+
+def _last_label(text: str) -> int:
+    """Where the value of the last label for a citation begins that is glued to running text, 0 for none."""
+    return max(
+        (label.value for label in labels.within(text) if label.key == "reference" and label.start > _WORDS_BEFORE),
+        default=0,
+    )
+
+
 def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | None:
     text = bare(line.text)
     if len(text) > 1800:
@@ -105,6 +147,7 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
         if not doi:
             return
         begin = max(position, doi.start() - _WIDEST)
+        begin = max(begin, _last_label(text[: doi.start()]))
         end = doi.end()
         tail = re.match(r"\s?[.;,]?\s?(?:\(?(?:19|20)\d\d\)?\.?)?\)?", text[end:])
         end += tail.end() if tail else 0

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE, OPENING, Mention, Sentence, may_quote
-from pressbib.layouts.phrases import Hit, match_at, phrases
+from pressbib.layouts.phrases import Hit, match_at, phrases, tokens, words
 from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
+from pressbib.reference.certain import SPOKEN
 
 
 def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
@@ -21,7 +22,7 @@ def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iter
         title = title or _between(sentence, hit) or _to_the_end(sheet, sentence, hit) or _between_dashes(sentence, hit)
         if not title and quoting:
             title = _past_adjective(sheet, sentence, hit, runs)
-        if not title:
+        if not title or not _is_of_work(sheet, sentence, hit, title[2]):
             continue
         rights = hit.rights
         if "" not in rights and not any(
@@ -72,6 +73,23 @@ def _between_dashes(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None
 
 
 _DASH = prepare(r"\s?(?:--|[–—])\s")
+
+
+_NEAR_TITLE = 40
+"""Characters after a title in which a word for the work may stand: `Titled “…”, the study`."""
+
+
+def _is_of_work(sheet: Sheet, sentence: Sentence, hit: Hit, end: int) -> bool:
+    """Whether `titled “…”` is said of a study: a word for one stands before it, or right after it and a comma.
+
+    Other things have titles too: `a sidebar entitled “…”`, `two measures (called “…”)`.
+    """
+    if not words("prose", "named", sheet.codes).any(sentence.lowered[hit.start : hit.end], sentence.tokens):
+        return True
+    around = sentence.lowered[: hit.end]
+    if "," in sentence.text[end - 2 : end + 1]:
+        around += f" {sentence.lowered[end : end + _NEAR_TITLE]}"
+    return words("prose", "study", sheet.codes).any(around, tokens(around))
 
 
 def _past_adjective(sheet: Sheet, sentence: Sentence, hit: Hit, runs: tuple[str, ...]) -> tuple[str, int, int] | None:
@@ -153,6 +171,8 @@ def _in_parenthesis(text: str, position: int) -> tuple[str, int, int] | None:
 
 def _as_title(text: str, inside: str, begin: int, end: int) -> tuple[str, int, int] | None:
     inside = inside.strip(" *_")
+    if SPOKEN.match(text, end):
+        return None
     note = INSIDE_NOTE.match(inside)
     if note and not note[1].isascii() and len(note[2].split()) >= 3:
         inside = note[2]
@@ -165,18 +185,26 @@ def _as_title(text: str, inside: str, begin: int, end: int) -> tuple[str, int, i
     return _title(inside), begin, end
 
 
+_FIRST_PERSON = prepare(
+    r"\b(?:we (?:believe|think|hope|found|expect|were)|I (?:am|was|think|believe|hope|should)|"
+    r"should I|our (?:results|findings|work))\b"
+)
+
+
 def is_title(inside: str) -> bool:
     """Whether words in quotation marks can be a paper's title: long enough, and no speech."""
     count = len(inside.split())
     wide = sum(ord(c) > 0x2E7F for c in inside)
     if wide > len(inside) / 3:
         return wide >= 9
-    if inside[:2].isalpha() and inside[:2].islower():
+    first = inside.split()[0] if inside.split() else ""
+    if (inside[:2].isalpha() and inside[:2].islower()) or (first.isalpha() and first.islower()):
         return False  # a part of a sentence
     if count < 4 and not (count >= 3 and len(inside) >= 24):
         return False
     return (
-        not re.match(
+        not _FIRST_PERSON.search(inside)
+        and not re.match(
             r"(?i)(?:we|i|it|it's|this is|there|they|you|our (?:study|results|findings|work)|these "
             r"(?:results|findings))\b",
             inside,
@@ -186,7 +214,10 @@ def is_title(inside: str) -> bool:
 
 
 def _title(inside: str) -> str:
-    return " ".join(inside.split()).strip(" ,;*_").removesuffix(".")
+    title = " ".join(inside.split()).strip(" ,;*_").removesuffix(".")
+    if title.endswith(")") and title.count(")") > title.count("("):
+        title = title[:-1].rstrip(" ,;")
+    return title
 
 
 def _quoted_before(text: str, end: int) -> tuple[str, int] | None:

@@ -81,7 +81,9 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
 
 @lru_cache(maxsize=32)  # layouts look at one line from several sides
 def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
-    text = _JOURNAL_MARK.sub("", _GLUED.sub(". ", text))
+    text = _SPACED_STOP.sub("", text)
+    text = _SWAPPED.sub(r"\2 \1.", _GLUED.sub(". ", text))
+    text = _JOURNAL_MARK.sub("", text)
     if text.startswith("(") and text.endswith(")") and ")" not in text[1:-1]:
         text = text[1:-1]  # a citation in a parenthesis
     found = Parsed(text)
@@ -163,6 +165,10 @@ _GLUED = prepare(r"(?<=[a-z]{3})\.(?=[A-Z][a-z])|(?<=\d)\.(?=doi:)")
 """A full stop that lost its space."""
 _JOURNAL_MARK = prepare(r"(?<=[A-Za-z.)”」])\s?誌(?=[\s、，,（(0-9]|$)")
 """The Japanese word for a journal after its name."""
+_SPACED_STOP = prepare(r"(?<=[A-Za-z]) (?=[.,](?:[\s.,]|$))")
+"""A space before a full stop or a comma, as copied text has it after a link: `Fujishiro, K ., MacDonald`."""
+_SWAPPED = prepare(r"(?<=\b[A-Z]\. )([JS]r)\. ([A-Z][\w’'-]+)")
+"""A suffix before the family name: `Jack W. Jr. Sites`."""
 _WORD = prepare(r"[^\W_]+")
 
 

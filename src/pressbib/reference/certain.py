@@ -7,9 +7,11 @@ from pressbib.patterns import prepare
 from pressbib.reference.parts import MARK, Parsed, clean_title
 
 _IDENTIFIER = prepare(
-    r"(?i)https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+|(?:dx\.)?doi\.org/\S+|10\.\d{4,9}/(?:(?!https?:)\S)+|arxiv:\s*\d{4}\.\d{4,5}(?:v\d)?"
+    r"(?i)https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+|(?:dx\.)?doi\.org/\S+|10\.\d{4,9}/(?:(?!https?:)\S)+"
+    r"|arxiv ?[:,]?\s*\d{4}\.\d{4,5}(?:v\d)?"
     r"|pmid:?\s*\d{5,9}|pmcid:?\s*PMC\d+"
 )
+_ARXIV = prepare(r"(?i)^arxiv ?[:,]?\s*")
 _BEFORE_IDENTIFIER = prepare(
     r"(?i)(?:(?:full text|available (?:online )?(?:at|from)|online at|article|paper|url|link|web ?link|"
     r"read (?:more )?at)\s*[:：]?\s*)?"
@@ -32,12 +34,18 @@ _QUOTED = (
     ("<<", ">>"),
 )
 
+SPOKEN = prepare(
+    r"\s?(?:(?:he|she|they|it|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:says?|said|adds?|added|explain(?:s|ed)|notes?|noted|"
+    r"tells?|told|writes?|wrote|concludes?|concluded)|(?:says?|said|adds?|added|explain(?:s|ed)) )\b"
+)
+"""After the words of a speaker: `…,” she said`."""
+
 
 def take_identifiers(text: str, found: Parsed) -> str:
     """The text with identifiers and addresses replaced by MARK (same length), which are put into `found`."""
     rest = list(text)
     for match in _IDENTIFIER.finditer(text):
-        value = match[0].rstrip(".,;:")
+        value = _ARXIV.sub("arXiv:", match[0].rstrip(".,;:"))
         for identifier in identifiers.find(value) or (
             (identifiers.Identifier("URL", identifiers.normalise_url(value if "//" in value else f"http://{value}")),)
         ):
@@ -98,6 +106,9 @@ def quoted_title(rest: str) -> tuple[int, int, str] | None:
             if end < 0:
                 continue
             inside = rest[position:end].strip()
+            if SPOKEN.match(rest, end + 1):
+                position = end
+                continue
             if (len(inside.split()) >= 3 or len(inside) >= 12) and MARK not in inside and len(inside) <= 600:
                 return begin, end + (len(closing) if closing in ("***", "**", ">>") else 1), clean_title(inside)
             position = end

@@ -30,7 +30,7 @@ def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, 
         if begin < covered:
             continue
         span = journals.read_name(rest, begin, runs=runs)
-        if not span or span[1] - span[0] < 2:
+        if not span or span[1] - span[0] < 2 or _is_none(rest[slice(*span)]):
             continue
         if place := _PLACE.match(rest, span[1]):
             span = (span[0], place.end())
@@ -40,6 +40,11 @@ def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, 
         if score > 0 and (best is None or score > best[0]):
             best = (score, *span)
     return (best[1], best[2]) if best else None
+
+
+def _is_none(name: str) -> bool:
+    """Whether words are no name: a word that never is one, or the owner of what follows (`SNMMI's 62nd …`)."""
+    return name.casefold() in journals.words("stop") or name.endswith(("'s", "’s"))
 
 
 _MOST_STARTS = 120

@@ -65,9 +65,13 @@ class Parsed:
         )
 
 
+_STATUS = prepare(r"(?i)\s*\[(?:published|e-?pub|in press|online|ahead of print)[^\[\]]*\][ .]*$")
+"""What is said of a paper behind its title: `[published online ahead of print May 11, 2016]`."""
+
+
 def clean_title(title: str) -> str:
     """A title in one line, without marks or a full stop at its end."""
-    return " ".join(title.split()).strip(" ,;*_").removesuffix(".").rstrip(" ,;")
+    return _STATUS.sub("", " ".join(title.split())).strip(" ,;*_").removesuffix(".").rstrip(" ,;")
 
 
 def clean_name(name: str) -> str:

@@ -24,7 +24,8 @@ _PARTICLES = frozenset(
 )
 _ANDS = frozenset("and & und et y e en och og ja и та ve dan và i a oraz και samt sowie".split())
 NOT_NAMES = frozenset(
-    """also the a an in on at of for from with by to and or is are was were this that these new how why what when
+    """also the a an but while after before since though although
+    in on at of for from with by to and or is are was were this that these new how why what when
     where who can does do we our research study paper journal article reference references citation title authors author
     volume issue published online doi available read full report effect effects role evidence analysis between among
     during using towards toward human associations association more information

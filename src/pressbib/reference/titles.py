@@ -81,4 +81,6 @@ def title_after(rest: str, tail_from: int) -> str:
     """The title that stands after the container and a date: `STEM CELLS. 2015 April: Human cells preserve vision.`"""
     tail = rest[tail_from:].split(MARK)[0].lstrip(" .,;:()\n0123456789")
     title = clean_title(re.split(r"(?<=[a-z)0-9?!])\.(?:\s|$)|\n", tail, maxsplit=1)[0])
+    if title.find(")") < title.find("(") or title.count(")") != title.count("("):
+        return ""  # the rest of a parenthesis
     return title if len(title.split()) >= 4 and title[0].isupper() and not PROSE.match(title) else ""

@@ -58,7 +58,11 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "circa": "about",
     },
     "links": {"here": "the words of a link in a sentence about the work: here, this link"},
-    "article": {"signs": "words that only the page of an article itself prints, never news of it"},
+    "article": {
+        "signs": "words that only the page of an article itself prints, never news of it",
+        "notices": "words of menus and notices, which stand in no title",
+        "digests": "words in the headline of a page that gathers what others reported",
+    },
     "quotes": {"pairs": "opening and closing quotation marks for titles"},
     "prose": {
         "container": "phrases with the slot {container-title}: `in the journal {container-title}`",
@@ -66,6 +70,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "published": "words that say that a paper appeared, without the journal word",
         "in": "words between those and a journal's name: in, on",
         "title": "phrases with the slot {title}: `titled {title}`",
+        "named": "words of such phrases that are said of other things too: called, a word for the work must stand near",
         "study": "words for the work: study, paper, findings",
         "new": "words that mark the announced work: new study, today",
         "second": "words for another of the announced works: the second study",

@@ -18,7 +18,7 @@ from pressbib.vocabulary import fold, load
 _LETTER = r"A-Za-zÀ-ɏͰ-ϿЀ-ԯḀ-ỿ"
 _WORD = prepare(rf"[ \u3000]{{0,2}}([{_LETTER}0-9][{_LETTER}0-9.'’*®+/‐‑-]*|&)")
 _SPACED_WORD = prepare(rf" ?([:,]) ([{_LETTER}])")
-_SPACED_DASH = prepare(rf" [-–—] ([{_LETTER}])")
+_SPACED_DASH = prepare(rf"(?: [-–—] |—)([{_LETTER}])")
 _QUOTES = {
     "“": '”"“',
     '"': '"”',
@@ -39,9 +39,13 @@ _QUOTES = {
     "`": "`",
     "‚": "‘’",
 }
+_SPACED_DOT = prepare(rf" [•·∙●] ([{_LETTER}])")
+"""Between the fields of one journal: `International Journal of Radiation Oncology • Biology • Physics`."""
 _CONJUNCTION = prepare(r"^ (?:and|und|et|y|e|en|och|og) ")
 _SECTION = prepare(r"[a-z] [A-H]$")
 """The letter of a section, whose name follows a colon: `Journal of Applied Physics D: Optics`."""
+_PART = prepare(r"(?:Series|Section|Part) [A-H]\b")
+"""After a comma, of one journal: `Journal of Gerontology, Series B: Social Sciences`."""
 _ORDINAL = prepare(r"\d{1,3}(?:st|nd|rd|th)")
 _BODY = prepare(
     r"(?i)(?:department|division|university|institute|school|faculty|college|hospital|center|centre|ministry)\b"
@@ -168,14 +172,16 @@ def _is_apostrophe(text: str, position: int) -> bool:
 
 
 def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one scan
-    position, end, known_end, count = start, start, 0, 0
+    position, end, known_end, count, after_dash = start, start, 0, 0, -1
     stop, connectors = words("stop"), words("connectors")
     while count < _MOST_WORDS and position - start < _LONGEST:
         found = _WORD.match(text, position)
-        if not found or (count and found.start(1) == position and text[position] != "&"):
+        if not found or (count and found.start(1) == position and text[position] != "&" and position != after_dash):
             break
         word = found[1]
         bare = word.rstrip(".'’").casefold()
+        if count and word in ("SOURCE", "SOURCES"):
+            break  # the label of the next line, in copied text
         if count and bare in stop and not (bare == "press" and count):
             break
         capital = word[0].isupper() or (word[0].isdigit() and count == 0 and any(c.isupper() for c in word))
@@ -200,7 +206,10 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
             position = separated.start(2) - 1
         dashed = _SPACED_DASH.match(text, position)
         if dashed and dashed[1].isupper() and weight(text[start:end]) >= 3 and _is_name_after(text, dashed.start(1)):
-            position = dashed.start(1) - 1
+            position = after_dash = dashed.start(1)
+        dotted = _SPACED_DOT.match(text, position)
+        if dotted and dotted[1].isupper() and weight(text[start:end]) >= 3:
+            position = dotted.start(1) - 1
     if end == start:
         return None
     joint = _CONJUNCTION.match(text[known_end:end]) if known_end and known_end < end else None
@@ -250,16 +259,19 @@ def _continues(text: str, position: int, so_far: str, connector: str) -> bool:
 def _belongs(text: str, start: int, end: int, following: int) -> bool:
     """Whether a comma or colon is part of a name: `Light: Science & Applications`, `Environment, Development and …`."""
     longer = _WORD.match(text, following - 1)
-    if not longer or not longer[1][0].isupper():
+    if not longer or not (longer[1][0].isupper() or longer[1] in ("and", "&")):
         return False
+    if text[end : end + 1] == "," and _PART.match(text, following):
+        return True
     family = fold(text[start:end]).removeprefix("the ").replace(" ", "_")
     if text[end : end + 1] == ":" and (family in words("families") or f"the_{family}" in words("families")):
-        return longer[1].casefold() not in words("stop")
+        subtitle = text.startswith(("Journal ", "The Journal "), following)  # `Circulation: Journal of the …`
+        return longer[1].casefold() not in words("stop") and not subtitle
     if text[end : end + 1] == ":" and end - start > 8 and _SECTION.search(text[start:end]):
         return longer[1].casefold() not in words("stop") and len(longer[1]) > 3
     for stop in range(following, min(len(text), following + 60)):
-        if text[stop] in ".;(\n" or (text[stop] in ",:" and stop > following):
-            return is_known(text[start:stop])
-        if text[stop] == " " and is_known(text[start:stop]):
+        if text[stop] in " ,:" and is_known(text[start:stop]):
             return True
+        if text[stop] in ".;(\n":
+            return is_known(text[start:stop])
     return is_known(text[start : following + 60])

@@ -1,0 +1,140 @@
+"""What a sentence says for and against the paper that it names: new work, earlier work, a teaser, one study of many."""
+
+from __future__ import annotations
+
+from pressbib import dates
+from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.mentions import Sentence
+from pressbib.layouts.phrases import tokens, words
+from pressbib.layouts.sheet import Sheet
+from pressbib.patterns import prepare
+from pressbib.record import Date
+
+SECOND = "the sentence presents the second of several works"
+_YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
+
+
+_APPEARED_IN = prepare(r"(?i)\bpublished (?:back |online )?in (?:[a-z]{3,9} )?((?:19|20)\d\d)\b")
+_ONE_OF_MANY = prepare(
+    r"(?:(?:A|One|Another) (?:study|review|survey|report)|Research published)\b(?!.{0,40} (?:today|this) )"
+)
+_ATTRIBUTED = prepare(
+    r"\b(?:according to|in|by) (?:(?:an?|one|another|some) (?!new |recent |latest )(?:[\w-]+ ){0,2}"
+    r"(?:study|studies|report|article|paper|review|survey|analysis)(?: (?:that|which) was)?|research) published\b"
+    r"|\b(?:an|another) article published\b"
+    r"|\b(?:an?|one) (?:[\w-]+ ){0,2}study (?:with|of|in|by) .{3,80}, the results of which\b"
+    r"|, (?:an?|one) (?:[\w-]+ ){0,2}study in .{4,90} (?:concluded|found|suggested|showed|reported)\W*$"
+)
+"""A study named as the source of one statement: `…, according to a report published in X`."""
+_TODAY = prepare(r"(?i)\b(?:today|yesterday|this week|this month)\b")
+_LEAD = 0.35
+"""The share of a page's characters within which the paper is mostly announced."""
+_LONG_AGO = prepare(
+    r"\b(?:in|January|February|March|April|May|June|July|August|September|October|November|December) 1[5-8]\d\d\b"
+    r"(?! [a-z]+s\b)"
+)
+_CUT = prepare(r"\[(?:\.\.\.|…)\]")
+"""The end of a teaser; a line with more than one is a list of them."""
+NEWS_MONTHS = 6
+"""A paper of more months ago is no news."""
+
+
+def months_before(sheet: Sheet, candidate: Candidate) -> int:
+    """How many months before the page a paper was issued, 0 where either does not say its month."""
+    issued = candidate.values.get("issued")
+    first = issued.value.start if issued and isinstance(issued.value, Date) else ()
+    last = sheet.press.issued.start if sheet.press.issued else ()
+    return (last[0] - first[0]) * 12 + last[1] - first[1] if len(first) > 1 and len(last) > 1 else 0
+
+
+def _speaks_of_old_year(sheet: Sheet, sentence: Sentence) -> bool:
+    """Whether a study is called that of a year which is not the page's: `a 2020 study`, `eine Studie von 2020`."""
+    studies = words("prose", "study", sheet.codes)
+    now = sheet.press.issued.year if sheet.press.issued else None
+    for year in _YEAR.finditer(sentence.text):
+        if int(year[0]) == now:
+            continue
+        before = sentence.lowered[max(0, year.start() - 32) : year.start()]
+        after = sentence.lowered[year.end() : year.end() + 24]
+        if _WHOSE.search(before) and any(hit.start < 12 for hit in studies.find(after, tokens(after))):
+            return True
+        if _AT_FIRST.fullmatch(before) and after.startswith(","):
+            return True
+        named = _OF_YEAR.search(before)
+        if named and studies.any(named[1], tokens(named[1])):
+            return True
+    return False
+
+
+_WHOSE = prepare(r"\b(?:an?|the|his|her|their|our|its|one|another|that|[a-z]+ing) $")
+_AT_FIRST = prepare(r"\W{0,3}(?:in|im jahr|en|nel|em|i|år|v roce|w|w roku|в|у|vuonna) ")
+_OF_YEAR = prepare(
+    r"([^\W\d_]+) (?:from|von|vom|aus dem jahre?|de|del|do|di|dal|uit|från|fra|vuodelta|z roku|z|из|от|за|van) $"
+)
+
+
+_STORY_FROM = 0.5
+_HEADLINE = 4
+"""Words of a headline, at least."""
+_PREPOSITION = 3
+"""Letters of a word before a day that is part of a sentence: `on May 3`."""
+
+
+def _is_below_another_date(sheet: Sheet, index: int) -> bool:
+    """Whether a line is the teaser of a related story: the line above it, far from the top, is a headline with the day
+    of that story behind it."""
+    if index < 2 or index / len(sheet.lines) < _STORY_FROM:
+        return False
+    above = sheet.lines[index - 1].text
+    if not _YEAR.search(above[-5:]):
+        return False
+    tail = above[-_LONGEST_DAY:]
+    days = [hit for hit in dates.find(tail, language=sheet.language) if len(hit.date.start) == 3]
+    if not days or days[-1].end != len(tail) or days[-1].date == sheet.press.issued:
+        return False
+    before = above[: len(above) - len(tail) + days[-1].start].split()
+    return len(before) > _HEADLINE and len(before[-1]) > _PREPOSITION
+
+
+_LONGEST_DAY = 40
+
+
+def _depth(sheet: Sheet, sentence: Sentence) -> float:
+    """The share of the page's characters that stand before a sentence."""
+    before = sum(len(line.text) for line in sheet.lines[: sentence.index]) + sentence.start
+    return before / max(1, sum(len(line.text) for line in sheet.lines))
+
+
+def weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
+    text = sentence.text
+    for key, points, reason in (
+        ("published", 1, "the sentence speaks of publishing"),
+        ("study", 1, "the sentence speaks of a study"),
+        ("new", 2, "the sentence presents new work"),
+        ("second", 0, SECOND),
+        ("earlier", -4, "the sentence speaks of earlier work"),
+        ("none", -7, "the sentence says that it is no paper, or not published"),
+    ):
+        if words("prose", key, sheet.codes).any(sentence.lowered, sentence.tokens):
+            candidate.add(points, reason)
+    if _speaks_of_old_year(sheet, sentence):
+        candidate.add(-4, "the sentence speaks of the study of another year")
+    elif any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(text)):
+        candidate.add(-6, "the sentence says that the study appeared years ago")
+    elif _LONG_AGO.search(text) or (sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text))):
+        candidate.add(-4, "the sentence names a year long past")
+    if (
+        sheet.under(sentence.index) == "other"
+        or sentence.line.region == "aside"
+        or _is_below_another_date(sheet, sentence.index)
+    ):
+        candidate.add(-6, "among related stories or contacts")
+    share = sentence.index / max(1, len(sheet.lines))
+    if share > 0.3 and _ONE_OF_MANY.match(text):
+        candidate.add(-5, "one study of many, named far from the lead")
+    elif share > 0.3 and _ATTRIBUTED.search(text) and not _TODAY.search(text) and _depth(sheet, sentence) > _LEAD:
+        candidate.add(-6, "the source of one statement, named far from the lead")
+    if text.rstrip(' ”"').endswith((" ...", " …", "[...]", "[…]")) or len(_CUT.findall(sentence.line.text)) > 1:
+        candidate.add(-6, "a teaser, cut off")
+    if share < 0.4:
+        candidate.add(0.5, "near the top")

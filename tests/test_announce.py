@@ -1,0 +1,316 @@
+"""What a page does not announce, and why: each rule with a page on which it decides. The pages are written here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from pressbib import layouts, readers
+from pressbib.layouts.refusals import why_no_title
+from pressbib.record import Record
+
+STORY = "Frogs that glow\nOctober 11, 2017\nA team has measured how frogs glow at dusk in forests near the coast.\n"
+ADVICE = (
+    "How to live with gout\nOctober 11, 2017\nGout is a common illness, and there is much that you can do about it.\n"
+    "Drink enough water every day, and leave out what brings on an attack. Most people know what that is.\n"
+    "Ask your doctor which drug suits you, and what it does to the rest of your body.\n"
+)
+CITED = "Doe J, Wei L. Glow of frogs at dusk in forests. J Exp Biol 2017;227:12-19."
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A page on which nothing is found, and what is said of a candidate there."""
+
+    name: str
+    page: str
+    reason: str
+
+
+REFUSALS = [
+    Refusal(
+        "the source of a chart",
+        STORY + "Map: The Herald. Doe J, Wei L. Glow of frogs at dusk. Journal of Climate 2017;34:11-20.",
+        "the source of a chart",
+    ),
+    Refusal(
+        "the month of a site",
+        STORY + "Researchers present a new study, published today in the journal Nov.",
+        "in a site or a month, not in a journal",
+    ),
+    Refusal(
+        "a site",
+        STORY + "The new study is published today in the journal Frogs.com",
+        "in a site or a month, not in a journal",
+    ),
+    Refusal(
+        "a market report",
+        STORY + "Title: Frog Food Market Size, Share and Forecast to 2025\nPublisher: Research House\nPages: 120",
+        "no title but a market report",
+    ),
+    Refusal(
+        "a line for the source of news",
+        STORY
+        + "Reference: Copyright HealthDay. SOURCES: Jane Doe, professor, University of Fen; Oct. 4, 2017, press page",
+        "",
+    ),
+    Refusal(
+        "a teaser, cut off",
+        STORY + "A new study published in the journal Nature Communications has found that frogs in the north sing ...",
+        "a teaser, cut off",
+    ),
+    Refusal(
+        "a line of teasers",
+        STORY
+        + "Frogs sleep, says new research. The study, published today in Current Biology, says more. They slee [...] "
+        "Toads sing. A new study [...]",
+        "a teaser, cut off",
+    ),
+    Refusal(
+        "the teaser of a related story",
+        STORY + "It rained all week, and nobody saw a frog until the sun came out again on the last day of the trip.\n"
+        "Birds are on the move in the north of Europe August 18, 2016\n"
+        "Birds are moving to the north, indicates a new study published in the journal Global Change Biology.",
+        "among related stories or contacts",
+    ),
+    Refusal(
+        "the source of one statement",
+        ADVICE + "Half of those who stop the drug fall ill again, according to research published in the journal "
+        "Rheumatology.\nTalk to your family, too.",
+        "the source of one statement, named far from the lead",
+    ),
+    Refusal(
+        "a paper of months ago",
+        ADVICE + "The goals are those of the guidelines, which appeared in January 2017 in the journal Diabetes Care.",
+        "appeared months before the page",
+    ),
+    Refusal(
+        "an old reference after a label",
+        ADVICE + "Reference: Doe J, Wei L. Losartan and gout in men. Arthritis & Rheumatism. 2011;63(12):4002-4006.",
+        "years older than the page, and no sentence announces it",
+    ),
+    Refusal(
+        "the journals of a society",
+        STORY
+        + "The society publishes three medical journals, Journal of Frog Biology (www.frogs.org), Practical Frogs "
+        "(www.pf.org) and Advances in Frog Research (www.afr.org).",
+        "the sentence says that it is no paper",
+    ),
+    Refusal(
+        "journals of a career",
+        STORY + "Her research was published in the journal Nature Genetics (2014), Science and Current Biology.",
+        "several journals are named, as of a career",
+    ),
+    Refusal(
+        "the page of a journal",
+        "American Journal of Frog Physiology\nABOUT US\nThe American Journal of Frog Physiology presents new research.",
+        "the text is an article page",
+    ),
+    Refusal(
+        "a digest of what others reported",
+        "Fen Clinic in the News\nOctober 11, 2017\nFen Times: a new study was published today in Nature.",
+        "the text is an article page",
+    ),
+    Refusal(
+        "part of an article",
+        "4.5 (0.7, 7.8)\n" + "Others found the same ( Doe et al. 2011 ; Wei et al. 2013 ). " * 6 + "\n"
+        f"Acknowledgments: we thank all. References {CITED} PMID: 26706568 , 10.1242/jeb.2015.11.034 .",
+        "the text is an article page",
+    ),
+    Refusal(
+        "a second footnote",
+        STORY + "1 Frog Foundation, Facts on frogs.\n"
+        "2 Doe J and Wei L, Frogs in the United States, Journal of Experimental Biology, 2017, 374(9):843-852",
+        "a later entry of a numbered list",
+    ),
+    Refusal(
+        "a footnote to earlier work",
+        STORY + "The result adds weight to early results that were published last year. [1]\n"
+        "[1] http://www.thelancet.com/journals/lancet/article/PIIS0140-6736(15)61117-5/abstract",
+        "a footnote to earlier work",
+    ),
+    Refusal(
+        "a link in a list of literature",
+        STORY
+        + "New work is needed. Doe (2015). Frogs. Wei (2016). Toads. Roe (2016). Newts. Poe (2017). Study of eggs. "
+        "Drug Discov. Today. http://dx.doi.org/10.1016/j.drudis.2017.08.007",
+        "in a list of references",
+    ),
+]
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.name)
+def test_what_a_page_does_not_announce(refusal: Refusal) -> None:
+    document = readers.read(refusal.page)
+    explained = layouts.explain(document)
+    assert [each.record.stated() for each in explained if each.taken] == []
+    assert any(refusal.reason in reason for each in explained for reason in each.reasons)
+
+
+def test_comments_of_readers_announce_nothing() -> None:
+    thread = "".join(
+        f"{name}: the new study was published today in the journal Radiology. October 7th, 2017 at 12:51 pm\n"
+        for name in ("Ann", "Ben", "Cho", "Dora", "Emil")
+    )
+    assert papers(STORY + "Leave a comment\n" + thread) == ()
+    assert papers(STORY + thread)
+
+
+def test_a_reference_under_a_glued_heading_is_literature_where_a_sentence_names_the_paper() -> None:
+    found = papers(
+        STORY + "The findings were published online, September 30, in the European Journal of Nutrition. "
+        "This is the first time that anybody has looked. References\n"
+        'Doe, Jane, Li Wei. "Glow of frogs at dusk." Eur J Nutr (Published online: September 30, 2017). '
+        "DOI: 10.1007/s00394-017-1542-8\n"
+        'Roe, Rita, Pat Poe. "Food of frogs in spring." The FASEB Journal. (2017) DOI: 10.1096/fj.201700400RR\n'
+    )
+    assert [record.DOI for record in found] == ["10.1007/s00394-017-1542-8"]
+
+
+def test_footnotes_stand_back_behind_the_citation_of_the_page() -> None:
+    found = papers(
+        f"{STORY}Full citation: Jane Doe, Li Wei. Glow of frogs at dusk. Ophthalmology, May 2017. "
+        "DOI: 10.1016/j.ophtha.2017.04.026\n"
+        "1 Patterns of Frog Sight over Four Years, Roe, et al. Ophthalmology, 2017.\n"
+        "2 Sight of toads, Poe, et al, Survey of Ophthalmology, Nov. 2008\n"
+    )
+    assert [record.DOI for record in found] == ["10.1016/j.ophtha.2017.04.026"]
+
+
+TITLES = {
+    "See www.example.org for more": "an address",
+    "Home | News | Contact": "a row of a menu",
+    "Zoological Journal, DOI: in press": "an identifier",
+    "Doe and Wei. 2017. New frogs of the north": "a whole citation",
+    "Journal of Gerontology, Series B": "the name of a journal",
+    "(February 17, 2017) - Frogs are not eaten enough": "a day",
+    "Frogs of the north. SOURCE: Fen University": "a line for the source of news",
+    "Frog Food Market Share to 2025": "a market report",
+    "Frogs glow at dusk. They do so in spring. Nobody knows why": "two sentences",
+    "Sign up for our letter": "a menu or notice",
+    "Glow of frogs at dusk": "",
+    "What the Journal of a frog collector tells us about climate": "",
+}
+
+
+@pytest.mark.parametrize(("title", "reason"), TITLES.items(), ids=TITLES.keys())
+def test_words_that_can_be_no_title(title: str, reason: str) -> None:
+    assert why_no_title(title) == reason
+
+
+CONTAINERS = {
+    "Nature's Scientific Reports": "Scientific Reports",
+    "Nature: Scientific Data": "Scientific Data",
+    "Circulation: Journal of the American Heart Association": "Circulation",
+    "Alzheimer's & Dementia: The Journal of the Alzheimer's Association": "Alzheimer's & Dementia",
+    "Arteriosclerosis, Thrombosis, and Vascular Biology (ATVB)": "Arteriosclerosis, Thrombosis, and Vascular Biology",
+    "International Journal of Radiation Oncology • Biology • Physics": (
+        "International Journal of Radiation Oncology • Biology • Physics"
+    ),
+    "American Journal of Physiology—Gastrointestinal and Liver Physiology": (
+        "American Journal of Physiology—Gastrointestinal and Liver Physiology"
+    ),
+    "British Medical Journal Open": "British Medical Journal Open",
+    "The Journal of Nutrition SOURCE: Fen University, news release": "The Journal of Nutrition",
+}
+
+
+@pytest.mark.parametrize(("printed", "name"), CONTAINERS.items(), ids=CONTAINERS.keys())
+def test_the_name_of_a_journal_is_whole_and_no_more(printed: str, name: str) -> None:
+    assert [
+        record.container_title for record in papers(f"{STORY}The new study was published today in the {printed}.")
+    ] == [name]
+
+
+NOT_TITLES = {
+    "speech": 'The author said of the study: "Based on the results of our work, we believe that frogs '
+    'should be counted again."',
+    "a measure": 'Blood was taken for two common measures (called "Homeostatic Frog Assessment", HFA-IR and HFA-B).',
+    "a judgement": "The industry said that the study is “a rehash of old data by those who wrote the report.”",
+    "another thing": "Young wrote for a magazine, with a sidebar entitled “Frogs Everywhere: Not Just in Fen”.",
+}
+
+
+@pytest.mark.parametrize("sentence", NOT_TITLES.values(), ids=NOT_TITLES.keys())
+def test_words_in_quotation_marks_that_are_no_title(sentence: str) -> None:
+    (record,) = papers(f"{STORY}The new study was published today in the journal PLOS ONE.\n{sentence}")
+    assert (record.container_title, record.title) == ("PLOS ONE", "")
+
+
+LABELLED = {
+    "a name that nothing marks": (
+        "Journal reference: The Holocene, DOI: 10.1177/0959683617729445",
+        ("", "The Holocene", "10.1177/0959683617729445"),
+    ),
+    "after a quotation": (
+        "“They are trying to let frogs have their way,” she says. Journal reference: bioRxiv, DOI: 10.1101/199018",
+        ("", "bioRxiv", "10.1101/199018"),
+    ),
+    "a broken DOI": (
+        "Journal reference: Journal of Comparative Psychology, DOI: 10.1037/com 75",
+        ("", "Journal of Comparative Psychology", ""),
+    ),
+    "the front page of a site": (
+        "(JAMA Psychiatry. Published online October 4, 2017. doi:10.1001/jamapsychiatry.2017.2162. "
+        "Available to the media at http://media.example.com.)",
+        ("", "JAMA Psychiatry", "10.1001/jamapsychiatry.2017.2162"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "values"), LABELLED.values(), ids=LABELLED.keys())
+def test_what_a_reference_line_states_and_no_more(line: str, values: tuple[str, str, str]) -> None:
+    (record,) = papers(f"{STORY}{line}")
+    assert (record.title, record.container_title, record.DOI) == values
+    assert not record.URL or record.DOI in record.URL
+
+
+def test_a_second_citation_below_keeps_its_own_identifier() -> None:
+    found = papers(
+        f"{STORY}More information: Science Advances (2017). dx.doi.org/10.1126.sciadv.1701338\n"
+        "J. Doe et al. Glow of frogs at dusk in forests, Geophysical Research Letters (2017). DOI: 10.1002/2017GL074663"
+    )
+    assert [(record.container_title, record.DOI) for record in found] == [
+        ("Science Advances", ""),
+        ("Geophysical Research Letters", "10.1002/2017GL074663"),
+    ]
+
+
+def papers(text: str) -> tuple[Record, ...]:
+    return layouts.papers(readers.read(text))
+
+
+LEADERS = {
+    "after a conjunction": (
+        "But Ana Gore of the National Institute of Child Health and Human Development and colleagues",
+        "Gore",
+    ),
+    "no given name": ("When Tissier and his colleagues", ""),
+}
+
+
+@pytest.mark.parametrize(("named", "family"), LEADERS.values(), ids=LEADERS.keys())
+def test_the_head_of_a_team_is_a_whole_name(named: str, family: str) -> None:
+    (record,) = papers(f"{STORY}{named} looked again.\nJournal reference: bioRxiv, DOI: 10.1101/199018")
+    assert [name.family for name in record.author] == ([family] if family else [])
+
+
+def test_persons_after_a_label_for_sources_are_no_authors() -> None:
+    (record,) = papers(
+        f"{STORY}The findings were published Oct. 2 in the Journal of the American College of Cardiology.\n"
+        "SOURCES: Jane Doe, Ph.D., assistant professor, Fen University, Boston; Kim Roe, R.D.N., Academy of "
+        "Nutrition, and founder, Total Health, Seattle; Oct. 2, 2017, Journal of the American College of Cardiology"
+    )
+    assert (record.container_title, record.title, record.author) == (
+        "Journal of the American College of Cardiology",
+        "",
+        (),
+    )
+
+
+def test_of_a_glued_numbered_list_only_the_first_entry_is_read() -> None:
+    assert not papers(
+        f"{STORY}References 1. https://www.example.org/frogs 2. Frog Institute, Facts. 3. Doe J, Wei L, A trial with "
+        "frogs, Journal of Frog Studies 2015 (2015), 351746, http://dx.doi.org/10.1155/2015/351746"
+    )
