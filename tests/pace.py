@@ -24,9 +24,14 @@ def seconds(work: Callable[[], object]) -> float:
 
 def is_linear(work: Callable[[str], object], piece: str, length: int = 100_000) -> bool:
     """Whether ten times as much of a repeated piece takes at most forty times as long (quadratic: a hundred times)."""
+    return grows_linearly(work, lambda characters: piece * (characters // len(piece)), length)
+
+
+def grows_linearly(work: Callable[[str], object], make: Callable[[int], str], length: int = 100_000) -> bool:
+    """The same of a text that is made for a length."""
 
     def cost(characters: int) -> float:
-        text = piece * (characters // len(piece))
+        text = make(characters)
         return seconds(lambda: work(text))
 
     cost(length // 100)  # imports and first uses

@@ -2,70 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressbib import readers
+from pressbib import layouts, readers
 from pressbib.errors import UnreadablePageError
 from pressbib.readers import language, press, repair
 from tests import fuzz_pages
-from tests.pace import seconds
-
-PAGES: dict[str, Callable[[int], str]] = {
-    "nested tables": lambda n: "<table><tr><td>" * (n // 15) + "x",
-    "nested blocks": lambda n: "<div>" * (n // 5) + "x",
-    "nested blocks with text": lambda n: "<div>a" * (n // 6),
-    "paragraphs deep down": lambda n: "<span>" * (n // 12) + "<p>x" * (n // 8),
-    "nested custom elements": lambda n: "<x-y>" * (n // 10) + "<div>" * (n // 10),
-    "nested emphasis": lambda n: "<b><i>" * (n // 6) + "x",
-    "unclosed links": lambda n: '<a href="/x">y' * (n // 14),
-    "links": lambda n: '<p><a href="https://example.org/a?b=c">words</a></p>' * (n // 52),
-    "relative links": lambda n: '<a href="../../a/b?x#y">w</a> ' * (n // 30),
-    "one line": lambda n: "<p>" + "word " * (n // 5),
-    "line breaks": lambda n: "<b><a href=x>" + "x<br>" * (n // 5),
-    "preformatted": lambda n: "<pre>" + "x\n" * (n // 2),
-    "classes": lambda n: '<div class="a b c d e f g h">' * (n // 29),
-    "comments": lambda n: "<p>x" + "<!-- x" * (n // 6),
-    "attributes": lambda n: "<p " + "a=b " * (n // 4) + ">x</p>",
-    "empty tags": lambda n: "<p></p>" * (n // 7) + "x",
-    "text lines": lambda n: "x y z\n" * (n // 6),
-    "markdown links": lambda n: "[a](http://x.y/z) " * (n // 18),
-    "open brackets": lambda n: "[" * n,
-    "open parentheses": lambda n: "[a](" + "(" * n,
-    "stars": lambda n: "*a" * (n // 2),
-    "underscores": lambda n: "[a](b) " + "_a " * (n // 3),
-    "addresses": lambda n: "http://a.b/c). " * (n // 15),
-    "broken addresses": lambda n: "http://dx. doi. org/ 10. 1/ a. " * (n // 31),
-    "broken address": lambda n: "http://www. " + "a. " * (n // 3),
-    "entities": lambda n: "&amp;" * (n // 5),
-    "table rows": lambda n: "| a | b |\n" * (n // 10),
-    "bars": lambda n: "|" * n,
-    "spaces": lambda n: "a" + " " * n + "b",
-    "no-break spaces": lambda n: "a" + "\u00a0" * n + "b",
-    "soft hyphens": lambda n: "a\u00ad " * (n // 3),
-    "mojibake": lambda n: "Ã© " * (n // 3),
-    "front matter": lambda n: "---\n" + "a: b\n" * (n // 5),
-    "dump list": lambda n: "[1]x\nReferences\n" + "1. http://a/b\n" * (n // 14),
-    "wrapped": lambda n: ("word " * 14 + "\n") * (n // 71),
-    "rules": lambda n: "- " * (n // 2),
-    "dates": lambda n: "May 7, 2025\n" * (n // 12),
-    "labels": lambda n: "Author (" * (n // 8),
-    "closing tags": lambda n: "<p>x" + "</b>" * (n // 4),
-}
+from tests.hostile_pages import KINDS, whole
+from tests.pace import grows_linearly
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", KINDS)
 def test_time_is_linear_in_length(name: str) -> None:
-    def spent(size: int) -> float:
-        page = PAGES[name](size).encode()
-        return seconds(lambda: press.read(readers.read(page)))
+    assert grows_linearly(whole, KINDS[name], 50_000)
 
-    spent(1000)
-    small, large = max(spent(10_000), 0.002), spent(80_000)
-    assert large < small * 8 * 4, (name, small, large)
+
+def test_of_a_thousand_works_the_first_are_looked_at_and_the_page_says_so() -> None:
+    judged = layouts.explain(readers.read("A list of literature\n\n" + "".join(f"10.1000/x{n}\n" for n in range(1000))))
+    found = [each for each in judged if str(each.record.DOI).startswith("10.1000/x")]
+    assert len(found) < 1000
+    assert any("was not looked at" in reason for each in found for reason in each.reasons)
 
 
 def test_tables_five_hundred_deep_keep_their_words() -> None:

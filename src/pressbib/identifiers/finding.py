@@ -17,6 +17,7 @@ _ADDRESS = prepare(r"(?i)\bhttps?://[!-;=?-~]{1,4000}(?:<[!-;=?-~]{1,60}>[!-;=?-
 _LONGEST_DOI = 600
 _ARXIV_TEXT = prepare(rf"(?i:\barxiv(?:\s*[:.]\s*|\s+(?:preprint\s+)?(?:id\s*:?\s*)?(?:arxiv:)?))({ARXIV_FORM})")
 _PMID = prepare(r"(?i)(?:pmid|pubmed(?:\s+id)?)\s*[:#]?\s*(\d{1,8})")
+_PMCID_TEXT = prepare(r"\bPMC\d{4,8}\b")
 _PMCID = prepare(r"(?i)(?:pmcid\s*[:#]?\s*)?(pmc\d{1,8})")
 
 
@@ -32,7 +33,8 @@ def find_dois(text: str) -> tuple[str, ...]:
 def find(text: str) -> tuple[Identifier, ...]:
     """The identifiers that running text names: DOIs, and arXiv, PubMed and PMC identifiers that are labelled so, bare
     or in addresses; in their order and each once."""
-    text = text.translate(CLEAN)
+    if not text.isascii():
+        text = text.translate(CLEAN)
     found: dict[tuple[str, str], tuple[int, Identifier]] = {}
     for start, identifier in _found(text):
         key = (identifier.kind, identifier.value.lower())
@@ -42,16 +44,17 @@ def find(text: str) -> tuple[Identifier, ...]:
 
 
 def _found(text: str) -> Iterator[tuple[int, Identifier]]:
-    rest = list(text)
-    for match in _ADDRESS.finditer(text):
-        identifier = identify_url(trimmed(_until_next(match[0])))
-        if identifier:
-            yield match.start(), identifier
-            if identifier.kind == "DOI" and len(_until_next(match[0])) < len(match[0]):
-                continue
-            rest[match.start() : match.end()] = " " * (match.end() - match.start())
-    text = "".join(rest)
-    if "%2f" in text.lower() or "%2F" in text:
+    if "://" in text:
+        rest = list(text)
+        for match in _ADDRESS.finditer(text):
+            identifier = identify_url(trimmed(_until_next(match[0])))
+            if identifier:
+                yield match.start(), identifier
+                if identifier.kind == "DOI" and len(_until_next(match[0])) < len(match[0]):
+                    continue
+                rest[match.start() : match.end()] = " " * (match.end() - match.start())
+        text = "".join(rest)
+    if "%" in text:
         text = text.replace("%2F", "/").replace("%2f", "/")
     position = 0
     while start := _DOI_START.search(text, position):
@@ -64,11 +67,12 @@ def _found(text: str) -> Iterator[tuple[int, Identifier]]:
         doi = trimmed(doi)
         if len(doi) > start.end() - start.start():
             yield start.start(), Identifier("DOI", doi)
-    for pattern, kind in ((_ARXIV_TEXT, "arXiv"), (_PMID, "PMID")):
-        for match in pattern.finditer(text):
+    lowered = text.lower()
+    for signs, pattern, kind in ((("arxiv",), _ARXIV_TEXT, "arXiv"), (("pmid", "pubmed"), _PMID, "PMID")):
+        for match in pattern.finditer(text) if any(sign in lowered for sign in signs) else ():
             if not text[match.end() : match.end() + 1].isdigit():
                 yield match.start(), Identifier(kind, match[1])
-    for match in re.finditer(r"\bPMC\d{4,8}\b", text):
+    for match in _PMCID_TEXT.finditer(text) if "PMC" in text else ():
         yield match.start(), Identifier("PMCID", match[0])
 
 

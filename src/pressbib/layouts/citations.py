@@ -133,7 +133,7 @@ def _pieces(sheet: Sheet, hit: Hit) -> Iterator[tuple[str, list[Line]]]:
             lines.append(following)
         yield "\n".join(parts), lines
         for later, following in sheet.following(hit.last + len(parts) - 1):
-            if later > hit.last + len(parts) + 3 or labels.at_start(following, sheet.labels) or heading_kind(following):
+            if later > hit.last + len(parts) + 3 or labels.begins(sheet, following) or heading_kind(following):
                 break
             if _is_whole(following.text):
                 yield bare(following.text), [following]
@@ -179,7 +179,7 @@ def _is_whole(text: str) -> bool:
 def _continues(sheet: Sheet, so_far: str, line: Line, index: int) -> bool:
     """Whether a line goes on with the citation above it: it brings the authors, the journal or the DOI it lacked."""
     text = line.text
-    label = labels.at_start(line, sheet.labels)
+    label = labels.begins(sheet, line)
     if len(text) > 500 or (label and label.key not in ("DOI", "URL", "container-title")):
         return False
     if heading_kind(line) or line.tag in HEADING_TAGS:

@@ -150,10 +150,14 @@ def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> t
     return _tidy(name), begin, closing
 
 
+_FACTOR = prepare(r"\s*[,，;]\s*(?:IF|I\.F|Impact|JCR|피인용|影响)\b.*$")
+_FACTOR_NOTE = prepare(r"\s*[(（](?:IF|I\.F|Impact|JCR|피인용)\b.*$")
+
+
 def _tidy(name: str) -> str:
     """A name without impact factors, quotation marks, registered signs and the full stop of the sentence."""
-    name = re.sub(r"\s*[,，;]\s*(?:IF|I\.F|Impact|JCR|피인용|影响)\b.*$", "", name)
-    name = re.sub(r"\s*[(（](?:IF|I\.F|Impact|JCR|피인용)\b.*$", "", name)
+    name = _FACTOR.sub("", name)
+    name = _FACTOR_NOTE.sub("", name)
     if name.endswith(("ssa", "ssä")) and not journals.is_known(name) and journals.is_known(name[:-3]):
         return name[:-3]  # Finnish: `in Nature` is `Naturessa`
     return (
@@ -264,6 +268,7 @@ _DATED = prepare(
     r"에 (?=(?:지난 |최근 )?(?:\d{1,2}월 ?)?\d{1,2}일(?:자로|자|에)? (?:온라인 ?)?(?:게재|발표|실[렸린려]|출판|공개))"
 )
 """The particle after a journal's name, where the day stands before the verb: `에 10일자로 게재`."""
+_WORD_START = prepare(r"(?<![A-Za-zÀ-ɏ])[A-Za-zÀ-ɏ]")
 
 
 def _name_before(text: str, end: int, runs: tuple[str, ...], nouns: bool) -> tuple[str, int] | None:
@@ -291,7 +296,7 @@ def _name_before(text: str, end: int, runs: tuple[str, ...], nouns: bool) -> tup
                     return slot[0], begin + 1
     window = max(0, stop - 110)
     best = None
-    for match in re.finditer(r"(?<![A-Za-zÀ-ɏ])[A-Za-zÀ-ɏ]", text[window:stop]):
+    for match in _WORD_START.finditer(text[window:stop]):
         begin = window + match.start()
         span = journals.read_name(text[:stop], begin, nouns=nouns)
         if span and span[1] >= stop - 1 and span[0] == begin:

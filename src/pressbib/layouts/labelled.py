@@ -75,10 +75,13 @@ def _share_container(sheet: Sheet, candidates: list[Candidate], block: list[Hit]
 
 def _hits(sheet: Sheet) -> Iterator[Hit]:
     consumed = -1
+    count = 0
     for index, line in enumerate(sheet.lines):
         if index <= consumed or len(line.text) > 30_000:
             continue
-        first = labels.at_start(line, sheet.labels)
+        if count > _MOST_LABELS:
+            break
+        first = labels.begins(sheet, line)
         if first and not _is_label_here(sheet, index, line, first):
             first = None
         inside = labels.within(line.text) if (":" in line.text or "：" in line.text) else []
@@ -86,6 +89,7 @@ def _hits(sheet: Sheet) -> Iterator[Hit]:
             label for label in inside if not first or label.start > max(first.value, first.start + 2)
         ]
         found = _without_inner(found)
+        count += len(found)
         if not found and BARE_DOI.match(line.text):
             yield Hit(Label("DOI", "doi", 0, 0), index, [(line.text, line)], index)
         for position, label in enumerate(found):
@@ -161,7 +165,7 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
             break
         if len(found) >= most or (following.tag in HEADING_TAGS and following.tag != line.tag and found):
             break
-        next_label = labels.at_start(following, sheet.labels)
+        next_label = labels.begins(sheet, following)
         if (
             next_label
             and next_label.sure

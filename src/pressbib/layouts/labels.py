@@ -8,15 +8,18 @@ or by nothing, where the value is below. A sentence that merely begins with a la
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 
 from pressbib import vocabulary
 from pressbib.classes import dataclass
 from pressbib.document import Line
-from pressbib.layouts.sheet import bare
+from pressbib.layouts.sheet import Sheet, bare
 from pressbib.patterns import prepare
 
 _LONGEST = 64
 _COLON = prepare(r"\s{0,2}(?:[(（\[](?P<note>[^()（）\[\]]{1,120})[)）\]]\s{0,2})?[:：﹕]\s*")
+_COLONS = prepare("[:：]")
+_MOST_COLONS = 60
 _NOTE_ONLY = prepare(r"\s{0,2}[(（](?P<note>[^()（）]{1,120})[)）]\s*$")
 _GLUED = prepare(r"\s?(?=[“„«‘「『《]|https?://|www\.|10\.\d{4}|doi:|DOI:|\"\w)")
 _WIDE = prepare(r"(?:\u3000|\t| {2,}| ?[|｜] ?| [–—―-] )")
@@ -59,28 +62,47 @@ HEADING_TAGS = frozenset(
 )
 
 
+_KEYS = (8, 3, 2, 1)
+"""How many characters of a label it is looked up by: as many as it has, and no more than needed to find few."""
+
+
 @cache
 def _table() -> dict[str, list[tuple[str, str]]]:
-    """The first three characters of a label (all of a shorter one) -> the labels, longest first, with their keys."""
+    """The first eight characters of a label (three, two, one of a shorter one) -> the labels, longest first, with
+    their keys."""
     table: dict[str, list[tuple[str, str]]] = {}
     for word, key in vocabulary.load().labels().items():
-        table.setdefault(word[:3], []).append((word, key))
+        length = next(length for length in _KEYS if len(word) >= length)
+        table.setdefault(word[:length], []).append((word, key))
     for words in table.values():
         words.sort(key=lambda pair: -len(pair[0]))
     return table
 
 
-def _beginning(head: str) -> tuple[tuple[str, str], ...] | list[tuple[str, str]]:
+def _beginning(head: str) -> list[tuple[str, str]]:
     """The labels with which a text can begin, longest first."""
     table = _table()
-    short = (*table.get(head[:2], ()), *table.get(head[:1], ())) if len(head) > 1 else ()
-    longer = table.get(head[:3], [])
-    return (*longer, *short) if short else longer
+    found: list[tuple[str, str]] = []
+    for length in _KEYS:
+        if len(head) >= length and (words := table.get(head[:length])):
+            found += words
+    return found
 
 
 def _lower(text: str) -> str:
     lowered = text.replace("’", "'").lower().replace("ς", "σ")  # as casefold does, in as many characters
     return lowered if len(lowered) == len(text) else text.replace("’", "'")
+
+
+def begins(sheet: Sheet, line: Line) -> Label | None:
+    """The label with which a line of a sheet begins, or None: worked out once, since every layout asks."""
+    known = sheet.begun.get(id(line), _UNKNOWN)
+    if known is _UNKNOWN:
+        known = sheet.begun[id(line)] = at_start(line, sheet.labels)
+    return known  # type: ignore[return-value]  # the sheet cannot name the class
+
+
+_UNKNOWN = object()
 
 
 def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
@@ -178,14 +200,10 @@ def _by_last() -> dict[str, list[tuple[str, str]]]:
 def within(text: str) -> list[Label]:
     """The labels inside a line: capitalised words of a label before a colon, where a sentence or value has ended."""
     found: list[Label] = []
-    position = -1
     lowered = ""
-    for _ in range(60):
-        position = min((p for p in (text.find(":", position + 1), text.find("：", position + 1)) if p >= 0), default=-1)
-        if position < 0:
-            break
+    for colon in islice(_COLONS.finditer(text), _MOST_COLONS):
+        position = end = colon.start()
         lowered = lowered or _lower(text)
-        end = position
         while end and text[end - 1] in " )":
             if text[end - 1] == ")":
                 opening = text.rfind("(", max(0, end - 80), end)

@@ -33,13 +33,26 @@ DATA = prepare(
 )
 
 
+_MOST = 800
+"""Of works that are looked at; the longest lists of literature have some two hundred."""
+
+
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The works that DOIs and links on the page stand for."""
+    for count, candidate in enumerate(_found(sheet), start=1):
+        if count == _MOST:
+            candidate.reasons.append(f"{_MOST} works are linked: the rest of the page was not looked at")
+        yield candidate
+        if count == _MOST:
+            break
+
+
+def _found(sheet: Sheet) -> Iterator[Candidate]:
     for index, line in enumerate(sheet.lines):
         heading = sheet.under(index)
         label = None
         if "10." in line.text or line.links:
-            label = labels.at_start(line, sheet.labels)
+            label = labels.begins(sheet, line)
         if "10." in line.text:
             for doi in identifiers.find_dois(line.text)[:4]:
                 candidate = Candidate("link", line.number, line.number)

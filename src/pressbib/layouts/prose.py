@@ -29,6 +29,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         phrases("container", sheet.codes).after,
     ]
     titles = phrases("title", sheet.codes)
+    looked_at = 0
     for index, line in enumerate(sheet.lines):
         if len(line.text) < 15:
             continue
@@ -41,12 +42,13 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         if heading_kind(line) or _is_labelled_otherwise(sheet, line):
             continue
         for sentence in sentences(line, index):
-            if len(mentions) > _MOST_MENTIONS:
+            looked_at += 1
+            if len(mentions) > _MOST_MENTIONS or looked_at > _MOST_SENTENCES:
                 break
             sentence.lowered = lower(sentence.text)
             sentence.tokens = tokens(sentence.lowered)
             mentions += mentions_in(sheet, sentence)
-        if len(mentions) > _MOST_MENTIONS:
+        if len(mentions) > _MOST_MENTIONS or looked_at > _MOST_SENTENCES:
             break
     for group in _groups(sheet, mentions):
         yield _candidate(sheet, group)
@@ -54,13 +56,15 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
 
 def _is_labelled_otherwise(sheet: Sheet, line: Line) -> bool:
     """Whether a short line has a label that says that it is not of the paper (`Publication date:` of the page)."""
-    label = labels.at_start(line, sheet.labels) if len(line.text) < 200 else None
+    label = labels.begins(sheet, line) if len(line.text) < 200 else None
     if label is not None and label.value >= len(line.text):
         return True  # `Article Publication Date` over its value
     return label is not None and label.sure and label.key in ("ignore", "own")
 
 
 _MOST_MENTIONS = 200
+_MOST_SENTENCES = 3_000
+"""In lines that speak of publishing; the longest articles have some five hundred."""
 
 
 def _groups(sheet: Sheet, mentions: list[Mention]) -> list[list[Mention]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from dataclasses import field
 from functools import cache, lru_cache
 
 from pressbib import templates, vocabulary
@@ -28,7 +29,7 @@ _MOST_LINES = 20_000
 class Sheet:
     """lines: those of the story, without menus and footers. codes: the page's language first, then English. template:
     what is known of the service. labels: its own labels, folded, the longest first, each with what it stands for.
-
+    begun: the label with which each line begins, by the line's identity, as far as they were asked for.
     """
 
     document: Document
@@ -40,6 +41,7 @@ class Sheet:
     latest: int = 0
     template: Template | None = None
     labels: tuple[tuple[str, str], ...] = ()
+    begun: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def year(self) -> int:

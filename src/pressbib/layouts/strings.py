@@ -43,7 +43,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             continue  # running text
         if not _has_sign(text) or heading_kind(line):
             continue
-        label = labels.at_start(line, sheet.labels)
+        label = labels.begins(sheet, line)
         if label and label.sure and label.key not in ("DOI",):
             continue
         looked_at += 1

@@ -126,7 +126,7 @@ def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, 
     if position >= len(text):
         return None
     for run in runs:
-        if len(run.split()) >= 4 and text.startswith(run, position) and is_title(run) and run[:1].isupper():
+        if text.startswith(run, position) and len(run.split()) >= 4 and is_title(run) and run[:1].isupper():
             return _title(run), position, position + len(run)
     opening = text[position]
     if opening not in OPENING and not (opening == "”" and text[position - 1 : position] == " "):

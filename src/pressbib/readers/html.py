@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from re import Match
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -118,32 +118,56 @@ _UNNESTED = frozenset(
     area base col embed source track wbr param""".split()
 )
 """Elements whose end tag may be left out, or must be."""
-
-_NESTING = prepare(rf"(?i)<(/?)(?!(?:{'|'.join(sorted(_UNNESTED))})\b)([a-z][a-z0-9-]{{0,40}})")
-_TAG = prepare(_NESTING.pattern + r"[^<>]{0,2000}>")
+_ITEMS = {"li": "li", "dt": "dd", "dd": "dd"}
+_LISTS = frozenset("ul ol dl menu dir".split())
+_TAG = prepare(
+    rf"(?i)<(/?)(?!(?:{'|'.join(sorted(_UNNESTED - _ITEMS.keys()))})\b)([a-z][a-z0-9-]{{0,40}})[^<>]{{0,2000}}>"
+)
 _TAG_NAME = prepare(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,40})")
 _DEEPEST = 600
 """Browsers stop nesting at about 500 elements."""
+
+
+class _Nesting:
+    """How many elements are open. Only those whose end tag must be written are counted, and entries of one kind of list
+    in entries of the other (`<li><dt><li>`), which do not end one another."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self._item = ""
+
+    def take(self, is_end: bool, name: str) -> bool:
+        """Count a tag; whether it opens an element that is nested too deep."""
+        if item := _ITEMS.get(name):
+            if is_end or self._item in ("", item):
+                self._item = "" if is_end else item
+                return False
+            if self.depth >= _DEEPEST:
+                return True
+            self._item = item
+        elif name in _LISTS:
+            self._item = ""
+        self.depth = max(self.depth - 1, 0) if is_end else self.depth + 1
+        return self.depth >= _DEEPEST
 
 
 def flatten(text: str) -> str:
     """HTML whose elements are nested no deeper than a browser would nest them; blocks beyond that become line breaks.
 
     The tree construction of HTML looks through the open elements at each block (WHATWG HTML, section 13.2.4.2), so that
-    unbounded nesting would cost quadratic time. Only elements whose end tag must be written are counted.
+    unbounded nesting would cost quadratic time.
     """
     if text.count("<") < 2 * _DEEPEST or not _is_deep(text):
         return text
-    depth = 0
+    nesting = _Nesting()
 
     def kept(found: Match[str]) -> str:
-        nonlocal depth
         if found[0].endswith("/>"):
             return found[0]
-        depth = max(depth - 1, 0) if found[1] else depth + 1
-        if depth < _DEEPEST:
+        name = found[2].lower()
+        if not nesting.take(bool(found[1]), name):
             return found[0]
-        return "<br>" if found[2].lower() in _BLOCKS else ""
+        return "<br>" if name in _BLOCKS else ""
 
     return _TAG.sub(kept, text)
 
@@ -151,9 +175,15 @@ def flatten(text: str) -> str:
 def _is_deep(text: str) -> bool:
     """Whether elements may be nested too deep; a bound that costs one pass, exact unless end tags have no start."""
     names = _TAG_NAME.findall(text)
-    steps = {name: 0 if name.lstrip("/").lower() in _UNNESTED else -1 if name[0] == "/" else 1 for name in set(names)}
+    known = set(names)
+    steps = {name: 0 if name.lstrip("/").lower() in _UNNESTED else -1 if name[0] == "/" else 1 for name in known}
     depths = list(accumulate(map(steps.__getitem__, names), initial=0))
-    return max(depths) - min(depths) > _DEEPEST
+    if max(depths) - min(depths) > _DEEPEST:
+        return True
+    if known.isdisjoint(("dt", "dd", "DT", "DD")) or known.isdisjoint(("li", "LI")):
+        return False
+    items = [kind for name in names if (kind := _ITEMS.get(name.lower()))]
+    return sum(one != other for one, other in pairwise(items)) > _DEEPEST // 2
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:

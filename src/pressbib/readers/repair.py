@@ -147,6 +147,8 @@ _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", ":", "：", "”", "」", 
 
 
 _BROKEN = prepare(r"(?i)(?:https?:\s?/\s?/\s?\S|www\.\s\S|\b10\.\s\d{4})")
+_MAY_BE_BROKEN = prepare(r"[:/.](?:(?<=:)\s?/\s/|(?<=/)/[^\s./]{0,300}\.\s|(?<=[Ww][Ww][Ww]\.)\s\S|(?<=\b10\.)\s\d{4})")
+"""A space in or after the first part of an address, without which nothing is mended; whole addresses have none."""
 _JOURNAL_CODE = prepare(r"\b(10\.\d{4,9}/[A-Z]{2,6}\.) (?=\d{5,})")
 _SLASHES = prepare(r"(?i)\b(https?):\s?/\s/\s?")
 _PIECE = prepare(r"\s{0,2}(\S+)")
@@ -167,8 +169,9 @@ def addresses(text: str) -> str:
     >>> addresses("See http://dx. doi. org/ 10. 1016/ S1470-2045 (17)30086-4. The authors say so.")
     'See http://dx.doi.org/10.1016/S1470-2045(17)30086-4. The authors say so.'
     """
-    text = _JOURNAL_CODE.sub(r"\1", text)
-    if not _BROKEN.search(text):
+    if ". " in text and "10." in text:
+        text = _JOURNAL_CODE.sub(r"\1", text)
+    if not _MAY_BE_BROKEN.search(text):
         return text
     text = _SLASHES.sub(r"\1://", text)
     out: list[str] = []
@@ -194,13 +197,16 @@ def _join(text: str, start: int) -> tuple[str, int]:
     following = _PIECE.match(text, position)
     if following is None or not (following[1][0].isdigit() or following[1].endswith((".", "/"))):
         return text[start:position], position  # "www. is short for"
-    while joined.endswith(_ENDS_OPEN) or text[position : position + 2] == " (":
+    pieces = [joined]
+    host = _is_host(joined)
+    while pieces[-1].endswith(_ENDS_OPEN) or text[position : position + 2] == " (":
         piece = _PIECE.match(text, position)
-        if piece is None or not _continues(joined, piece[1]):
+        if piece is None or not _continues(pieces[-1], piece[1], host):
             break
-        joined += piece[1]
+        pieces.append(piece[1])
+        host = host and "/" not in piece[1]
         position = piece.end()
-    return joined, position
+    return "".join(pieces), position
 
 
 def _is_spaced(piece: str) -> bool:
@@ -209,16 +215,21 @@ def _is_spaced(piece: str) -> bool:
     return bare.endswith(".") and "." not in bare[:-1] and "/" not in bare
 
 
-def _continues(joined: str, piece: str) -> bool:
-    if joined.endswith("/"):
+def _is_host(address: str) -> bool:
+    """Whether the beginning of an address goes no further than its host."""
+    return ("/" not in address.partition("://")[2] and "://" in address) or (
+        "/" not in address and address.startswith("www.")
+    )
+
+
+def _continues(last: str, piece: str, host: bool) -> bool:
+    """Whether a piece goes on with the address whose last piece is given; host: whether it is still in the host."""
+    if last.endswith("/"):
         return True
-    if not joined.endswith(_ENDS_OPEN):
+    if not last.endswith(_ENDS_OPEN):
         return bool(re.match(r"\(\d{2,4}\)\S", piece))
     if piece[0] in "([\"“'":
         return False
-    host = ("/" not in joined.partition("://")[2] and "://" in joined) or (
-        "/" not in joined and joined.startswith("www.")
-    )
     if host:
         return piece[0].islower() or piece[0].isdigit()
     bare = piece.rstrip(".,;:)")

@@ -12,6 +12,8 @@ _IDENTIFIER = prepare(
     r"|pmid:?\s*\d{5,9}|pmcid:?\s*PMC\d+"
 )
 _ARXIV = prepare(r"(?i)^arxiv ?[:,]?\s*")
+_SIGNS = ("http", "www.", "doi.org", "10.", "arxiv", "pmid", "pmcid")
+"""What one of these holds, in lower case."""
 _BEFORE_IDENTIFIER = prepare(
     r"(?i)(?:(?:full text|available (?:online )?(?:at|from)|online at|article|paper|url|link|web ?link|"
     r"read (?:more )?at)\s*[:：]?\s*)?"
@@ -43,6 +45,9 @@ SPOKEN = prepare(
 
 def take_identifiers(text: str, found: Parsed) -> str:
     """The text with identifiers and addresses replaced by MARK (same length), which are put into `found`."""
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _SIGNS):
+        return text
     rest = list(text)
     for match in _IDENTIFIER.finditer(text):
         value = _ARXIV.sub("arXiv:", match[0].rstrip(".,;:"))

@@ -84,10 +84,25 @@ def _is_inside_name(rest: str, position: int) -> bool:
     return word[:1].isupper() and word.casefold() in journals.words("in-after")
 
 
+_BREAK = prepare(r"[\s,;:(␝␞␟]")
+
+
 def is_abbreviation_before(rest: str, position: int) -> bool:
     """Whether a full stop closes an abbreviation (`J. Mater. Chem.`), so that no name begins after it."""
-    word = re.split(r"[\s,;:(␝␞␟]", rest[max(0, position - 12) : position])[-1]
+    word = _BREAK.split(rest[max(0, position - 12) : position])[-1]
     return word[:1].isupper() and word.casefold() in journals.words("abbreviations") and len(word) <= 8
+
+
+_NUMBERED = prepare(
+    r"(?i)\(?(?:vol|volume|band|bd|issue|no|heft|n[°º]|v(?=\.))\b\.? ?\d|\(?\d{1,4}[A-Za-z]?\s?[(:,]|\d{1,4}[;:(]|"
+    r"\(?(?:1[89]|20)\d\d\b|\(?[A-Z]?\d"
+)
+_DATED = prepare(
+    r"(?i)\(?(?:published|online|article in press|available|advance|epub|in press|date|doi|accepted|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b"
+)
+"""What follows the name of a container: numbers, words for a date."""
 
 
 def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequence[str], has_title: bool) -> int:
@@ -102,21 +117,9 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score += -9 if weight == 0 and _AFTER_YEAR.search(rest, 0, span[0]) else 5
     if not stripped or stripped[0] in "␞":
         score += 3
-    elif re.match(
-        r"\(?(?:vol|volume|band|bd|issue|no|heft|n[°º]|v(?=\.))\b\.? ?\d|\(?\d{1,4}[A-Za-z]?\s?[(:,]|\d{1,4}[;:(]|"
-        r"\(?(?:1[89]|20)\d\d\b|\(?[A-Z]?\d",
-        stripped,
-        re.IGNORECASE,
-    ) or (tail[:1] in ", " and number_begins(stripped) == 0):
+    elif _NUMBERED.match(stripped) or (tail[:1] in ", " and number_begins(stripped) == 0):
         score += 4
-    elif re.match(
-        r"\(?(?:published|online|article in press|available|advance|epub|in press|date|doi|accepted|"
-        r"january|february|march|"
-        r"april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|"
-        r"sep|oct|nov|dec)\b",
-        stripped,
-        re.IGNORECASE,
-    ):
+    elif _DATED.match(stripped):
         score += 3
     elif tail.startswith(("\n", " \n", ". \n", ".\n")):
         score += 2

@@ -181,4 +181,8 @@ def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
 
 
 def _number(value: str) -> str:
-    return re.sub(r"\s*[-–]\s*", "-", value.strip().rstrip("."))
+    value = value.strip().rstrip(".")
+    return _DASH.sub("-", value) if "-" in value or "–" in value else value
+
+
+_DASH = prepare(r"\s*[-–]\s*")

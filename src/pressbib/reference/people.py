@@ -7,7 +7,7 @@ gives way to the next.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pressbib import names, vocabulary
 from pressbib.classes import dataclass
@@ -42,6 +42,7 @@ _NO_SURNAMES = frozenset(
     plasma serum genome protein cells cell""".split()
 )
 """Words of titles and journals that are nobody's name."""
+_INNER_MARKS = prepare("[.‐‑-]")
 _MOST_WORDS = 8
 _MOST_PLACES = 24
 """Where in a string a list is looked for."""
@@ -83,7 +84,7 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
         if found and _is_enough(rest, found, bool(title)):
             return found.begin, found.end, found.others
     limit = title[0] if title else 900
-    for count, match in enumerate(re.finditer(r"[.,;:?!\n)”]\s*|\sby\s", rest[:limit])):
+    for count, match in enumerate(_PLACE.finditer(rest[:limit])):
         if count > _MOST_PLACES:
             break
         if rest[match.start()] in ";:" and not title:
@@ -118,17 +119,10 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
             return found.begin, found.end, found.others
     if title:
         return None
-    initialled = re.search(
-        r"(?:(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-Z]\.[ "
-        r"-]?){1,3}[^\W\d_a-z][\w'’-]+",
-        rest[:1500],
-    )
+    initialled = _INITIALLED.search(rest[:1500])
     if initialled:
         return initialled.start(), initialled.end(), bool(_OTHERS.match(rest, initialled.end()))
-    listed = re.search(
-        r"(?:(?:[^\W\d_a-z][\w'’-]+ [A-Z]{1,3}|[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}), (?:and |& )?){2}",
-        rest[:1200],
-    )
+    listed = _LISTED.search(rest[:1200])
     if listed:
         found = _list_of_names(rest, listed.start())
         if found and found.count >= 3:
@@ -136,6 +130,16 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
     return _before_others(rest)
 
 
+_PLACE = prepare(r"[.,;:?!\n)”]\s*|\sby\s")
+"""After which a list can begin."""
+_INITIALLED = prepare(
+    r"(?:(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-Z]\.[ "
+    r"-]?){1,3}[^\W\d_a-z][\w'’-]+"
+)
+_LISTED = prepare(
+    r"(?:(?:[^\W\d_a-z][\w'’-]+ [A-Z]{1,3}|[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}), (?:and |& )?){2}"
+)
+"""`A. Kim, B. Lee`; `Kim A, Lee B, ` and `Kim, A., Lee, B., `."""
 _INITIAL_BEFORE = prepare(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
 _WITH_INITIALS = prepare(r"(?:[A-Z]\.[ -]?){1,3}(?:(?:de|van|von|der|den|la) ){0,2}[^\W\d_a-z][\w'’-]+\s?$")
 _WITHOUT_INITIALS = prepare(r"(?<=[a-z\d] )[^\W\d_a-z][a-zß-ÿ’'-]+ (?:[A-Z]\.? ){0,2}[^\W\d_a-z][\w’'-]+\s?$")
@@ -262,11 +266,12 @@ def _plain(found: _List, words: list[tuple[str, bool]]) -> bool:
     return found.inverted > 0 and words[-1][0].isupper() and "." not in words[-1][0]
 
 
+@lru_cache(maxsize=4096)  # the words of a string are looked at from several sides
 def _word_kind(word: str, dot: bool) -> str:
     if not word:
         return "other"
     bare = word.casefold().rstrip(".")
-    letters = re.sub(r"[.‐‑-]", "", word)
+    letters = word if word.isalpha() else _INNER_MARKS.sub("", word)
     if letters.isupper() and len(letters) <= (4 if "." in word or dot or len(letters) <= 3 else 3):
         return "initials"
     if bare in _PARTICLES and word[0].islower():
@@ -406,11 +411,12 @@ _ONLY_INITIALS = prepare(r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|&|\(|and |et |und |y
 """Initials up to the end of an item, so that what stands before their comma is a surname, however many words it has."""
 
 
+_NEXT_INITIALS = prepare(r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|\bet\b|\band\b|&|$)")
+
+
 def _initials_follow(rest: str, position: int) -> bool:
     """Whether initials come next: `Rozental, A.`"""
-    following = re.match(
-        r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|\bet\b|\band\b|&|$)", rest[position : position + 16]
-    )
+    following = _NEXT_INITIALS.match(rest[position : position + 16])
     return following is not None and _word_kind(following[1].replace(" ", "").rstrip("."), True) == "initials"
 
 
@@ -439,9 +445,12 @@ def _skip_place(rest: str, start: int, found: _List) -> bool:
     )
 
 
+_ET_AL = prepare(r"\bet\.?\s+al\b\.?")
+
+
 def _before_others(rest: str) -> tuple[int, int, bool] | None:
     """The names right before `et al.` in a string that has no other sign of where they begin."""
-    others = re.search(r"\bet\.?\s+al\b\.?", rest[:1200])
+    others = _ET_AL.search(rest[:1200])
     if not others:
         return None
     words = list(re.finditer(r"\S+", rest[: others.start()]))

@@ -9,7 +9,7 @@ and those of magazines in `magazines.txt`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pressbib.patterns import prepare
@@ -97,6 +97,7 @@ def is_meeting(name: str) -> bool:
     return bool(found & words("meetings")) and not found & words("academies")
 
 
+@lru_cache(maxsize=4096)
 def is_known(name: str) -> bool:
     """Whether the name stands in journals.txt, with or without `The`."""
     folded = fold(name.rstrip("®™"))
@@ -109,6 +110,7 @@ def is_known(name: str) -> bool:
     return folded in known or folded.removeprefix("the ") in known or f"the {folded}" in known
 
 
+@lru_cache(maxsize=4096)
 def weight(name: str) -> int:
     """How much a name looks like that of a journal: 4 known, 3 marked by a word, 2 all abbreviations, 0 neither."""
     if is_known(name):
