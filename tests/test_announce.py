@@ -53,7 +53,7 @@ REFUSALS = [
         "a line for the source of news",
         STORY
         + "Reference: Copyright HealthDay. SOURCES: Jane Doe, professor, University of Fen; Oct. 4, 2017, press page",
-        "",
+        "no title but a line for the source of news",
     ),
     Refusal(
         "a teaser, cut off",
@@ -99,7 +99,7 @@ REFUSALS = [
     ),
     Refusal(
         "journals of a career",
-        STORY + "Her research was published in the journal Nature Genetics (2014), Science and Current Biology.",
+        STORY + "Her research was published in the journal Nature Genetics, Science and Current Biology.",
         "several journals are named, as of a career",
     ),
     Refusal(
@@ -123,12 +123,6 @@ REFUSALS = [
         STORY + "1 Frog Foundation, Facts on frogs.\n"
         "2 Doe J and Wei L, Frogs in the United States, Journal of Experimental Biology, 2017, 374(9):843-852",
         "a later entry of a numbered list",
-    ),
-    Refusal(
-        "a footnote to earlier work",
-        STORY + "The result adds weight to early results that were published last year. [1]\n"
-        "[1] http://www.thelancet.com/journals/lancet/article/PIIS0140-6736(15)61117-5/abstract",
-        "a footnote to earlier work",
     ),
     Refusal(
         "a link in a list of literature",
@@ -166,6 +160,18 @@ def test_a_reference_under_a_glued_heading_is_literature_where_a_sentence_names_
         'Roe, Rita, Pat Poe. "Food of frogs in spring." The FASEB Journal. (2017) DOI: 10.1096/fj.201700400RR\n'
     )
     assert [record.DOI for record in found] == ["10.1007/s00394-017-1542-8"]
+
+
+@pytest.mark.parametrize(
+    ("said", "lent"), [("early results that were published last year", False), ("the results", True)]
+)
+def test_a_footnote_to_earlier_work_lends_its_address_to_no_other_paper(said: str, lent: bool) -> None:
+    address = "http://www.thelancet.com/journals/lancet/article/PIIS0140-6736(15)61117-5/abstract"
+    (record,) = papers(
+        f"{STORY}Frogs glow, according to a new study published today in The Lancet.\n"
+        f"Others add weight to {said}. [1]\nNotes to editors\n[1] {address}\n"
+    )
+    assert (record.container_title, record.URL) == ("The Lancet", address if lent else "")
 
 
 def test_footnotes_stand_back_behind_the_citation_of_the_page() -> None:
@@ -314,3 +320,36 @@ def test_of_a_glued_numbered_list_only_the_first_entry_is_read() -> None:
         f"{STORY}References 1. https://www.example.org/frogs 2. Frog Institute, Facts. 3. Doe J, Wei L, A trial with "
         "frogs, Journal of Frog Studies 2015 (2015), 351746, http://dx.doi.org/10.1155/2015/351746"
     )
+
+
+FOUND = {
+    "years that a new study is about": (
+        "The study, published online today in Nature Communications, looked at frogs of 1883 and 1991.",
+        "Nature Communications",
+    ),
+    "the journal of": ("The new study was published in the journal of Tobacco Control.", "Tobacco Control"),
+    "the journal of a body": (
+        "The new study was published online in Menopause, the journal of The North American Menopause Society.",
+        "Menopause",
+    ),
+    "a name with a trade mark": ("In a study published this week in mBio®, the team shows that frogs glow.", "mBio"),
+    "a label that says of what": (
+        "Journal in Which the Study was Published: Cancer Discovery, a journal of the American Association for Cancer "
+        "Research",
+        "Cancer Discovery",
+    ),
+    "a naturalist": ("The findings are reported in Southeastern Naturalist.", "Southeastern Naturalist"),
+}
+
+
+@pytest.mark.parametrize(("line", "container"), FOUND.values(), ids=FOUND.keys())
+def test_what_news_announces_is_found(line: str, container: str) -> None:
+    assert [record.container_title for record in papers(f"{STORY}{line}\n")] == [container]
+
+
+def test_a_role_after_a_name_is_no_second_author() -> None:
+    (*_, editorial) = papers(
+        f"{STORY}Reference: Jane Doe, Li Wei. Glow of frogs at dusk. JAMA, 2017. doi:10.1001/jama.2017.16190\n"
+        'Editorial: "Frogs in the Emergency Department," by Rita N. Roe, M.D., Ph.D., Senior Editor, JAMA, Chicago'
+    )
+    assert [name.family for name in editorial.author] == ["Roe"]

@@ -41,7 +41,8 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             slot = read_slot(text, position, runs, sheet.nouns)
             if slot and not journals.is_known(slot[0]):
                 position = hit.start + said.rindex(word) - before  # `British Medical Journal Open`
-        slot = read_slot(text, position, runs, sheet.nouns)
+        slot = _after_of(text, position, sheet) if word == "journal" else None
+        slot = slot or read_slot(text, position, runs, sheet.nouns)
         if slot is None:
             continue
         name, begin, end = slot
@@ -69,6 +70,14 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
         if _is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
             continue
         yield Mention("container-title", name, sentence, begin, end, 5 if strong else 3)
+
+
+def _after_of(text: str, position: int, sheet: Sheet) -> tuple[str, int, int] | None:
+    """The name after `the journal of` where it is one by itself: `published in the journal of Tobacco Control`."""
+    if not text.startswith("of ", position):
+        return None
+    slot = read_slot(text, position + 3, (), sheet.nouns)
+    return slot if slot and journals.weight(slot[0]) >= 3 and not _BODIES.search(slot[0]) else None
 
 
 _TITLED = prepare(r"\b([A-Z][\w’']+(?: (?:&|and|of|[A-Z][\w’']+)){0,5}): (?:The )?$")
@@ -338,7 +347,7 @@ def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
 _STRONG_MARKS = prepare(
     r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|"
     r"reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|"
-    r"chronicles?|quarterly)\b|\.$"
+    r"chronicles?|quarterly|naturalist)\b|\.$"
 )
 _BODIES = prepare(
     r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society|council|"

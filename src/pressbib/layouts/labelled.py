@@ -346,7 +346,8 @@ def _is_paper(candidate: Candidate, labelled: set[str]) -> bool:
 def _names_journal(candidate: Candidate, block: list[Hit]) -> bool:
     """Whether a block says the journal and nothing else after a label for it (`Journal reference: Small, in press`)."""
     return candidate.values.keys() == {"container-title"} and any(
-        hit.label.key == "reference" and hit.label.words.startswith("journal ") for hit in block
+        hit.label.words.startswith("journal ") and (hit.label.key == "reference" or _names_work(hit.label.words))
+        for hit in block
     )
 
 

@@ -131,6 +131,7 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
         r"\s*(?:[(（](?=[^()（）]{0,40}(?:\d|IF|I\.F|JCR|Impact|SCI|온라인|電子|オンライン|online))|"
         r"[,;:、，：]\s*(?=\(?(?:vol|volume|issue|no\b|pp?\b|pages?|doi|第|\d|published|online|article|art\.|"
         r"impact|if\b))|\s(?=(?:vol\.?|volume)\s?\d|\d{1,4}[,:(;]|\(?(?:19|20)\d\d\)?)|https?://|doi:|DOI|"
+        r",\s(?:an?|the) (?:[\w-]+ ){0,3}journal\b|"
         r"[;,] ?(?:January|February|March|April|May|June|July|August|September|October|November|December))",
         text,
         re.IGNORECASE,

@@ -27,6 +27,10 @@ _ATTRIBUTED = prepare(
 )
 """A study named as the source of one statement: `…, according to a report published in X`."""
 _TODAY = prepare(r"(?i)\b(?:today|yesterday|this week|this month)\b")
+_NEWS = prepare(
+    r"(?i)\b(?:today|yesterday|this (?:week|month)|new(?:ly)? (?:[\w-]+ ){0,2}(?:study|paper|research|article))\b"
+)
+"""Words of news, beside which a year is one that the study is about."""
 _LEAD = 0.35
 """The share of a page's characters within which the paper is mostly announced."""
 _LONG_AGO = prepare(
@@ -121,7 +125,9 @@ def weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
         candidate.add(-4, "the sentence speaks of the study of another year")
     elif any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(text)):
         candidate.add(-6, "the sentence says that the study appeared years ago")
-    elif _LONG_AGO.search(text) or (sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text))):
+    elif not _NEWS.search(text) and (
+        _LONG_AGO.search(text) or (sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text)))
+    ):
         candidate.add(-4, "the sentence names a year long past")
     if (
         sheet.under(sentence.index) == "other"
@@ -130,10 +136,11 @@ def weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     ):
         candidate.add(-6, "among related stories or contacts")
     share = sentence.index / max(1, len(sheet.lines))
-    if share > 0.3 and _ONE_OF_MANY.match(text):
-        candidate.add(-5, "one study of many, named far from the lead")
-    elif share > 0.3 and _ATTRIBUTED.search(text) and not _TODAY.search(text) and _depth(sheet, sentence) > _LEAD:
-        candidate.add(-6, "the source of one statement, named far from the lead")
+    if share > 0.3 and _depth(sheet, sentence) > _LEAD:
+        if _ONE_OF_MANY.match(text):
+            candidate.add(-5, "one study of many, named far from the lead")
+        elif _ATTRIBUTED.search(text) and not _TODAY.search(text):
+            candidate.add(-6, "the source of one statement, named far from the lead")
     if text.rstrip(' ”"').endswith((" ...", " …", "[...]", "[…]")) or len(_CUT.findall(sentence.line.text)) > 1:
         candidate.add(-6, "a teaser, cut off")
     if share < 0.4:

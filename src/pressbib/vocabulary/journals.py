@@ -181,7 +181,7 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
         if not found or (count and found.start(1) == position and text[position] != "&" and position != after_dash):
             break
         word = found[1]
-        bare = word.rstrip(".'’").casefold()
+        bare = word.rstrip(".'’®™").casefold()
         if count and word in ("SOURCE", "SOURCES"):
             break  # the label of the next line, in copied text
         if count and bare in stop and not (bare == "press" and count):
