@@ -11,7 +11,7 @@ from pressbib.identifiers.numbers import ARXIV, ARXIV_FORM, normalise_isbn, norm
 from pressbib.identifiers.spelling import CLEAN
 from pressbib.patterns import prepare
 
-_DOI_START = prepare(r"(?<![\d./])10\.\d{4,9}(?:\.\d{1,9}){0,4}/")
+_DOI_START = prepare(r"(?:(?<=(?i:doi\.org/))|(?<![\d./]))10\.\d{4,9}(?:\.\d{1,9}){0,4}/")
 _NEXT_IN_LIST = prepare(r"(?i)[;,|&](?=10\.\d{4,9}/|https?://|doi:)")
 _ADDRESS = prepare(r"(?i)\bhttps?://[!-;=?-~]{1,4000}(?:<[!-;=?-~]{1,60}>[!-;=?-~]*)?")
 _LONGEST_DOI = 600

@@ -13,6 +13,7 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit
 from pressbib.layouts.sheet import Sheet, bare, heading_kind, headings
 from pressbib.layouts.values import is_press, read_title
+from pressbib.names.kinds import is_affiliation
 from pressbib.patterns import prepare
 from pressbib.record import Name
 from pressbib.vocabulary import journals
@@ -113,7 +114,9 @@ def _take_only_link(candidate: Candidate, lines: list[Line]) -> None:
 
 def _pieces(sheet: Sheet, hit: Hit) -> Iterator[tuple[str, list[Line]]]:
     """The citations after a label: each line one, or several lines joined where none is one alone."""
-    values = list(hit.values)
+    values = _without_places(list(hit.values))
+    if "/" in hit.label.words:
+        values = [(part, line) for text, line in values for part in text.split(" / ")]
     if len(values) == 1 and hit.label.value < len(values[0][1].text):
         # the value goes on below where it is not whole: authors, journal on lines of their own
         text, line = values[0]
@@ -166,6 +169,21 @@ def _pieces(sheet: Sheet, hit: Hit) -> Iterator[tuple[str, list[Line]]]:
                 whole_before = True
     if group:
         yield "\n".join(t for t, _ in group[:5]), [each for _, each in group[:5]]
+
+
+_FOOTNOTE = prepare(r"^[\d*†‡]{1,3}\s?(?=[A-ZÀ-Ž])")
+_MARKED_NAMES = prepare(r"[a-zà-ž]\d{1,2}(?:,\d{1,2})*(?=,| and | et | und |$)")
+
+
+def _without_places(values: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
+    """Without the lines among those of a citation that say where its authors work: `1 Inserm U1028, Lyon`."""
+    marked = any(len(_MARKED_NAMES.findall(text)) > 1 for text, _ in values)
+    kept = []
+    for text, line in values:
+        mark = _FOOTNOTE.match(text)
+        if not mark or not (marked or is_affiliation(text[mark.end() :])):
+            kept.append((text, line))
+    return kept
 
 
 def _is_whole(text: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from pressbib import vocabulary
 from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE, OPENING, Mention, Sentence
 from pressbib.layouts.phrases import Hit, lower, match_at, pattern, phrases, words
 from pressbib.layouts.sheet import Sheet
@@ -47,6 +49,8 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             continue
         name, begin, end = slot
         rights = hit.rights
+        if "" not in rights and _begins_with_journal_word(sheet.codes, name):
+            continue  # `in der Fachzeitschrift X erschienen`: `Fachzeitschrift {container-title}` finds it
         strong = _is_journal_word(said) or "" not in rights
         if "" not in rights:
             rest = sentence.lowered[end : end + 30].lstrip(" )）》”’」』>")
@@ -87,6 +91,23 @@ def _before_subtitle(text: str, position: int) -> int:
     """Where a name begins whose subtitle stands at a position: `Circulation: Journal of the American Heart …`."""
     found = _TITLED.search(text, max(0, position - 60), position)
     return found.start(1) if found and journals.is_known(found[1]) else position
+
+
+def _begins_with_journal_word(codes: tuple[str, ...], name: str) -> bool:
+    """Whether a name begins with a word for a journal that stands before names: `Fachzeitschrift Animal Behaviour`."""
+    first, _, rest = name.partition(" ")
+    if not rest or lower(first) not in _journal_words(codes):
+        return False
+    return lower(first) not in journals.words("marks") or rest.split()[0] not in journals.words("connectors")
+
+
+@cache
+def _journal_words(codes: tuple[str, ...]) -> frozenset[str]:
+    """The words for a journal that end the phrases before a name."""
+    known = vocabulary.load()
+    small = set(known.words("prose", "in", *codes))
+    before = [phrase.partition("{")[0].split() for phrase in known.words("prose", "container", *codes)]
+    return frozenset(lower(words[-1]) for words in before if len(words) == 1 and words[0] not in small)
 
 
 def _wider(text: str, position: int) -> int:

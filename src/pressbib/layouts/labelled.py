@@ -15,6 +15,7 @@ from pressbib.layouts.citations import coverage, is_citation, loose, references,
 from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit, Label
 from pressbib.layouts.phrases import lower, tokens, words
 from pressbib.layouts.sheet import Sheet, bare, heading_kind, headings
+from pressbib.layouts.titles import is_title
 from pressbib.layouts.values import take
 from pressbib.vocabulary import journals
 
@@ -157,7 +158,8 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
     last = index
     most = _MOST_BELOW if label.key in ("reference", "companion", "earlier") else 1
     if label.words in loose() and not line.tag and line.text[-1:].isalpha():
-        most = min(most, _MOST_LOOSE)  # it may be a word of a menu
+        near = sheet.lines[index + 1 : index + _MOST_BELOW]
+        most = most if any(BARE_DOI.match(each.text) for each in near) else _MOST_LOOSE  # it may be a word of a menu
     for later, following in sheet.following(index):
         if line.row and following.row != line.row:
             break
@@ -215,6 +217,8 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
     extra: list[Candidate] = []
     block = _without_desk(block)
     for hit in block:
+        if hit.label.note and hit.label.key in ("URL", "reference") and journals.is_known(hit.label.note):
+            _take_noted(candidate, hit)
         if hit.label.key in ("reference", "companion", "earlier", "own") or _cites(sheet, hit):
             extra += references(sheet, hit, candidate, keys)
         elif hit.label.key != "ignore" and not _is_of_another(sheet, hit, extra):
@@ -241,6 +245,14 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         candidate.add(2, f"a title after “{block[0].label.words}”")
         yield candidate
     yield from extra
+
+
+def _take_noted(candidate: Candidate, hit: Hit) -> None:
+    """The journal that stands with a label, and the title that links after it."""
+    text, line = hit.values[0]
+    candidate.put("container-title", hit.label.note, line.text, line.number)
+    if hit.label.key == "URL" and any(link.text.strip() == text for link in line.links) and is_title(text):
+        candidate.put("title", text, line.text, line.number)
 
 
 def _cites(sheet: Sheet, hit: Hit) -> bool:

@@ -15,6 +15,7 @@ from pressbib.classes import dataclass
 from pressbib.document import Line
 from pressbib.layouts.sheet import Sheet, bare
 from pressbib.patterns import prepare
+from pressbib.vocabulary import journals
 
 _LONGEST = 64
 _COLON = prepare(r"\s{0,2}(?:[(（\[](?P<note>[^()（）\[\]]{1,120})[)）\]]\s{0,2})?[:：﹕]\s*")
@@ -116,12 +117,34 @@ def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
         while text[offset : offset + 1] == " ":
             offset += 1
     head = _lower(text[offset : offset + _LONGEST])
+    if spaced := _SPACED.match(text, offset):
+        word = _lower("".join(spaced[1].split()))
+        if key := vocabulary.load().labels().get(vocabulary.fold(word), ""):
+            return Label(key, word, offset, spaced.end())
+    if "/" in head and (joint := _joint(text[offset:])):
+        return Label("reference", joint, offset, len(text))
     for word, key in (*own, *_beginning(head)) if own else _beginning(head):
         if head.startswith(word):
             found = _closed(line, text, offset, offset + len(word), bracket, key, word)
             if found:
                 return found
     return None
+
+
+_IN_JOURNAL = prepare(r"\s(?:in|im|i|dans|en|na|no|su|w|v|в|у|på|em|sul|sulla) ([^:：]{3,80})[:：]\s*")
+_KNOWN = 3
+"""The journal between a label and its colon: `Länk till studien i Nature Aging:`."""
+_SPACED = prepare(r"(\S(?: {1,4}\S){1,6}) ?[:：]\s*")
+"""A label of which the letters are parted, so that a column of labels is even: `저 널:`, `D O I：`, `掲 載 誌：`."""
+
+
+def _joint(text: str) -> str:
+    """Several labels that a line names with strokes between, `논문 / 저널 / 저자정보`, folded; "" where it is none."""
+    parts = [vocabulary.fold(part.strip(" ()[]【】<>:：")) for part in text.split("/")]
+    known = vocabulary.load().labels()
+    named = {known.get(part, "") for part in parts}
+    whole = len(text) < _LONGEST and len(parts) > 1 and "" not in named
+    return "/".join(parts) if whole and named & {"container-title", "author"} else ""
 
 
 def _closed(line: Line, text: str, start: int, end: int, bracket: str, key: str, word: str) -> Label | None:
@@ -138,6 +161,8 @@ def _closed(line: Line, text: str, start: int, end: int, bracket: str, key: str,
         return Label(key, word, start, _skip(text, value))
     if colon := _COLON.match(text, end):
         return Label(key, word, start, colon.end(), (colon["note"] or "").strip())
+    if key in ("URL", "reference") and (named := _IN_JOURNAL.match(rest)) and journals.weight(named[1]) >= _KNOWN:
+        return Label(key, word, start, end + named.end(), note=named[1])
     if not rest.strip(" .*_"):
         return Label(key, word, start, len(text))
     if note := _NOTE_ONLY.match(rest):
@@ -238,6 +263,8 @@ def _ends_with(text: str, lowered: str, end: int) -> tuple[str, str] | None:
             word_before = text[: start - 1].rsplit(" ", 1)[-1]
             if word_before[:1].isupper() and not word_before.isupper():
                 continue  # `Next Article:`, `Project Title:`
+        if key == "DOI" and " " in word and before == " " and text[:start].rstrip()[-1:].isalpha():
+            continue  # `The Plant Journal DOI:`
         if before.isalnum() and (first.isascii() or len(word) == _PAIR):
             continue
         if (

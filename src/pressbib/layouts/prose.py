@@ -11,7 +11,7 @@ from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.containers import CONFERENCE, by_ending, by_phrase, by_verb
 from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
-from pressbib.layouts.phrases import lower, phrases, tokens, words
+from pressbib.layouts.phrases import lower, match_at, phrases, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import find_titles
 from pressbib.layouts.weighing import NEWS_MONTHS, months_before, weigh
@@ -187,7 +187,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
             value = _with_year(candidate, mention)
         candidate.put(mention.kind, value, mention.sentence.text, mention.sentence.line.number)
         _take_beside(sheet, candidate, mention)
-        if mention.kind == "title":
+        if mention.kind == "title" or any(other.kind == "title" for other in group):
             _take_authors(sheet, candidate, mention)
         one = Candidate("prose", 0, 0)
         one.add(
@@ -207,8 +207,8 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
             and not publishes.any(mention.sentence.lowered, mention.sentence.tokens)
         ):
             one.add(-2, "the name is not known as a journal's, and nothing is published")
-        if mention.kind == "container-title" and _names_more(mention):
-            one.add(-4, "several journals are named, as of a career")
+        if mention.kind == "container-title" and _names_more(sheet, mention):
+            one.add(-5, "several journals are named, as of a career")
         weigh(sheet, one, mention.sentence)
         scores.append((one.score, one.reasons))
     best = max(scores)
@@ -229,12 +229,25 @@ _AND_IN = prepare(
 """Between two names of journals."""
 
 
-def _names_more(mention: Mention) -> bool:
-    """Whether other journals are named right after one: `published in Science, Nature and PNAS`."""
+_SHORT_NAME = prepare(r"[A-Z]{3,6}(?![\w-])")
+
+
+def _names_more(sheet: Sheet, mention: Mention) -> bool:
+    """Whether other journals are named right after one: `published in Science, Nature and PNAS`, `‘Science’ 등에`."""
     text = mention.sentence.text
+    if match_at("prose", "several", sheet.codes, mention.sentence.lowered, _past_marks(text, mention.end)):
+        return True
     following = _AND_IN.match(text, mention.end)
     span = journals.read_name(text, following.end()) if following else None
+    if following and " " in following[0].strip(" ,") + " " and _SHORT_NAME.match(text, following.end()):
+        return True
     return span is not None and journals.is_known(text[span[0] : span[1]])
+
+
+def _past_marks(text: str, position: int) -> int:
+    while position < len(text) and text[position] in " ”’」』》>)）\"'":
+        position += 1
+    return position
 
 
 def _with_year(candidate: Candidate, mention: Mention) -> str:

@@ -20,7 +20,7 @@ from pressbib.vocabulary import fold
 
 _OUTSIDE = frozenset(("nav", "footer", "header"))
 _BULLET = prepare(
-    r"^(?:[\s*•●○▪■□◆◇※★☆▶►▷·‣→✓|>#]+|[-–—]\s+|\(?\d{1,2}[.)]\s+|\[\d{1,2}\]\s*|[①-⑳]\s*|[ivx]{1,5}\s(?=[A-Z]))+"
+    r"^(?:[\s*•●○▪■□◆◇※★☆▶►▷·・‣→✓|>#]+|[-–—]\s+|\(?\d{1,2}[.)]\s+|\[\d{1,2}\]\s*|[①-⑳]\s*|[ivx]{1,5}\s(?=[A-Z]))+"
 )
 _MOST_LINES = 20_000
 
@@ -84,6 +84,7 @@ def lay(document: Document, press: Press | None = None, known: templates.Known |
         scripts = _by_script(lines)
         codes = tuple(dict.fromkeys([*codes, *scripts] if told else [*scripts, *codes]))
     own = template.folded_labels() if template else ()
+    own = (*own, *vocabulary.load().own_labels(codes[0])) if codes else own
     kinds = list(_kinds(lines, press.title if press else ""))
     if template and template.paper:
         kinds = ["paper" if template.is_paper(line) else kind for line, kind in zip(lines, kinds, strict=True)]

@@ -10,10 +10,14 @@ from pressbib.document import Line
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.labels import Hit, Label
 from pressbib.layouts.sheet import Sheet
+from pressbib.names.kinds import is_affiliation
 from pressbib.patterns import prepare
+from pressbib.vocabulary import journals
 
 _LONGEST_VALUE = 1500
 """Characters that are looked at of a title or a journal's name with what follows it."""
+_IMPACT = prepare(r"[(（][^()（）]{0,40}(?:IF|I\.F|JCR|Impact|impact|SCIE?|피인용|影响因子|影響因子)[^()（）]*[)）]")
+"""A note on how much a journal is cited, with numbers and years that are not the paper's."""
 _QUOTED = prepare(r"^[\s“”\"„«»‘’'「」『』《》<>*_]+|[\s“”\"„«»‘’'「」『』《》<>*_,;]+$")
 
 
@@ -24,6 +28,7 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
     words = line.text
     number = line.number
     if key == "title":
+        _take_more(candidate, text, words, number, sheet)
         title = read_title(text)
         if title:
             candidate.put("title", title, words, number)
@@ -50,6 +55,26 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
             candidate.put("issued", dates.read(year[1]), words, number)
     elif key in ("publisher", "ISSN", "ISBN", "PMID"):
         candidate.put(key, text.strip(" ."), words, number)
+
+
+_TITLE_THEN = prepare(
+    r"^\s*[“\"„«「『《](?P<title>.{12,}?)[”\"“»」』》][,.]?\s*(?P<rest>[«“\"「『《]?[A-ZÀ-Ž].{2,200})$"
+)
+
+
+def _take_more(candidate: Candidate, text: str, words: str, number: int, sheet: Sheet) -> None:
+    """The journal that stands with its date after a title in quotation marks: `«Title», «Remote Sensing» 2021`."""
+    split = _TITLE_THEN.match(text)
+    if split:
+        taken = Candidate("", number, number)
+        take_container(taken, split["rest"], words, number, sheet)
+        if split["rest"][0] in '«“"「『《' or journals.weight(taken.text("container-title")) >= _KNOWN:
+            candidate.put("title", read_title(split["title"]), words, number)
+            for variable, found in taken.values.items():
+                candidate.put(variable, found.value, words, number)
+
+
+_KNOWN = 3
 
 
 def read_title(text: str) -> str:
@@ -88,8 +113,8 @@ _TRANSLATED = prepare(
 
 def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, sheet: Sheet) -> None:
     people = names.read(text, language=sheet.language)
-    if not people.names:
-        return
+    if not people.names or all(name.literal and is_affiliation(name.literal) for name in people.names):
+        return  # nobody, or the office that wrote the news
     found = people.names
     if label.note and not re.search(r"(?i)^(?:s|es|n|in|a/o|alphabetical.*|in order.*)$", label.note):
         found = tuple(
@@ -112,6 +137,7 @@ def take_container(candidate: Candidate, text: str, words: str, number: int, she
     if not name:
         return
     candidate.put("container-title", name, words, number)
+    rest = _IMPACT.sub(" ", rest)
     if rest and re.search(r"\d", rest):
         parsed = reference.parse_tail(rest, language=sheet.language)
         for key in ("volume", "issue", "page"):

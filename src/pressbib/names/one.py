@@ -147,7 +147,7 @@ def strip_titles(text: str) -> str:
     while changed:
         changed = False
         for title in words.load().titles:
-            if text.endswith(title) and len(text) - len(title) >= 2:
+            if text.endswith(title) and len(text) - len(title) >= (2 if len(title) > 1 or " " in text[-2:] else 3):
                 text = text[: -len(title)].rstrip(" 　·・")
                 changed = True
                 break

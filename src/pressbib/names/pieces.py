@@ -229,4 +229,6 @@ def _joins(tokens: list[str], index: int, language: str, known: words.Words, ins
     before, after = index, len(tokens) - index - 1
     if language.split("-")[0] in {code.split("-")[0] for code in languages}:
         return len(word) > 1 or before == 1 or after > 1
+    if len(word) > 1 and western.is_initials(tokens[index - 1]):
+        return True  # `Aas, B. og Solheim, R.`
     return word.islower() and word not in ("i", "a") and before > 1 and after > 1

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pressbib import names
 from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Origin, Record
+from pressbib.reference import gbt
 from pressbib.reference.certain import quoted_title, take_identifiers, undoubled
 from pressbib.reference.container import find_container, is_abbreviation_before
 from pressbib.reference.numbers import number_begins, take_date, take_labelled_numbers, take_numbers
@@ -86,6 +87,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
     text = _JOURNAL_MARK.sub("", text)
     if text.startswith("(") and text.endswith(")") and ")" not in text[1:-1]:
         text = text[1:-1]  # a citation in a parenthesis
+    if national := gbt.read(text, language):
+        return national
     found = Parsed(text)
     rest = take_identifiers(text, found)
     title = quoted_title(rest)

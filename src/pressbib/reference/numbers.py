@@ -71,13 +71,14 @@ def _dates_around(text: str, language: str) -> list[dates.FoundDate]:
 
 
 _OWN_WORDS = {
-    "volume": (r"vol(?:ume|umen)?\b|v(?=\.\s?\d)|jg(?=[. ])|årg(?=[. ])|roč(?=[. ])", r"(\d{1,4}[A-Za-z]?)\b"),
+    "volume": (r"vol(?:ume|umen)?\b|[vt](?=\.\s?\d)|jg(?=[. ])|årg(?=[. ])|roč(?=[. ])", r"(\d{1,4}[A-Za-z]?)\b"),
     "issue": (
         r"issue\b|no(?=[. ]\s?\d)|number\b|nr(?=[. ])|n\.? ?[°º]|iss\b|№|núm\b|č(?=\.\s?\d)",
         r"(\d{1,4}(?:[-–/]\d{1,4})?)\b",
     ),
     "page": (
-        r"pages?\b|pp?(?=[. ]\s?\w?\d)|article(?: number| no\.?)?(?=:?\s*[a-z]?\d)|art\b|págs?\b|str(?=\.\s?\d)",
+        r"pages?\b|pp?(?=[. ]\s?\w?\d)|article(?: number| no\.?)?(?=:?\s*[a-z]?\d)|art\b|págs?\b"
+        r"|(?:str|ss?|sf)(?=[.:]\s?\d)",
         r"([A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?)",
     ),
 }

@@ -77,9 +77,14 @@ class _List:
     stopped_at: str = ""
 
 
+_OF_AFTER_TITLE = prepare(r"[\s,]*(?:van|de|do|da|di|del) (?=[A-ZÀ-Ž][\w'’-]+ (?:[a-z]{2,3} ){0,2}[A-ZÀ-Ž])")
+"""`“Title” van Sofie Claes, …`: the word is no part of the first name."""
+
+
 def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
     """Where the author list stands: at the start, after the quoted title, or after an unquoted title."""
-    for start in (0, title[1]) if title else (0,):
+    after = _OF_AFTER_TITLE.match(rest, title[1]) if title else None
+    for start in (0, after.end() if after else title[1]) if title else (0,):
         found = _list_of_names(rest, start)
         if found and _is_enough(rest, found, bool(title)):
             return found.begin, found.end, found.others
@@ -377,7 +382,7 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
     following = rest[token.end() :].lstrip(" ")
     if not following or following[0] in ",;:(&␞␟\n[“\"‘'«„":
         return False
-    if re.match(r"(?:and|et|und|y|e|en|och|og|&)\s", following):
+    if following.split()[0] in _ANDS and following[len(following.split()[0]) :][:1] == " ":
         return False
     if _plain(found, words):
         return True
@@ -407,7 +412,9 @@ def _name_follows(text: str) -> bool:
     return False
 
 
-_ONLY_INITIALS = prepare(r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|&|\(|and |et |und |y |e |en |og |och |\n| \()")
+_ONLY_INITIALS = prepare(
+    r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|&|\(|and |et |und |y |e |en |og |och |ja |i |a |\n| \(|[ .]{0,2}␟|$)"
+)
 """Initials up to the end of an item, so that what stands before their comma is a surname, however many words it has."""
 
 

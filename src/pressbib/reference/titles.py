@@ -56,7 +56,7 @@ def title_before(rest: str, begin: int) -> str:
         if hit.end >= len(title) - 1 and title[: hit.start].rstrip().endswith((",", ";", ".")):
             title = clean_title(title[: hit.start].strip(" .,;"))
             break
-    if title.find(")") < title.find("(") if "(" in title and ")" in title else ")" in title:
+    if title.count("(") != title.count(")") or title.find(")") < title.find("("):
         return ""
     if any(PROSE.match(title, sentence.end()) for sentence in _SECOND_SENTENCE.finditer(title)):
         return ""

@@ -74,6 +74,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "study": "words for the work: study, paper, findings",
         "new": "words that mark the announced work: new study, today",
         "second": "words for another of the announced works: the second study",
+        "several": "words after the name of a journal that stand for others: a list of a career",
         "earlier": "words that mark older work: a previous study, last year",
         "none": "words that say that there is no paper yet: submitted, under review",
         "sister": "words between a journal and another of its family: sister journal of X, X is not the container",
@@ -122,6 +123,10 @@ class Vocabulary:
     def labels(self) -> Mapping[str, str]:
         """Every label, folded, with its variable (or `reference`, `ignore`, ...)."""
         return _labels(self)
+
+    def own_labels(self, code: str) -> tuple[tuple[str, str], ...]:
+        """The labels that a language knows for something else than `labels` says, folded, the longest first."""
+        return _own_labels(self, code)
 
     def __iter__(self) -> Iterator[Language]:
         return iter(self.languages.values())
@@ -212,6 +217,19 @@ def _lists(file: str, key: str, value: Any, length: int | None) -> tuple[tuple[s
     if length is None and any(len(entry) != 2 for entry in lists):
         raise DataFileError(file, key, "expected pairs")
     return lists
+
+
+@cache
+def _own_labels(vocabulary: Vocabulary, code: str) -> tuple[tuple[str, str], ...]:
+    language = vocabulary.languages.get(code)
+    table = language.words.get("labels", {}) if language else {}
+    found: dict[str, str] = {}
+    for variable, words in table.items():
+        for word in words:
+            found.setdefault(fold(word), variable)
+    known = _labels(vocabulary)
+    other = [(word, variable) for word, variable in found.items() if known[word] != variable]
+    return tuple(sorted(other, key=lambda pair: -len(pair[0])))
 
 
 @cache

@@ -215,11 +215,15 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
     if end == start:
         return None
     joint = _CONJUNCTION.match(text[known_end:end]) if known_end and known_end < end else None
-    if joint and is_known(text[known_end + joint.end() : end]):
+    second = text[known_end + joint.end() : end] if joint else ""
+    if joint and (is_known(second) or (second.isupper() and len(second) < _LONGEST_ABBREVIATION)):
         end = known_end  # `published in Nature and Science` names two
     if nouns and known_end and known_end < end and weight(text[known_end:end]) == 0:
         end = known_end
     return start, end
+
+
+_LONGEST_ABBREVIATION = 8
 
 
 def _is_name_after(text: str, position: int) -> bool:
