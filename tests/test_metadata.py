@@ -476,6 +476,23 @@ def test_lines_stay_unread_where_they_can_add_nothing(head: str, body: str, is_b
     assert metadata.read(brief) == metadata.read(whole)
 
 
+def test_initials_are_hyphenated_as_a_contributor_is() -> None:
+    head = "".join(
+        f'<meta name="{key}" content="{content}">'
+        for key, content in [
+            ("citation_title", "On wings"),
+            ("citation_author", "Lee JB"),
+            ("citation_author", "Hill AB"),
+            ("DC.Contributor", "Institute of Moths"),
+            ("DC.Contributor", "J-B Lee"),
+            ("DC.Contributor", "A-C Hill"),
+        ]
+    )
+    record = metadata.read(readers.read(f"<html><head>{head}</head></html>", url=ARTICLE))
+    assert record is not None
+    assert [(name.family, name.given) for name in record.author] == [("Lee", "J-B"), ("Hill", "AB")]
+
+
 # --- input made to hurt
 
 

@@ -88,6 +88,22 @@ def choose(found: list[Stated]) -> Stated:
     return dataclasses.replace(chosen, names=names)
 
 
+def spell(chosen: Stated, statements: Statements) -> Stated:
+    """The same people, their initials hyphenated where a contributor of the same name has a hyphen: `JB` as `J-B`."""
+    contributors = [s for s in statements.of("contributor", "dublin-core")[:200] if "-" in s.text and len(s.text) < 60]
+    if not contributors:
+        return chosen
+    others = people.read(contributors, own_names=frozenset())
+    hyphened = {(fold(name.family), fold(name.given)): name.given for name in others if "-" in name.given}
+    names = tuple(
+        dataclasses.replace(name, given=given)
+        if name.given.isalpha() and (given := hyphened.get((fold(name.family), fold(name.given))))
+        else name
+        for name in chosen.names
+    )
+    return dataclasses.replace(chosen, names=names)
+
+
 def _words(name: Name) -> frozenset[str]:
     return frozenset(fold(word) for word in re.split(r"[\s.\-]+", str(name)) if word)
 

@@ -220,7 +220,7 @@ class _Reading:
             found = authors.find(self.statements, variable, self.document, own_names, language, news=self.news)
             if not found:
                 continue
-            chosen = authors.choose(found)
+            chosen = authors.spell(authors.choose(found), self.statements)
             self.set(variable, chosen.names, chosen.statement(variable))
             for other in found:
                 if not other.is_like(chosen):
