@@ -78,6 +78,45 @@ WALLS = {
     ),
     "log in": ("<title>Sign in | Example Press</title>", "<form>User</form>", "log-in page"),
     "shell": ("", "<noscript></noscript>", "empty page"),
+    "search results": (
+        "<title>Search results for moths | Example Journal</title>",
+        "<h1>Search results</h1><h2>Moths</h2><p>A. Lee</p><p>Example Journal 12 (3), 2015: 11-19</p>",
+        "list of works",
+    ),
+    "an issue": (
+        "<title>Vol. 7 No. 2 (2021): Soil | Example Journal</title><meta property='og:type' content='article'>",
+        "<h1>Vol. 7 No. 2 (2021): Soil</h1><h3>On soil</h3><p>Ann Lee</p><p>Example Journal 7 (2), 2021: 11-19</p>",
+        "list of works",
+    ),
+    "a Japanese issue": ("<title>第12巻 第3号 | 例誌</title>", "<h1>第12巻 第3号</h1>", "list of works"),
+    "an archive of a tag": (
+        "<title>owls Archives - Bird Notes</title><meta property='og:type' content='article'>"
+        "<meta property='article:published_time' content='2020-01-02'>"
+        '<script type="application/ld+json">{"@graph": [{"@type": "CollectionPage", "name": "owls"}]}</script>',
+        "<h1>owls</h1>",
+        "list of works",
+    ),
+    "an author": (
+        "<title>Ann Lee, Author at Bird Notes</title><meta name=author content='Ann Lee'>"
+        '<script type="application/ld+json">{"@type": ["WebPage", "ProfilePage"]}</script>',
+        "<time>2020-01-02</time>",
+        "list of works",
+    ),
+    "rules": (
+        "<title>Author guidelines | Example Journal</title>",
+        "<h1>Author guidelines</h1><p>Lee A, Wu B. On wings. Example Journal 2015; 12(3): 11-19.</p>",
+        "list of works",
+    ),
+    "a page that cites": (
+        "<title>How we review</title>",
+        "<h1>How we review</h1><p>Lee A, Wu B. On wings. Example Journal 2015; 12(3): 11-19.</p>",
+        "no work on the page",
+    ),
+    "a time of day": (
+        "<title>Open day at the university</title>",
+        "<h1>Open day at the university</h1><p>Friday, 11:00</p>",
+        "no work on the page",
+    ),
     "policy": (
         "<title>Open access policy</title>",
         "<h1>Open access policy</h1><p>We believe in it.</p>",
@@ -256,6 +295,57 @@ def test_names_in_one_tag_come_apart(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("von Hill, Ann", ["von Hill, Ann"]),
+        ("di Rocca, Bo", ["di Rocca, Bo"]),
+        ("By Ann Hill", ["Ann Hill"]),
+        ("Hill, Ann", ["Hill, Ann"]),
+    ],
+)
+def test_a_particle_in_a_tag_of_one_name_is_no_word_before_names(text: str, expected: list[str]) -> None:
+    assert list(people.split(text, one=True)) == expected
+
+
+def test_who_publishes_a_report_may_be_its_author() -> None:
+    head = tags(citation_title="Kelp", citation_author="Ocean Agency", citation_publication_date="2022")
+    head += tags(citation_technical_report_institution="Ocean Agency", author="Ocean Agency")
+    record = metadata.read(page(head, "", "https://www.oceanagency.example.org/kelp"))
+    assert record is not None
+    assert [name.literal for name in record.author] == ["Ocean Agency"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "container"),
+    [
+        ("On wings", "paper-conference", "Proceedings of the 8th Symposium on Moths"),
+        ("On wings", "article-journal", "Proceedings of the Moth Society"),
+    ],
+)
+def test_proceedings_of_a_meeting_in_the_title(title: str, kind: str, container: str) -> None:
+    head = tags(**{"dc.Title": "On wings", "dc.Creator": "Ann Lee", "dc.Identifier": "10.5555/w"})
+    record = metadata.read(page(f"<title>{title} | {container}</title>{head}", "<h1>On wings</h1>", ARTICLE))
+    assert record is not None
+    assert (record.type, record.container_title) == (kind, container)
+
+
+def test_links_of_a_byline_that_touch_are_two_names() -> None:
+    byline = "<h3 class=author><span><a>王晓明<sup>1</sup></a></span><span><a>李静</a></span></h3>"
+    body = f"<h1>论飞蛾的翅膀与夜间活动</h1>{byline}<p>例报 . 2020,24(05)</p><p>页码：590-601</p>"
+    record = metadata.read(page("<title>论飞蛾的翅膀与夜间活动 - 中国知网</title>", body, ARTICLE))
+    assert record is not None
+    assert [(name.family, name.given) for name in record.author] == [("王", "晓明"), ("李", "静")]
+    assert (record.type, record.container_title, record.page) == ("article-journal", "例报", "590-601")
+
+
+def test_the_copyright_of_a_site_is_no_date_of_a_work() -> None:
+    head = tags(citation_title="On wings", citation_author="Ann Lee")
+    record = metadata.read(page(head, "<h1>On wings</h1><footer><p>© 2026 Example Press</p></footer>", ARTICLE))
+    assert record is not None
+    assert record.issued is None
+
+
+@pytest.mark.parametrize(
     "text",
     ["https://www.facebook.com/x", "@handle", "a@example.org", "hwadmin", "Example Press", "12 May 2020", "admin", ""],
 )
@@ -314,6 +404,9 @@ def test_titles_lose_what_the_site_puts_around_them(text: str, names: list[str],
             "Parasites Open / Volume 2 / 2016, e5 (9 pages)",
             {"journal": "Parasites Open", "volume": "2", "date": "2016", "page": "e5"},
         ),
+        ("Open door 11:30", {}),
+        ("例报 . 2020,24(05)", {"journal": "例报", "date": "2020", "volume": "24", "issue": "05"}),
+        ("26 October 2021Pages 411–428https://doi.org/10.5555/x", {"page": "411–428"}),
         ("A sentence of 12 words that says nothing of volumes", {}),
         ("No digits", {}),
     ],

@@ -54,6 +54,12 @@ ONE = {
     "Ulf JONSSON": "Jonsson|Ulf",
     "J. SEGURA-RUIZ": "Segura-Ruiz|J.",
     "Ann McDONALD": "McDonald|Ann",
+    "Ann Mc Donald": "Mc Donald|Ann",
+    "İsmail DİNÇER": "Dinçer|İsmail",
+    "Сидоров Павел Андреевич": "Сидоров|Павел Андреевич",
+    "Павел Андреевич Сидоров": "Сидоров|Павел Андреевич",
+    "Роман Аркадьевич Абрамович": "Абрамович|Роман Аркадьевич",
+    "Sidorov Pavel Andreevich": "Sidorov|Pavel Andreevich",
     "JANE SMITH": "Smith|Jane",
     "Kim Min-hyung": "Kim|Min-hyung",
     "Min-hyung Kim": "Kim|Min-hyung",
@@ -143,6 +149,11 @@ LISTS = {
     "J. Heather García Roe, John Poe, Ann Doe": ["Roe|J. Heather García", "Poe|John", "Doe|Ann"],
     "Berg, J. van der, & Roe, A.": ["Berg|J.|van der", "Roe|A."],
 }
+
+
+@pytest.mark.parametrize(("language", "family"), [("tr", "Işık"), ("az", "Işık"), ("en", "Işik"), ("", "Işik")])
+def test_capitals_of_turkish_names(language: str, family: str) -> None:
+    assert names.parse("Ayşe IŞIK", language=language).family == family
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS.items(), ids=list(LISTS))

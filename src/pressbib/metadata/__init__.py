@@ -45,7 +45,7 @@ BRIEF = (is_cited, is_told)
 
 def refusal(document: Document) -> str:
     """Why a page gives no Record: `bot wall`, `not found`, `domain for sale`, `meta refresh`, `log-in page`,
-    `home page`, `empty page` or `no work on the page`; "" where it gives one."""
+    `home page`, `list of works`, `empty page` or `no work on the page`; "" where it gives one."""
     statements = _see(document)
     if reason := walls.find(document, statements):
         return reason

@@ -92,7 +92,7 @@ def _below(document: Document, heading: Line, statements: Statements) -> None:
         if date and not statements.has("date-publication", "visible") and not re.search(r"\b\d{1,2}\b(?!:)", date):
             statements.add(Statement("date-publication", date, "visible", f"line {line.number}"))
     for line in document.lines[max(0, heading.number - 12) : heading.number + 12]:
-        if found := _COPYRIGHT.search(line.text[:300]):
+        if line.region != "footer" and (found := _COPYRIGHT.search(line.text[:300])):
             statements.add(Statement("date-copyright", found[1], "visible", f"line {line.number}"))
             break
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pressbib import identifiers
 from pressbib.document import Document, Line
 from pressbib.metadata.statement import Statement, Statements
-from pressbib.metadata.values import plain
+from pressbib.metadata.values import fold, plain
 from pressbib.patterns import prepare
 
 MOST_LINES = 2_000
@@ -21,7 +21,8 @@ _REFERENCES = prepare(
     r"|cited by|recommended|related (?:articles|content)|referencias|参考文献|참고문헌)\s*(?:\(\d+\))?"
 )
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_PAGES = r"(?P<page>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-–—‐]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?)"
+_PAGE = r"[A-Za-z]{0,3}\d{1,9}(?:[A-Za-z](?![A-Za-z]))?"
+_PAGES = rf"(?P<page>{_PAGE}(?:\s?[-–—‐]\s?{_PAGE})?)"
 _VOLUME = r"(?P<volume>[A-Z]?\d{1,4}[A-Z]?)"
 _ISSUE = r"\(\s?(?P<issue>[^()]{1,20}?)\s?\)"
 _MONTH = r"(?:\s[A-Z][a-z]{2,8}\.?(?:[-–/][A-Z][a-z]{2,8}\.?)?)?(?:\s\d{1,2})?"
@@ -37,7 +38,8 @@ _COMPACT = tuple(
         rf"\b{_VOLUME},\s?{_PAGES},\s?{_YEAR}\b",  # 15, 1013-1021, 2015
         rf"\b{_VOLUME},\s?{_PAGES}\s?\({_YEAR}\)",  # 116, 061102 (2016)
         rf"\b{_VOLUME}\s?{_ISSUE}\s?:\s?{_PAGES}",  # 12(3):45-67
-        rf"\b{_VOLUME}\s?:\s?{_PAGES}(?:\s?\(doi|\s?$)",  # 470: 1-16
+        rf"\b(?!\d\d?:[0-5]\d\b){_VOLUME}\s?:\s?{_PAGES}(?:\s?\(doi|\s?$)",  # 470: 1-16, but not 10:15
+        rf"{_YEAR},\s?{_VOLUME}\s?{_ISSUE}",  # 2020,24(05)
     )
 )
 _LABELLED: Mapping[str, re.Pattern[str]] = {
@@ -46,7 +48,7 @@ _LABELLED: Mapping[str, re.Pattern[str]] = {
         r"(?i)\b(?:issue|no|nos|number|numéro|numero|núm|nr|heft)\b[.:]?\s?(?P<issue>S?\d{1,5}(?:[-–/]\d{1,4})?)\b"
     ),
     "page": prepare(
-        rf"(?i)\b(?:pages?(?:\(s\))?|pp?)\.?:?\s?{_PAGES}|\b(?:article(?:\s(?:number|no\.?|id))?):?\s(?P<article>[a-z]?\d{{2,9}})\b"
+        rf"(?i)(?<![^\W\d_])(?:pages?(?:\(s\))?|pp?)\.?:?\s?{_PAGES}|\b(?:article(?:\s(?:number|no\.?|id))?):?\s(?P<article>[a-z]?\d{{2,9}})\b"
     ),
     "year": prepare(rf"\b{_YEAR}\b"),
 }
@@ -90,8 +92,13 @@ def read(document: Document, heading: Line | None, statements: Statements) -> No
     lines = list(_near(document, heading))
     best: tuple[int, Line, dict[str, str]] | None = None
     journal: Line | None = None
+    title = fold(heading.text) if heading else ""
     for line in lines[:400]:
         found = parse(line.text)
+        if _is_reference(found.get("journal", "")):
+            if not title or title not in fold(line.text):
+                continue  # it cites another work
+            found.pop("journal")
         weight = len(found) + 2 * ("volume" in found and "page" in found)
         if found and ("volume" in found or "page" in found) and (best is None or weight > best[0]):
             best = (weight, line, found)
@@ -115,12 +122,24 @@ def read(document: Document, heading: Line | None, statements: Statements) -> No
             break
 
 
+def _is_reference(before: str) -> bool:
+    """Whether what stands before the volume holds authors or a title beside the journal: `Lee A. On wings. J Y`."""
+    *others, _ = before.split(". ")
+    return any("," in part or _NO_ABBREVIATION.search(part) for part in others)
+
+
+_NO_ABBREVIATION = prepare(r"(?:^|\s)[^\W\d_A-Z]\w{2,40}$|[^\W\d_]\w{1,40}\s[A-Z]{1,3}$")
+
+
 def _pages_beside(line: Line, lines: list[Line]) -> tuple[str, Line] | None:
     """The pages that a line near the citation line begins with: `Pages 100-120 | Received …`."""
     for other in lines:
-        if abs(other.number - line.number) <= 8 and re.match(r"(?i)pages?\s\d", other.text):
-            return parse(other.text).get("page", ""), other
+        if abs(other.number - line.number) <= 8 and (found := _PAGES_ALONE.match(other.text)):
+            return found["page"], other
     return None
+
+
+_PAGES_ALONE = prepare(rf"(?i)(?:pages?\s|(?:页码|頁碼|页数|ページ|頁|쪽|페이지)\s?[:：]\s?){_PAGES}")
 
 
 def _above(line: Line, lines: list[Line]) -> Line | None:

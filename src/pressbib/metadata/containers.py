@@ -66,7 +66,10 @@ def _journal(text: str) -> str:
     text = values.rich(text[:1_000])
     if _NO_JOURNAL.search(text) or len(text) > 300:
         return ""
-    return text if sum(c.isalpha() for c in text) > 1 and fold(text) not in ("aleph", "null", "none") else ""
+    return text if sum(c.isalpha() for c in text) > 1 and fold(text) not in _NO_JOURNALS else ""
+
+
+_NO_JOURNALS = frozenset(("aleph", "null", "none", "world", "worldwide"))
 
 
 def read_title(document: Document, title: str) -> Found | None:
@@ -76,8 +79,21 @@ def read_title(document: Document, title: str) -> Found | None:
         return None
     platforms = frozenset(fold(name) for name in site.words("platforms", "names"))
     left = [piece for piece in _BETWEEN.split(whole) if fold(piece) not in platforms and len(piece) < 120]
-    left = [p for p in left if fold(p) not in folded and folded not in fold(p) and not re.search(r"\d", p)]
+    left = [p for p in left if fold(p) not in folded and folded not in fold(p)]
+    left = [p for p in left if not re.search(r"\d", p) or is_proceedings(p)]
     return (left[-1], Statement("container-title", document.title, "title", "title")) if left else None
+
+
+_MEETING = prepare(r"(?i)\b(?:conference|symposium|workshop|congress|meeting|colloquium)\b")
+
+
+def is_proceedings(name: str) -> bool:
+    """Whether a container's name is that of the proceedings of a meeting; the Proceedings of an academy are a journal.
+
+    >>> is_proceedings("Proceedings of the 28th Symposium on Moths"), is_proceedings("Proceedings of the Royal Society")
+    (True, False)
+    """
+    return bool(re.search(r"(?i)\bproceedings\b|\d", name) and _MEETING.search(name))
 
 
 def find_publication(statements: Statements, document: Document, place: site.Site) -> Found | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pressbib.document import Document
-from pressbib.metadata import site, trust
+from pressbib.metadata import containers, site, trust
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold
 from pressbib.patterns import prepare
@@ -71,6 +71,7 @@ _NEWSPAPER = prepare(
     r"(?i)\b(?:times|post|herald|tribune|daily|gazette|chronicle|telegraph|news|zeitung|nachrichten|anzeiger|journal|diario"
     r"|périódico|courier|sun|star|press|guardian|observer|mail|dagblad)\b|新聞|日报|日報|신문|일보"
 )
+_SURELY_NEWSPAPER = prepare(r"(?i)新聞|日报|日報|晚报|신문|일보|(?:zeitung|tageblatt|anzeiger|nachrichten)\b")
 _MAGAZINE = prepare(
     r"(?i)\b(?:magazine|magazin|review|weekly|monthly|quarterly|revue|revista|rivista)\b|周刊|誌|매거진"
 )
@@ -86,6 +87,8 @@ def decide(statements: Statements, document: Document) -> tuple[str, str]:
         journal = statements.first("journal-title")
     preprint = place.kind == "preprint-server" or statements.has("arXiv")
     if statements.has("conference-title"):
+        return "paper-conference", ""
+    if journal is None and any(map(containers.is_proceedings, re.split(r"\s[|–—-]\s", document.title)[1:])):
         return "paper-conference", ""
     if preprint and (journal is None or fold(journal.text) == fold(place.name)):
         return "article", "Preprint"
@@ -162,7 +165,7 @@ def _by_shape(statements: Statements, document: Document, place: site.Site) -> s
         name = statements.first("site-name")
         if name and _MAGAZINE.search(name.text):
             return "article-magazine"
-        if name and _NEWSPAPER.search(name.text) and "article" in schema:
+        if name and (_SURELY_NEWSPAPER.search(name.text) or ("article" in schema and _NEWSPAPER.search(name.text))):
             return "article-newspaper"
     tagged = statements.has("title", "dublin-core") or statements.has("title", "highwire")
     has_doi = any(trust.doi(s.text) for v in ("DOI", "identifier") for s in statements.all_of(v))

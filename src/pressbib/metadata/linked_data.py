@@ -50,6 +50,9 @@ WORKS: Mapping[str, str] = {
 }
 """schema.org types of works, and what they say of the item type; `news` and `article` are settled by the site."""
 
+LISTS = frozenset(("collectionpage", "searchresultspage", "profilepage", "contactpage", "aboutpage"))
+"""Types of pages that hold no work of their own."""
+
 _WEAK = frozenset(("webpage", "document", "book"))
 _MOST_NODES = 3_000
 _MOST_DEPTH = 12
@@ -58,6 +61,8 @@ _MOST_DEPTH = 12
 def read(document: Document, statements: Statements) -> None:
     """The statements of the node that describes the page's work, if there is one."""
     nodes = [node for script in document.embedded.json_ld for node in _nodes(script)]
+    for kind in {kind for node in nodes for kind in kinds(node)} & LISTS:
+        statements.add(Statement("page-type", kind, "json-ld", "@type"))
     if node := _own(nodes, document):
         by_id = {str(n["@id"]): n for n in nodes if isinstance(n.get("@id"), str) and len(n) > 1}
         _Reader(statements, "json-ld", by_id).work(node)

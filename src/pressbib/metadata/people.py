@@ -58,10 +58,11 @@ def _names(statement: Statement, own_names: frozenset[str], language: str) -> li
         if name.suffix and not parsed.suffix:
             parsed = dataclasses.replace(parsed, suffix=name.suffix)
         return [dataclasses.replace(parsed, **extra)]  # type: ignore[arg-type]  # as above
-    if statement.vocabulary not in _PRINTED and _begins_with_site(statement.text[:300], own_names):
+    if statement.vocabulary not in _PRINTED | _CITING and _begins_with_site(statement.text[:300], own_names):
         return []
     one = statement.vocabulary in _ONE_A_TAG and statement.variable in ("author", "editor", "translator")
-    parts = [part for part in split(statement.text, one=one) if not _is_no_name(part, own_names)]
+    refused = frozenset[str]() if one and statement.vocabulary in _CITING else own_names
+    parts = [part for part in split(statement.text, one=one) if not _is_no_name(part, refused)]
     if len(parts) > 1 or statement.vocabulary in _PRINTED:
         parts = [part for part in parts if not is_role(part)]
     if statement.vocabulary in _PRINTED:
@@ -98,6 +99,8 @@ _KINSHIP = frozenset(("Júnior", "Filho", "Neto", "Sobrinho", "Netto"))
 """Portuguese words that stand with the family name when that comes first: `Carvalho Júnior, Ilton`."""
 
 _ONE_A_TAG = frozenset(("highwire", "bepress", "eprints", "coins", "state", "dublin-core"))
+_CITING = frozenset(("highwire", "bepress", "eprints"))
+"""Vocabularies for citations alone, which a site fills in for each work: what stands there as author is one."""
 _PRINTED = frozenset(("byline", "visible"))
 
 
@@ -135,7 +138,9 @@ def _split(text: str, one: bool) -> tuple[str, ...]:
         if mark in text:
             pieces = text.split(mark)
             break
-    pieces = [_without_opener(piece.strip(_EDGES)) for piece in pieces]
+    pieces = [piece.strip(_EDGES) for piece in pieces]
+    if not one or text[:3].lower() == "by ":  # `von` and `di` in a tag of a name belong to the name
+        pieces = [_without_opener(piece) for piece in pieces]
     if one and len(pieces) == 1 and text.count(",") == 1 and not _AND.search(text):
         return (part,) if (part := pieces[0].strip(_EDGES)) else ()
     parts = [part for piece in pieces if not _DATE.search(piece) for part in _by_and(piece)]

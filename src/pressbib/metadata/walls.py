@@ -58,6 +58,8 @@ def find(document: Document, statements: Statements) -> str:
         return "log-in page"
     if not cited and is_home(document, statements):
         return "home page"
+    if not cited and _is_list(document, title, statements):
+        return "list of works"
     if not document.lines and not document.title and not statements.has("title"):
         return "empty page"
     return ""
@@ -101,6 +103,29 @@ def _says(piece: str, phrase: str) -> bool:
     several = " " in phrase or not phrase.isascii()
     near = len(piece) <= len(phrase) + (14 if phrase.count(" ") > 1 or not phrase.isascii() else 5)
     return several and near and (piece.startswith(phrase) or piece.endswith(phrase))
+
+
+def _is_list(document: Document, title: str, statements: Statements) -> bool:
+    """Whether a page lists works or tells of the site: search results, an issue, an author, a tag, rules."""
+    if statements.has("page-type") and not statements.has("title", "json-ld"):
+        return True
+    first = re.split(r"\s[|–—:»·-]\s", title)[0].strip(" .!…?")
+    phrases = site.words("refusals", "listing-titles")
+    named = first in phrases or first.startswith(tuple(f"{phrase} " for phrase in phrases if " " in phrase))
+    return named or bool(_ISSUE.match(first)) or _is_search(document)
+
+
+_ISSUE = prepare(
+    r"(?:vol(?:ume|umen|\.)?|issue|no\.?|number|nr\.?|núm(?:ero)?\.?|n[°º]|bd\.?|band|heft|jahrgang|jg\.?|tome?|tomo|том|выпуск|№"
+    r"|cilt|sayı)\s?\d{1,4}\b(?=\s?$|\s?[,:;/(–-]|\s(?:no|nr|iss|núm|num|heft|№|sayı|\())|第?\s?\d{1,4}\s?(?:卷|巻|号|期|권|호)"
+)
+
+
+def _is_search(document: Document) -> bool:
+    query = document.url.partition("?")[2].lower()
+    return bool(re.search(r"/(?:search|suche|recherche|buscar|busca|ricerca)(?:/|\?|$)", document.url.lower())) and (
+        "q=" in query or "query=" in query or "search" in query or "keyword" in query
+    )
 
 
 _FRONT = prepare(r"(?i)/?(?:index(?:\.\w{2,5})?|home|main|default\.aspx?|jspui|xmlui|dspace|[a-z]{2})?/?")

@@ -88,6 +88,8 @@ def parse(tokens: list[str], hints: Hints) -> Name:
         return _name(tokens[:size], tokens[size:], suffix)
     if _is_east_asian_order(tokens, hints):
         return _name(tokens[:1], tokens[1:], suffix)
+    if hints.language[:2] in ("tr", "az") and any(token.isupper() and "I" in token for token in tokens):
+        tokens = [turkish(token) if len(token) > MAX_BARE else token for token in tokens]
     start = _family_start(tokens, hints)
     return _name(tokens[start:], tokens[:start], suffix, hints)
 
@@ -160,11 +162,16 @@ def _is_east_asian_order(tokens: list[str], hints: Hints) -> bool:
             return True
     if hints.language.startswith("hu") and len(tokens) == 2:
         return True
+    if len(tokens) == len(("Family", "Given", "Patronymic")) and _PATRONYMIC.search(tokens[2]):
+        return not _PATRONYMIC.search(tokens[1])  # Roman Arkadievich Abramovich
     if hints.language.startswith("vi") and first in families["vietnamese"] | families["vietnamese-ascii"]:
         return True
     if first in families["vietnamese"] and not first.isascii():
         return tokens[-1] not in families["vietnamese"] or tokens[1] in families["vietnamese-middle"]
     return False
+
+
+_PATRONYMIC = prepare(r"(?:[оеё]вич|ич|[оеё]вна|ична|йович|[ії]вна|оглы|кызы|[oe]vich|[oe]vna|ichna)$")
 
 
 def _is_family_in_capitals(tokens: list[str]) -> bool:
@@ -246,6 +253,11 @@ def _name(family: list[str], given: list[str], suffix: str, hints: Hints | None 
     )
 
 
+def turkish(word: str) -> str:
+    """A word set in capitals as Turkish writes it: `YILMAZ` is `Yılmaz`, `DİNÇ` is `Dinç`."""
+    return word[:1] + word[1:].replace("I", "ı").replace("İ", "i").lower() if word.isupper() else word
+
+
 _CUT = prepare(r"(?:^|\.)[^\W\d_]$")
 _CAPITALS = prepare(r"[^\W\d_]+")
 
@@ -256,6 +268,8 @@ def _recase(word: str) -> str:
     >>> [_recase(word) for word in ("MARTÍNEZ-CRIADO", "McDONALD", "O'BRIEN", "LaPierre")]
     ['Martínez-Criado', 'McDonald', "O'Brien", 'LaPierre']
     """
+    if "İ" in word[1:]:  # only Turkish has it
+        return turkish(word)
     letters = [character for character in word if character.isalpha()]
     head = word[:2] if word.startswith("Mc") else word[:3] if word.startswith("Mac") else ""
     if head and len(word) > len(head) + 1 and word[len(head) :].isupper():

@@ -174,7 +174,7 @@ def _unmarked(top: LexborNode) -> str:
         tag = node.tag or ""
         if tag == "-text":
             pieces.append((node.text_content or "")[:_MOST_TEXT])
-        elif tag in _BREAKS:
+        elif tag in _BREAKS or (tag == "a" and pieces and pieces[-1][-1:].isalpha()):  # `<a>A B</a><a>C D</a>`
             pieces.append(" | ")
         child = None if tag in _MARKS else node.first_child
         if child is not None:
