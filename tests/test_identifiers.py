@@ -251,3 +251,9 @@ def test_the_reference_page_lists_every_form() -> None:
     listed = [(publisher, address, kind, value) for publisher, address, kind, value in rows]
     table = [(form["publisher"], form["example"][0], form["kind"], form["example"][1]) for form in TABLE["form"]]
     assert listed == table
+
+
+@pytest.mark.parametrize("host", ["dx.doi.org/", "doi.org/", "www.doi.org/", "https://doi.org/"])
+def test_addresses_without_a_scheme_hold_identifiers_too(host: str) -> None:
+    assert find_dois(f"Science Advances (2017). {host}10.1126/sciadv.1701338.") == ("10.1126/sciadv.1701338",)
+    assert find_dois(f"e@x{host.removeprefix('https://')}10.1126/a") == ()

@@ -729,6 +729,38 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(title=TITLE),),
     ),
     (
+        "title-over-its-journal",
+        f"“{TITLE}”\nACS Food Science & Technology\n\n"
+        + STORY
+        + "The paper’s abstract will be available on March 13 here: http://pubs.acs.org/doi/abs/10.1021/acsfood.4c1",
+        (Want(title=TITLE, container="ACS Food Science & Technology", doi="10.1021/acsfood.4c1"),),
+    ),
+    (
+        "journal-alone-under-the-headline",
+        "Frogs glow at dusk in May\n\nNature Physics\n\n" + STORY + "(doi:10.1000/frogs.1)",
+        (Want(container="Nature Physics", doi="10.1000/frogs.1"),),
+    ),
+    (
+        "rows-of-first-and-corresponding-author",
+        STORY
+        + (
+            f"Paper title: {TITLE}\nJournal: Science Robotics (IF 25.0)\nDOI: 10.1000/frogs.1\n"
+            "Corresponding author: Prof. Jeong-yun Sun\nFirst author: Sungmin Hwang"
+        ),
+        (Want(title=TITLE, container="Science Robotics", doi="10.1000/frogs.1", authors=2),),
+    ),
+    (
+        "praised-journal",
+        STORY
+        + "The research was published in the highly prestigious Advanced Functional Materials (Impact Factor 19.0).",
+        (Want(container="Advanced Functional Materials"),),
+    ),
+    (
+        "address-without-https",
+        STORY + "More information: Nature Physics (2024). dx.doi.org/10.1000/frogs.1",
+        (Want(container="Nature Physics", doi="10.1000/frogs.1", issued="2024"),),
+    ),
+    (
         "related-story-names-another-journal",
         STORY + f"Read the paper “{TITLE}” here: https://doi.org/10.1000/frogs.1\n\nRelated stories\n"
         "Bees in bones, study in Royal Society Open Science finds March 3, 2024\n",
@@ -989,3 +1021,10 @@ def test_the_rest_of_a_broken_doi_is_not_taken() -> None:
         "Journal of the American College of Surgeons. 2016. DOI: http://dx.doi.org/10.1016/j.\n"
     )
     assert all(record.DOI != "10.1016/j" for record in layouts.papers(readers.read(text)))
+
+
+def test_a_double_surname_is_told_by_how_the_story_calls_the_person() -> None:
+    line = f"Abram D. Anders & Emily Dux Speltz. “{TITLE},” Computers and Composition, Vol. 81. 2026."
+    for said, family in (("said Dux Speltz", "Dux Speltz"), ("said Speltz", "Speltz"), ("said the writer", "Speltz")):
+        author = papers(f"{STORY}“Frogs glow,” {said} of the pond institute.\n\n{line}")[0].author
+        assert [name.family for name in author] == ["Anders", family]

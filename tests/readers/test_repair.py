@@ -45,6 +45,11 @@ def test_mojibake_changes_only_what_round_trips(text: str) -> None:
         ("(doi: 10. 1001/ jama. 2015. 1234; free)", "(doi: 10.1001/jama.2015.1234; free)"),
         ("DOI: 10.2215/CJN. 06190616", "DOI: 10.2215/CJN.06190616"),
         ("http://www. bmj. com. The next", "http://www.bmj.com. The next"),
+        ("dx.doi.org/10.1126.sciadv.1701338", "dx.doi.org/10.1126/sciadv.1701338"),
+        (
+            "http://dx. doi. org/ 10. 1016/ j. jamcollsurg. 2016. 12. 010",
+            "http://dx.doi.org/10.1016/j.jamcollsurg.2016.12.010",
+        ),
         ("http://www. ncl. ac. uk/ magres/ reversal. htm", "http://www.ncl.ac.uk/magres/reversal.htm"),
     ],
 )

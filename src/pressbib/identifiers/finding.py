@@ -13,7 +13,11 @@ from pressbib.patterns import prepare
 
 _DOI_START = prepare(r"(?:(?<=(?i:doi\.org/))|(?<![\d./]))10\.\d{4,9}(?:\.\d{1,9}){0,4}/")
 _NEXT_IN_LIST = prepare(r"(?i)[;,|&](?=10\.\d{4,9}/|https?://|doi:)")
-_ADDRESS = prepare(r"(?i)\bhttps?://[!-;=?-~]{1,4000}(?:<[!-;=?-~]{1,60}>[!-;=?-~]*)?")
+_ADDRESS = prepare(
+    r"(?i)(?:\bhttps?://|(?<![\w./-])(?:www\.(?=[\w-]+\.[a-z]{2})|(?:dx\.)?doi\.org/))"
+    r"[!-;=?-~]{1,4000}(?:<[!-;=?-~]{1,60}>[!-;=?-~]*)?"
+)
+"""An address, with or without `https://`."""
 _LONGEST_DOI = 600
 _ARXIV_TEXT = prepare(rf"(?i:\barxiv(?:\s*[:.]\s*|\s+(?:preprint\s+)?(?:id\s*:?\s*)?(?:arxiv:)?))({ARXIV_FORM})")
 _PMID = prepare(r"(?i)(?:pmid|pubmed(?:\s+id)?)\s*[:#]?\s*(\d{1,8})")
@@ -44,10 +48,11 @@ def find(text: str) -> tuple[Identifier, ...]:
 
 
 def _found(text: str) -> Iterator[tuple[int, Identifier]]:
-    if "://" in text:
+    if "://" in text or "www." in text or "doi.org/" in text:
         rest = list(text)
         for match in _ADDRESS.finditer(text):
-            identifier = identify_url(trimmed(_until_next(match[0])))
+            address = trimmed(_until_next(match[0]))
+            identifier = identify_url(address if "://" in address[:8] else f"http://{address}")
             if identifier:
                 yield match.start(), identifier
                 if identifier.kind == "DOI" and len(_until_next(match[0])) < len(match[0]):

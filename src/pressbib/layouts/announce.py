@@ -25,6 +25,7 @@ from pressbib.layouts.leader import find_leader
 from pressbib.layouts.refusals import AGAINST, refuse
 from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.weighing import SECOND
+from pressbib.layouts.whole import complete
 from pressbib.record import Press
 
 _MOST_CITED = 5
@@ -59,9 +60,11 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
         chosen = _without_strong(prose, [c for c in links if not is_old(sheet, c, 1)])
         titles = [c for c in joined if c.kind == "labelled" and c.values.keys() == {"title"}]
         _take_labelled_title(chosen, titles)
+    chosen = chosen + companions if chosen else []
+    complete(sheet, chosen)
     taken = {id(c) for c in chosen}
     refused = [c for c in found if id(c) in out] + [c for c in joined if id(c) not in taken]
-    return (chosen + companions if chosen else []), refused
+    return chosen, refused
 
 
 def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Candidate]) -> list[Candidate]:

@@ -353,6 +353,7 @@ def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
                 text[position : position + 24],
             )
             position += article.end() if article else 0
+            position = _past_praise(sheet, sentence.lowered, position)
             slot = read_slot(text, position, runs, sheet.nouns)
             if slot is None:
                 continue
@@ -363,6 +364,25 @@ def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
                 continue
             yield Mention("container-title", name, sentence, begin, end, 3)
             break
+
+
+_ARTICLE = prepare(r"\s*(?:the|an?)\s+")
+
+
+def _past_praise(sheet: Sheet, lowered: str, position: int) -> int:
+    """Past the words that praise a journal before its name: `in the highly prestigious Advanced Materials`."""
+    article = _ARTICLE.match(lowered, position)
+    start, position = position, article.end() if article else position
+    if not match_at("prose", "praise", sheet.codes, lowered, position):
+        return start
+    for _ in range(4):
+        while lowered[position : position + 1] in (" ", ","):
+            position += 1
+        found = match_at("prose", "praise", sheet.codes, lowered, position)
+        if not found or not found[0]:
+            break
+        position = found.end()
+    return position
 
 
 _STRONG_MARKS = prepare(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pressbib import reference, vocabulary
+from pressbib import names, reference, vocabulary
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
@@ -17,6 +17,7 @@ from pressbib.layouts.phrases import lower, tokens, words
 from pressbib.layouts.sheet import Sheet, bare, heading_kind, headings
 from pressbib.layouts.titles import is_title
 from pressbib.layouts.values import take
+from pressbib.record import Name
 from pressbib.vocabulary import journals
 
 _MOST_BELOW = 12
@@ -223,6 +224,8 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
             extra += references(sheet, hit, candidate, keys)
         elif hit.label.key != "ignore" and not _is_of_another(sheet, hit, extra):
             take(candidate, hit, sheet)
+    if candidate.values and "author" not in candidate.values:
+        _take_named_authors(sheet, candidate, block)
     if candidate.values:
         last = max((hit.last for hit in block if hit.label.key != "ignore"), default=block[-1].last)
         take_around(sheet, candidate, block[0].index, last)
@@ -253,6 +256,35 @@ def _take_noted(candidate: Candidate, hit: Hit) -> None:
     candidate.put("container-title", hit.label.note, line.text, line.number)
     if hit.label.key == "URL" and any(link.text.strip() == text for link in line.links) and is_title(text):
         candidate.put("title", text, line.text, line.number)
+
+
+def _take_named_authors(sheet: Sheet, candidate: Candidate, block: list[Hit]) -> None:
+    """The first author and the corresponding one, where rows of their own name them and no row lists all."""
+    roles = {
+        vocabulary.fold(word): order
+        for order, kind in enumerate(("first", "last", "corresponding"))
+        for word in vocabulary.load().words("people", kind)
+    }
+    rows = sorted(
+        (roles[hit.label.words], hit.index, hit)
+        for hit in block
+        if hit.label.words in roles and len(hit.values[0][0]) < _LONGEST_ROW and "@" not in hit.values[0][0]
+    )
+    people: dict[tuple[str, str], Name] = {}
+    for _, _, hit in rows:
+        for name in names.read(hit.values[0][0], language=sheet.language).names:
+            if name.family and name.given:
+                people.setdefault((name.family, name.given), name)
+    if people and rows[0][0] == 0:
+        line = rows[0][2].values[0][1]
+        candidate.put(
+            "author", tuple(people.values()), " / ".join(hit.values[0][1].text for _, _, hit in rows), line.number
+        )
+        candidate.others = True
+
+
+_LONGEST_ROW = 120
+"""Characters of a row that names one author or two."""
 
 
 def _cites(sheet: Sheet, hit: Hit) -> bool:

@@ -12,7 +12,9 @@ from pressbib.layouts.background import FOOTNOTE
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import coverage, is_citation, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
+from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
+from pressbib.vocabulary import journals
 
 _NUMBERS = prepare(r"\d(?:\s?\(\d+\)\s?[:,]|:\d)")
 _DOI_WORD = prepare(r"[Dd][Oo][Ii]\b(?<=\b...)")
@@ -41,6 +43,10 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if len(text) > 600 and "10." not in text and "et al" not in text:
             continue  # running text
+        if titled := _title_over_journal(sheet, index):
+            yield titled
+            used = index + 1
+            continue
         if not _has_sign(text) or heading_kind(line):
             continue
         label = labels.begins(sheet, line)
@@ -78,6 +84,29 @@ def _has_sign(text: str) -> bool:
         or (("10." in text or "et al" in text or "Vol" in text) and _OTHER_SIGN.search(text))
         or _BYLINE.search(text)
     )
+
+
+_WHOLLY_QUOTED = prepare(r"[“\"](?P<title>[^“”\"]{20,300})[,.]?[”\"][,.]?\Z")
+
+
+def _title_over_journal(sheet: Sheet, index: int) -> Candidate | None:
+    """A title in quotation marks on a line of its own, and right below it nothing but the name of a journal."""
+    line = sheet.lines[index]
+    quoted = _WHOLLY_QUOTED.match(line.text) if line.text[0] in '“"' else None
+    if not quoted or index + 1 >= len(sheet.lines) or not is_title(quoted["title"]):
+        return None
+    below = sheet.lines[index + 1]
+    if journals.weight(below.text) < _LIKE_A_JOURNAL or journals.read_name(below.text, 0) != (0, len(below.text)):
+        return None
+    parsed = reference.parse(f"{line.text}\n{below.text}", language=sheet.language)
+    if not parsed.title or not parsed.container:
+        return None
+    candidate = _candidate([line, below], parsed)
+    candidate.add(2, "the title stands over its journal")
+    return candidate
+
+
+_LIKE_A_JOURNAL = 3
 
 
 def _take_doi_beside(sheet: Sheet, candidate: Candidate, index: int, used: int) -> None:

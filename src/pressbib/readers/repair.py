@@ -150,6 +150,8 @@ _BROKEN = prepare(r"(?i)(?:https?:\s?/\s?/\s?\S|www\.\s\S|\b10\.\s\d{4})")
 _MAY_BE_BROKEN = prepare(r"[:/.](?:(?<=:)\s?/\s/|(?<=/)/[^\s./]{0,300}\.\s|(?<=[Ww][Ww][Ww]\.)\s\S|(?<=\b10\.)\s\d{4})")
 """A space in or after the first part of an address, without which nothing is mended; whole addresses have none."""
 _JOURNAL_CODE = prepare(r"\b(10\.\d{4,9}/[A-Z]{2,6}\.) (?=\d{5,})")
+_NO_SLASH = prepare(r"(\bdoi\.org/10\.\d{4,5})\.([a-z]{2,20}\.[\w.-]{4,40})(?![\w/.-]*/)")
+"""A DOI whose slash was printed as a full stop: `dx.doi.org/10.1126.sciadv.1701338`."""
 _SLASHES = prepare(r"(?i)\b(https?):\s?/\s/\s?")
 _PIECE = prepare(r"\s{0,2}(\S+)")
 _ENDS_OPEN = ("/", ".", "_", "-", "?", "=", "&", "%")
@@ -171,6 +173,8 @@ def addresses(text: str) -> str:
     """
     if ". " in text and "10." in text:
         text = _JOURNAL_CODE.sub(r"\1", text)
+    if "doi.org/10." in text:
+        text = _NO_SLASH.sub(r"\1/\2", text)
     if not _MAY_BE_BROKEN.search(text):
         return text
     text = _SLASHES.sub(r"\1://", text)

@@ -66,6 +66,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "quotes": {"pairs": "opening and closing quotation marks for titles"},
     "prose": {
         "container": "phrases with the slot {container-title}: `in the journal {container-title}`",
+        "praise": "words that praise a journal before its name: `highly prestigious X`",
         "between": "words between such a phrase and the name: `scientific` in `revue scientifique X`",
         "published": "words that say that a paper appeared, without the journal word",
         "in": "words between those and a journal's name: in, on",

@@ -1,0 +1,82 @@
+"""What the whole page tells of the papers that were chosen: the journal on a line of its own under the headline, and
+which words of an author's name are the family name."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.sheet import Sheet
+from pressbib.record import Name
+from pressbib.vocabulary import journals
+
+_TOP = 8
+"""Lines in which a press office prints the journal by itself."""
+_LONGEST = 300_000
+"""Characters that are searched for the names of people."""
+
+
+def complete(sheet: Sheet, chosen: list[Candidate]) -> None:
+    """Give the chosen papers what no one place of the page states of them."""
+    for candidate in chosen:
+        _take_double_surnames(sheet, candidate)
+    mains = [candidate for candidate in chosen if candidate.role == "main"]
+    if len(mains) == 1 and "container-title" not in mains[0].values and "DOI" in mains[0].values:
+        _take_journal_line(sheet, mains[0])
+
+
+def _take_journal_line(sheet: Sheet, candidate: Candidate) -> None:
+    """The journal whose name alone is a line near the top, where only one is."""
+    lines = [
+        line
+        for line in sheet.lines[:_TOP]
+        if len(line.text) < 80
+        and journals.is_known(line.text)
+        and line.tag not in ("li", "a")
+        and line.text[0].isupper()
+    ]
+    if len({line.text for line in lines}) == 1 and len(lines[0].text.split()) > 1:
+        candidate.put("container-title", lines[0].text, lines[0].text, lines[0].number)
+
+
+def _take_double_surnames(sheet: Sheet, candidate: Candidate) -> None:
+    """Two words are a family name where the story calls the person by both, and never by the last one alone: `Emily Dux
+    Speltz … says Dux Speltz`."""
+    found = candidate.values.get("author")
+    if not found or not isinstance(found.value, tuple):
+        return
+    people = tuple(
+        _with_double_surname(sheet, name) if _may_be_double(name) else name
+        for name in found.value
+        if isinstance(name, Name)
+    )
+    if people != found.value:
+        candidate.values["author"] = dataclasses.replace(found, value=people)
+
+
+def _may_be_double(name: Name) -> bool:
+    words = name.given.split() if name.family and " " not in name.family and not name.non_dropping_particle else []
+    return len(words) > 1 and all(len(word.strip(".")) > 2 for word in (words[0], words[-1]))  # not `A. Heather Roe`
+
+
+def _with_double_surname(sheet: Sheet, name: Name) -> Name:
+    given, _, middle = name.given.rpartition(" ")
+    both = alone = 0
+    read = 0
+    pattern = re.compile(rf"(\w[\w.’'-]*\s)?(\w[\w.’'-]*\s)?\b{re.escape(name.family)}\b")
+    for line in sheet.lines:
+        read += len(line.text)
+        if read > _LONGEST:
+            break
+        if name.family not in line.text:
+            continue
+        for hit in pattern.finditer(line.text):
+            before, first = (hit[2] or hit[1] or "").strip(), (hit[1] or "").strip() if hit[2] else ""
+            if before != middle:
+                alone += not before[:1].isupper() or before.endswith(".")
+            else:
+                both += first != given.split()[-1]
+    if not both or alone:
+        return name
+    return dataclasses.replace(name, given=given, family=f"{middle} {name.family}")
