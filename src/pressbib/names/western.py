@@ -202,7 +202,7 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
     spanish = hints.language.startswith("es") or (hints.initialled and not is_initials(tokens[last - 1]))
     if last > 1 and spanish and tokens[last - 1] in words.families()["spanish"]:
         last -= 1
-    if last == _TWO_MORE and hints.language.startswith("es") and _has_two_families(tokens):
+    if last == len(tokens) - 1 == _TWO_MORE and hints.language.startswith("es") and _has_two_families(tokens):
         last -= 1
     return _before_joiner(tokens, last)
 
