@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Callable
 
 import pytest
+from anyascii import anyascii
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -551,3 +553,11 @@ def test_hostile_text_takes_no_longer_than_plain_text(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     plain = cost("kelp forests slow the tide " * 4_000)
     assert cost(text) < 25 * max(plain, 0.004)
+
+
+def test_european_letters_are_read_as_anyascii_reads_them() -> None:
+    """Without loading it: each character that becomes ASCII by taking its accent away is what anyascii makes of it."""
+    for code in (*range(0x80, 0xD800), *range(0xE000, 0x11000)):
+        character = chr(code)
+        found = unicodedata.normalize("NFD", character).translate(fold._EUROPEAN)
+        assert not found.isascii() or found == anyascii(character), hex(code)

@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "pressbib"
 
 LAYERS = [
-    ["errors", "classes", "patterns", "datafile", "folders"],
+    ["errors", "classes", "patterns", "datafile", "folders", "collector"],
     ["record", "identifiers"],
     ["vocabulary", "names", "dates", "document"],
     ["reference", "metadata", "formats", "compare", "merge", "citekey"],

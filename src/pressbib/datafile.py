@@ -104,10 +104,14 @@ def _read_list(text: str, position: int) -> tuple[Any, int]:
     """A list with what JSON does not allow: comments, and a comma after the last entry."""
     end = text.find(",\n]", position)
     try:
-        if not (entries := text[position:end]).rstrip().endswith(("[", ",")):
+        entries = text[position:end]
+        if "#" in entries:  # a comment that has a line to itself; no text of a list goes over several lines
+            lines = ((line, line.lstrip(" ")) for line in entries.split("\n"))
+            entries = "\n".join(line for line, start in lines if not (start.startswith("#") and start.isprintable()))
+        if not entries.rstrip().endswith(("[", ",")):
             return json.loads(f"{entries}]"), end + 3
     except ValueError:
-        pass  # it is not this list that ends there, or there are comments in it
+        pass  # it is not this list that ends there, or there are other comments in it
     found = _LIST.match(text, position)
     if found is None:
         return None, position

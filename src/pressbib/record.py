@@ -12,9 +12,9 @@ text of CSL (`<i>`, `<b>`, `<sub>`, `<sup>`, `<span class="nocase">`), and nothi
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from itertools import repeat
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from pressbib.classes import dataclass, rows_of
@@ -310,9 +310,10 @@ class Record:
 
         def __init__(self, **stated: Any) -> None:
             _fill(self, _DEFAULTS, stated)
-            for name, make in _MADE_ANEW:
-                if name not in stated:
-                    _put(self, name, make())
+            if "provenance" not in stated:
+                _put(self, "provenance", {})
+            if "extra" not in stated:
+                _put(self, "extra", {})
 
     def __repr__(self) -> str:
         """What is stated, and nothing of the hundred variables that are not."""
@@ -339,17 +340,37 @@ _ROWS = rows_of(Record)
 _ATTRIBUTES = tuple(row.name for row in _ROWS)
 _KNOWN = frozenset(_ATTRIBUTES)
 _DEFAULTS = tuple(row.default for row in _ROWS)
-_MADE_ANEW = tuple((row.name, row.factory) for row in _ROWS if callable(row.factory))
 _all = operator.attrgetter(*_ATTRIBUTES)
 _put = object.__setattr__
 
 
-def _fill(record: Record, values: Iterable[object], changes: Mapping[str, object]) -> None:
+class _Draft:
+    """A Record that is not frozen yet: the same slots, which the interpreter fills much faster than it can be asked to
+    past a `__setattr__` that refuses."""
+
+    __slots__ = _ATTRIBUTES
+
+
+@cache
+def _fill_all() -> Callable[[object, Sequence[object]], None]:
+    """What sets all attributes of a draft to values, which are in their order; compiled when it is first needed."""
+    scope: dict[str, Any] = {}
+    targets = ", ".join(f"draft.{name}" for name in _ATTRIBUTES)
+    exec(f"def fill(draft, values):\n {targets} = values", scope)  # noqa: S102  # of names alone
+    fill: Callable[[object, Sequence[object]], None] = scope["fill"]
+    return fill
+
+
+def _fill(record: Record, values: Sequence[object], changes: Mapping[str, object]) -> None:
     """Set all attributes of a new Record: to the values, which are in their order, but for the changes."""
     if not _KNOWN.issuperset(changes):
         raise TypeError(f"Record has no attribute {next(name for name in changes if name not in _KNOWN)!r}")
-    any(map(_put, repeat(record), _ATTRIBUTES, values))  # `_put` gives None, so that this goes through to the end
-    any(map(_put, repeat(record), changes, changes.values()))
+    frozen = record.__class__
+    _put(record, "__class__", _Draft)
+    _fill_all()(record, values)
+    for name, value in changes.items():
+        setattr(record, name, value)
+    record.__class__ = frozen
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from pressbib.formats.bibdates import write_issued
 from pressbib.formats.bibentry import interpret
 from pressbib.formats.bibread import Problem, Source
 from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable
-from pressbib.formats.collector import resting_collector
+from pressbib.collector import resting_collector
 from pressbib.formats.detect import detect
 from pressbib.formats.encodings import Decoded, decode
 from pressbib.formats.mapping import BIBLATEX, BIBTEX, Dialect

@@ -47,12 +47,13 @@ def command(state: State, file: str | None, source_format: str, merge_same: bool
 
 
 def _print(state: State, pairs: list[Pair]) -> None:
+    if state.json:
+        if pairs:
+            click.echo("\n".join(json.dumps(report(pair), ensure_ascii=False) for pair in pairs))
+        return
     from pressbib.merge import changes, merge
 
     for pair in pairs:
-        if state.json:
-            click.echo(json.dumps(report(pair), ensure_ascii=False))
-            continue
         click.echo(heading(pair))
         for text in beside(pair.a, pair.b, display.terminal_columns()):
             click.echo(f"  {text}")

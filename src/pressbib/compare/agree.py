@@ -189,9 +189,9 @@ def same_family(a: str, b: str) -> bool:
         return _fits(a, b)
     if "?" in b:
         return _fits(b, a)
-    if min(len(a), len(b)) < 4:
-        return False
     typos = 1 if len(a) < 7 else 2
+    if len(a) < 4 or len(b) < 4 or abs(len(a) - len(b)) > typos:
+        return False
     return OSA.distance(a, b, score_cutoff=typos) <= typos
 
 

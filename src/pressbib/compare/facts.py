@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from pressbib.classes import dataclass
 from pressbib.compare.fold import LONGEST, fold, fold_name, split_notes
@@ -13,7 +14,10 @@ from pressbib.identifiers import Identifier, doi_key, identify, identify_url, is
 from pressbib.patterns import prepare
 from pressbib.record import Date, Name, Record
 
-_SUBTITLE = prepare(r"[:;?!]\s|(?<=\s)[-‐‑‒–—―]{1,3}\s|[—―]|\.\s(?=[A-ZÀ-Þ])")
+# What a subtitle stands after: `: `, ` – `, `—`, `. T`. The sign comes first, so that titles without one cost nothing.
+_SUBTITLE = prepare(
+    r"[-:;?!.‐‑‒–—―](?:(?<=[:;?!])\s|(?<=\s[-‐‑‒–—―])[-‐‑‒–—―]{0,2}\s|(?<=[—―])|(?<=\.)\s(?=[A-ZÀ-Þ]))"
+)
 _ASIDE = prepare(r"\([^()]{0,80}\)")
 _PAGE = prepare(r"\d+")
 _DIGITS = prepare(r"\d+")
@@ -39,8 +43,7 @@ class Title:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """family and given folded, the initials of the given names; tokens are all words of the name.
 
     asian: written in Chinese characters, kana or Hangul, whose reading need not be the one that people use.
@@ -86,7 +89,8 @@ class Facts:
 
 def read(record: Record) -> Facts:
     """The facts of a Record."""
-    title, translation = read_title(record.title, f"{record.part_title} {record.part}".strip())
+    part = f"{record.part_title} {record.part}".strip() if record.part_title or record.part else ""
+    title, translation = read_title(record.title, part)
     others = [fold(text) for text in (record.original_title, record.title_short) if text]
     if translation:
         others.append(translation)
@@ -98,6 +102,7 @@ def read(record: Record) -> Facts:
     doi, identifiers = read_identifiers(record)
     year = (record.issued.year or 0) if record.issued else 0
     venue, is_said = read_venue(record, words, doi)
+    edition = record.edition or record.version or (record.genre if record.type == "thesis" else "")
     return Facts(
         title=title,
         others=tuple(others),
@@ -117,7 +122,7 @@ def read(record: Record) -> Facts:
         isbns=read_isbns(record.ISBN) if record.ISBN else _NONE,
         venue=venue,
         is_venue_said=is_said,
-        edition=fold(record.edition or record.version or (record.genre if record.type == "thesis" else "")),
+        edition=fold(edition) if edition else "",
         abstract=read_abstract(record.abstract) if record.abstract else "",
     )
 
@@ -172,7 +177,7 @@ def read_about(folded: str, text: str) -> str:
 
 def read_people(names: Sequence[Name]) -> tuple[Person, ...]:
     """A list of names as comparing sees them, empty names left out."""
-    return tuple(person for name in names if (person := read_person(name)) is not None)
+    return tuple([person for name in names if (person := read_person(name)) is not None])
 
 
 def read_person(name: Name) -> Person | None:
@@ -188,15 +193,16 @@ def _person(family: str, given: str, particle: str, dropping: str, literal: str)
             return None
         return Person(words, "", "", frozenset(words.split()), _is_asian(literal or given))
     asian = _is_asian(family)
-    if not family.isupper() and given.isascii():
+    if not given.istitle() and not family.isupper() and given.isascii():
         given = _INITIALS.sub(lambda match: " ".join(match[0]), given)
     family, given = fold_name(family), fold_name(given)
     if particle or dropping:
         family = fold_name(f"{dropping} {particle}") + " " + family
     if not family.strip("? "):
         return None  # a lost name
-    initials = "".join(word[0] for word in given.split())
-    return Person(family, initials, given, frozenset(family.split()).union(given.split()), asian)
+    givens = given.split()
+    initials = "".join([word[0] for word in givens])
+    return Person(family, initials, given, frozenset((*family.split(), *givens)), asian)
 
 
 _INITIALS = prepare(r"\b[A-Z]{2,3}\b")  # `Kelly RE`, as PubMed writes it
@@ -211,7 +217,7 @@ def read_container(text: str) -> tuple[str, tuple[str, ...]]:
     """The title of a container folded, and its words that tell containers apart."""
     text = text.partition(".Conference")[0]  # Embase: the journal, then the conference whose abstracts it prints
     folded = fold(_ASIDE.sub("", text) or text)
-    return folded, tuple(word for word in folded.split() if word not in WORDS.filler)
+    return folded, tuple([word for word in folded.split() if word not in WORDS.filler])
 
 
 def read_pages(text: str) -> tuple[str, str]:
@@ -259,15 +265,18 @@ def read_isbns(text: str) -> frozenset[str]:
 def read_identifiers(record: Record) -> tuple[str, frozenset[str]]:
     """The DOI's key, and all identifiers of the work itself as `kind:value`."""
     doi = _doi(record.DOI) if record.DOI else ""
+    url = record.URL
+    if url and (match := _CLEAN_ADDRESS.fullmatch(url)):
+        url, doi = "", doi or match[1].lower()
     found = []
     if record.PMID:
         found.append(f"pmid:{record.PMID.strip()}")
     if record.PMCID:
         found.append(f"pmcid:pmc{record.PMCID.strip().lower().removeprefix('pmc')}")
-    if record.URL:
-        identifier = identify_url(record.URL)
+    if url:
+        identifier = identify_url(url)
         if identifier is None:
-            key = url_key(record.URL)
+            key = url_key(url)
             found += [f"url:{key}"] if "/" in key else []  # not a journal's or institute's home page
         elif identifier.kind == "DOI":
             doi = doi or doi_key(identifier.value)
@@ -291,7 +300,9 @@ def _doi(text: str) -> str:
     return text.lower() if _CLEAN_DOI.fullmatch(text) else doi_key(text)
 
 
-_CLEAN_DOI = prepare(r"10\.\d{4,9}/[A-Za-z0-9./()_:;-]{0,300}[A-Za-z0-9]")
+_DOI = r"10\.\d{4,9}/[A-Za-z0-9./()_:;-]{0,300}[A-Za-z0-9]"
+_CLEAN_DOI = prepare(_DOI)
+_CLEAN_ADDRESS = prepare(rf"https?://(?:dx\.)?doi\.org/({_DOI})")
 _OF_CONTAINERS = {"ISBN", "ISSN", "ORCID"}
 _ARXIV = "10.48550/arxiv."
 
@@ -305,14 +316,15 @@ def _identifier(identifier: Identifier) -> str:
 
 def read_venue(record: Record, words: tuple[str, ...], doi: str) -> tuple[str, bool]:
     """The kind of venue that a work appeared in, which tells versions of one work apart, and whether words say so."""
-    said = set(words)
-    if said & WORDS.preprint or "preprint" in record.genre.lower() or doi.partition("/")[0] in WORDS.preprint_prefixes:
+    if not WORDS.preprint.isdisjoint(words) or (record.genre and "preprint" in record.genre.lower()):
+        return "preprint", True
+    if doi and doi.partition("/")[0] in WORDS.preprint_prefixes:
         return "preprint", True
     kind = _VENUES.get(record.type, "")
     if kind in ("journal", "conference", ""):
-        if said & WORDS.conference:
+        if not WORDS.conference.isdisjoint(words):
             return "conference", True
-        if said & WORDS.journal:
+        if not WORDS.journal.isdisjoint(words):
             return "journal", True
     return kind, False
 

@@ -6,11 +6,13 @@ and entities, LaTeX commands, dashes and quotation marks, notes in brackets at t
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from pressbib.patterns import prepare
 
 _MARKUP = prepare(r"</?[a-zA-Z][^<>]{0,200}>")
+_ENTITY = prepare(r"&[#a-zA-Z]")
 _LATEX_ACCENT = prepare(r"""\\[`'^"~=.]|\\[uvHtcdbkr](?=\s?\{)""")
 _LATEX_STYLE = prepare(r"\\(?:text(?:it|bf|sc|rm|tt|sf|sl|sub|superscript|subscript)?|emph|math[a-z]{2,4}|mbox|url)\b")
 _LATEX_REST = prepare(r"[\\{}$~^]")
@@ -30,13 +32,19 @@ _GREEK = {
     )
 }
 _LONE_GREEK = prepare(r"(?<![\u0370-\u03ff])[α-ωΑ-Ω](?![\u0370-\u03ff])")
+_SIGNS = """Æ Ae æ ae Ð D ð d Đ D đ d Ħ H ħ h ı i Ł L ł l Ø O ø o Œ Oe œ oe Þ Th þ th ß ss
+    ‐ - ‑ - ‒ - – - — - ― - “ " ” " „ " « << » >> … ... • * ° deg ± +- × * ÷ / ² 2 ³ 3 µ u""".split()
+_EUROPEAN = str.maketrans(
+    {**dict(zip(_SIGNS[::2], _SIGNS[1::2], strict=True)), **dict.fromkeys(map(chr, range(0x300, 0x363))), "\xa0": " "}
+)
+"""What anyascii makes of the signs of European languages, once accents stand by themselves."""
 LONGEST = 2000
 """Longer text than any title; what comes after it is not compared."""
 
 
 def plain(text: str) -> str:
     """Text without HTML markup and entities and without LaTeX, in its own script and case."""
-    if "&" in text:
+    if "&" in text and _ENTITY.search(text):
         from html import unescape  # its table of entities is long
 
         text = unescape(text)
@@ -62,11 +70,14 @@ def fold(text: str) -> str:
 
 def _latin(text: str) -> str:
     """Text in ASCII, whatever its script; a Greek letter that stands alone becomes its name, as in `TNF-alpha`."""
-    from anyascii import anyascii
-
     text = text.translate(_APOSTROPHES)
     if _LONE_GREEK.search(text):
         text = _LONE_GREEK.sub(lambda m: _GREEK.get(m[0].lower(), m[0]), text)
+    text = unicodedata.normalize("NFD", text).translate(_EUROPEAN)
+    if text.isascii():
+        return text
+    from anyascii import anyascii  # it takes a tenth of the time of a short command to load
+
     return anyascii(text)
 
 

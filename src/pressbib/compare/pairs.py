@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from pressbib.classes import dataclass
+from pressbib.collector import resting_collector
 from pressbib.compare.facts import Facts, read
 from pressbib.compare.rules import WEIGHTS, Comparison, Verdict, compare_facts, is_recurring, verdict
 from pressbib.record import Record
@@ -35,8 +37,11 @@ def facts_keys(facts: Facts) -> frozenset[str]:
     """The keys of a Record's facts; see `keys`."""
     found = set(facts.identifiers)
     title = facts.title
-    for text in {title.text, title.main, title.bare, *facts.others}:
-        if text.count(" ") >= 2 or (text == title.text and not is_recurring(text, ())):
+    whole = title.text
+    if whole.count(" ") >= 2 or not is_recurring(whole, ()):
+        found.add(f"title:{title.tight[:48]}")
+    for text in (title.main, title.bare, *facts.others):
+        if text is not whole and text.count(" ") >= 2:
             found.add(f"title:{text.replace(' ', '')[:48]}")
     words = title.bare.split()
     words = [word for word in words if len(word) > 3] or words
@@ -44,11 +49,12 @@ def facts_keys(facts: Facts) -> frozenset[str]:
         # The beginnings of the words of each half, so that one typing error does not matter.
         half = max(3, min(5, (len(words) + 1) // 2))
         letters = 3 if half == 5 else 4
-        found.add("start:" + " ".join(word[:letters] for word in words[:half]))
-        found.add("end:" + " ".join(word[:letters] for word in words[-half:]))
+        found.add("start:" + " ".join([word[:letters] for word in words[:half]]))
+        found.add("end:" + " ".join([word[:letters] for word in words[-half:]]))
     if facts.people and facts.year:
-        for family in {min(person.family for person in facts.people), facts.people[0].family}:
-            for word in sorted(words, key=len)[-2:]:
+        longest = sorted(words, key=len)[-2:]
+        for family in {min([person.family for person in facts.people]), facts.people[0].family}:
+            for word in longest:
                 found.add(f"author:{family} {facts.year} {word[:6]}")
     if facts.volume and facts.first_page:
         found.add(f"place:{facts.year or ''} {facts.volume} {facts.first_page}")
@@ -64,25 +70,25 @@ def duplicates(records: Iterable[Record], weights: Mapping[str, float] = WEIGHTS
     block of many only those that stand next to each other when sorted by title.
     """
     listed = list(records)
-    facts = [read(record) for record in listed]
-    common = recurring(facts)
-    found = []
-    for first, second in _candidates(facts):
-        comparison = compare_facts(facts[first], facts[second], weights, common)
-        if comparison.verdict is not Verdict.DIFFERENT:
-            found.append(_Found(comparison.distance, first, second, comparison))
-    found = _without_chains(sorted(found), facts, weights, common)
+    with resting_collector():
+        facts = [read(record) for record in listed]
+        common = recurring(facts)
+        found = []
+        for first, second in _candidates(facts):
+            comparison = compare_facts(facts[first], facts[second], weights, common)
+            if comparison.verdict is not Verdict.DIFFERENT:
+                found.append(_Found(comparison.distance, first, second, comparison))
+        found = _without_chains(sorted(found), facts, weights, common)
     return [Pair(listed[pair.first], listed[pair.second], pair.comparison) for pair in sorted(found)]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Found:
+class _Found(NamedTuple):
     """A pair by the indexes of its Records, best first when sorted."""
 
     distance: float
     first: int
     second: int
-    comparison: Comparison = field(compare=False)
+    comparison: Comparison
 
 
 def _without_chains(

@@ -29,7 +29,7 @@ from pressbib.formats.bibentry import (
 )
 from pressbib.formats.bibexpression import MONTH_MACROS, MONTH_NAMES, expand, settle, tokens
 from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable
-from pressbib.formats.collector import resting_collector
+from pressbib.collector import resting_collector
 from pressbib.formats.mapping import reading
 from pressbib.record import VARIABLES, Origin, Record
 

@@ -12,6 +12,7 @@ import operator
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pressbib.collector import resting_collector
 from pressbib.errors import FormatError
 from pressbib.formats import csldates
 from pressbib.formats.press import Choice, beside
@@ -66,6 +67,11 @@ def load(text: str) -> list[Record]:
 
     Raises FormatError where the text is not JSON, or its items are not objects.
     """
+    with resting_collector():
+        return _load(text)
+
+
+def _load(text: str) -> list[Record]:
     try:
         loaded = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -75,7 +81,8 @@ def load(text: str) -> list[Record]:
         loaded = loaded.get("items", [loaded])
     if not isinstance(loaded, list) or not all(isinstance(entry, dict) for entry in loaded):
         raise FormatError("csl-json", 0, "expected an array of CSL items")
-    return [record(entry) for entry in loaded]
+    loaded.reverse()
+    return [record(loaded.pop()) for _ in range(len(loaded))]  # of many, each is gone when its Record is there
 
 
 def item(record: Record) -> Item:
@@ -88,7 +95,7 @@ def item(record: Record) -> Item:
         "type": record.type if record.type in ITEM_TYPES else "document",
     }
     for name, value in record.stated().items():
-        out[name] = value_out(value)
+        out[name] = value if value.__class__ is str else value_out(value)
     custom = _others_in_custom(record)
     if ours := _custom(record):
         custom["pressbib"] = ours
@@ -296,6 +303,10 @@ def _name_out(name: Name) -> Item:
 
 
 def _name_in(person: Any) -> Name | None:
+    if person.__class__ is dict and len(person) == 2:  # most of them
+        family, given = person.get("family"), person.get("given")
+        if family.__class__ is str and given.__class__ is str and (family := family.strip()):
+            return Name(family=family, given=given.strip())
     if isinstance(person, str):
         return Name(literal=person.strip()) if person.strip() else None
     if not isinstance(person, Mapping):

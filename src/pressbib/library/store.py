@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pressbib.collector import resting_collector
 from pressbib.errors import LibraryError
 from pressbib.library import indexes, rows
 from pressbib.library.outcome import Change, Marks, Outcome
@@ -68,13 +69,17 @@ class Library(Reader):
         columns = matching.columns_of(records) if isinstance(records, Sequence) else frozenset[str]()
         waiting = map(matching.prepare, records)
         with self.batch(by, source):
-            while group := list(waiting if dry_run else _some(waiting)):  # nobody waits for us while they are read
-                with self._writing(by, source, dry_run=dry_run) as transaction:
-                    transaction.shelf.columns = columns | matching.columns_of(arrival.record for arrival in group)
-                    outcomes = [merging.merge_arrival(transaction, arrival, tags=tags) for arrival in group]
-                    if len(group) >= _MANY:
-                        transaction.flush()
-                        indexes.settle_words(transaction.connection, len(group))
+            while True:
+                with resting_collector():
+                    group = list(waiting if dry_run else _some(waiting))  # nobody waits for us while they are read
+                    if not group:
+                        break
+                    with self._writing(by, source, dry_run=dry_run) as transaction:
+                        transaction.shelf.columns = columns | matching.columns_of(arrival.record for arrival in group)
+                        outcomes = [merging.merge_arrival(transaction, arrival, tags=tags) for arrival in group]
+                        if len(group) >= _MANY:
+                            transaction.flush()
+                            indexes.settle_words(transaction.connection, len(group))
                 yield from outcomes
 
     def update(self, citekey: str, record: Record, *, by: str = "edit", source: str = "") -> Outcome:
