@@ -151,6 +151,10 @@ LISTS = {
 }
 
 
+def test_a_particle_before_the_last_of_four_words_of_a_spanish_name() -> None:
+    assert shape(names.parse("Luis Canseco Del Río", language="es")) == "Del Río|Luis Canseco"
+
+
 @pytest.mark.parametrize(("language", "family"), [("tr", "Işık"), ("az", "Işık"), ("en", "Işik"), ("", "Işik")])
 def test_capitals_of_turkish_names(language: str, family: str) -> None:
     assert names.parse("Ayşe IŞIK", language=language).family == family
