@@ -19,6 +19,7 @@ from pressbib.bibfile import disk, edit
 from pressbib.bibfile.edit import Edit, Style
 from pressbib.bibfile.find import Entries, is_said
 from pressbib.classes import dataclass
+from pressbib.collector import resting_collector
 from pressbib.errors import BibFileError, FormatError
 from pressbib.formats import bibread
 from pressbib.formats import press as presses
@@ -27,7 +28,6 @@ from pressbib.formats.bibdates import write_issued
 from pressbib.formats.bibentry import interpret
 from pressbib.formats.bibread import Problem, Source
 from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable
-from pressbib.collector import resting_collector
 from pressbib.formats.detect import detect
 from pressbib.formats.encodings import Decoded, decode
 from pressbib.formats.mapping import BIBLATEX, BIBTEX, Dialect

@@ -15,9 +15,7 @@ from pressbib.patterns import prepare
 from pressbib.record import Date, Name, Record
 
 # What a subtitle stands after: `: `, ` – `, `—`, `. T`. The sign comes first, so that titles without one cost nothing.
-_SUBTITLE = prepare(
-    r"[-:;?!.‐‑‒–—―](?:(?<=[:;?!])\s|(?<=\s[-‐‑‒–—―])[-‐‑‒–—―]{0,2}\s|(?<=[—―])|(?<=\.)\s(?=[A-ZÀ-Þ]))"
-)
+_SUBTITLE = prepare(r"[-:;?!.‐‑‒–—―](?:(?<=[:;?!])\s|(?<=\s[-‐‑‒–—―])[-‐‑‒–—―]{0,2}\s|(?<=[—―])|(?<=\.)\s(?=[A-ZÀ-Þ]))")
 _ASIDE = prepare(r"\([^()]{0,80}\)")
 _PAGE = prepare(r"\d+")
 _DIGITS = prepare(r"\d+")

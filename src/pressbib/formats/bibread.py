@@ -18,6 +18,7 @@ from typing import Any
 from bibtexparser.model import String
 
 from pressbib.classes import dataclass
+from pressbib.collector import resting_collector
 from pressbib.formats.bibentry import (
     ENTRY,
     EXPRESSION,
@@ -29,7 +30,6 @@ from pressbib.formats.bibentry import (
 )
 from pressbib.formats.bibexpression import MONTH_MACROS, MONTH_NAMES, expand, settle, tokens
 from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable
-from pressbib.collector import resting_collector
 from pressbib.formats.mapping import reading
 from pressbib.record import VARIABLES, Origin, Record
 

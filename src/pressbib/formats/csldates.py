@@ -29,9 +29,9 @@ def write(date: Date) -> dict[str, Any]:
 
 def read(value: Any) -> Date | None:
     """A date from CSL's object, an EDTF or printed text, or a year; None where it says none."""
-    if value.__class__ is dict and len(value) == 1 and (ranges := value.get("date-parts")).__class__ is list:
-        if len(ranges) == 1:  # most of them
-            return Date(start) if (start := _parts(ranges[0])) else None
+    if isinstance(value, dict) and len(value) == 1 and isinstance(ranges := value.get("date-parts"), list):
+        start, end = [*map(_parts, ranges[:2]), (), ()][:2]  # most of them
+        return Date(start, end) if start else None
     if isinstance(value, str | int):
         value = {"raw": str(value)}
     if not isinstance(value, Mapping):
