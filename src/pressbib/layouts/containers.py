@@ -17,7 +17,11 @@ from pressbib.vocabulary import journals
 _NATIVE = prepare(
     r"[^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,20}"
     r"(?:[ ·・][^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,14}){0,4}(?=\s?[(（][A-Z])"
+    r"|[“\"«]?[\u0370-\u06ff\u200c]{2,20}(?: [\u0370-\u06ff\u200c]{1,20}){0,5}[”\"»]?(?=\s?[(（][A-Z])"
 )
+"""A name in a script of its own before the Latin one in a parenthesis."""
+_KATAKANA = prepare(r"[\u30a1-\u30fa][\u30a1-\u30fe・＝&＆]{1,40}(?: ?[A-Z]\b)?(?![\u30a1-\u30fe])")
+"""A journal's name in Katakana, which needs no quotation marks after a word for a journal."""
 
 _SESSION = prepare(r"[”\"’']?,? (?:poster |oral |plenary )?sessions?\b")
 """After what is a part of a meeting: `presented at the Late-Breaking Clinical Trials session`."""
@@ -160,6 +164,8 @@ def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> t
         if note:
             return _tidy(note[1]), native.start(), note.end()
     span = journals.read_name(text, position, runs=runs, nouns=nouns)
+    if span is None and (katakana := _KATAKANA.match(text, position)) and text[position - 1 : position] == "誌":
+        return katakana[0], katakana.start(), katakana.end()
     if span is None:
         return None
     begin, end = span
@@ -184,9 +190,13 @@ _FACTOR = prepare(r"\s*[,，;]\s*(?:IF|I\.F|Impact|JCR|피인용|影响)\b.*$")
 _FACTOR_NOTE = prepare(r"\s*[(（](?:IF|I\.F|Impact|JCR|피인용)\b.*$")
 
 
+_CASE = prepare(r"(?<=[a-zA-Z])['’](?:[dt][ae]|[dt][ae]n|n[iı]n|[iı]n|[yn]?[ae]|s[iı]|[dt]eki|[dt]aki)$")
+"""A Turkish case ending after a foreign name: `Nature'da`."""
+
+
 def _tidy(name: str) -> str:
     """A name without impact factors, quotation marks, registered signs and the full stop of the sentence."""
-    name = _FACTOR.sub("", name)
+    name = _FACTOR.sub("", _CASE.sub("", name))
     name = _FACTOR_NOTE.sub("", name)
     if name.endswith(("ssa", "ssä")) and not journals.is_known(name) and journals.is_known(name[:-3]):
         return name[:-3]  # Finnish: `in Nature` is `Naturessa`
@@ -218,6 +228,7 @@ def _is_no_name(name: str) -> bool:
         len(name) < 2
         or (bool(_NO_NAMES.match(name)) and not journals.is_known(name))
         or (name.isascii() and name.isdigit())
+        or name.endswith(tuple(journals.words("newspapers")))
     )
 
 
@@ -330,8 +341,11 @@ def _name_before(text: str, end: int, runs: tuple[str, ...], nouns: bool) -> tup
         begin = window + match.start()
         span = journals.read_name(text[:stop], begin, nouns=nouns)
         if span and span[1] >= stop - 1 and span[0] == begin:
-            best = (_tidy(text[begin:stop]), begin)
-            break
+            name = _tidy(text[begin:stop])
+            best = best or (name, begin)
+            before = best[0].removesuffix(name)
+            if journals.is_known(name) and (not before.isascii() or name.startswith("The ")):
+                return name, begin  # `Bulguları The Lancet'te`: the word before the name is none of it
     return best
 
 

@@ -306,6 +306,8 @@ _BY = prepare(
 )
 _LIST_ENDS = prepare(r"[.;:!?]\s|[()\[\]“”\"«»]|$")
 _MOST_LETTERS = 600
+_MOST_TRIES = 8
+"""How many commas from the end of a sentence the list of authors may end."""
 
 
 def _take_authors(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
@@ -317,13 +319,15 @@ def _take_authors(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
     rest = text[by.end() : by.end() + _MOST_LETTERS]
     end = _LIST_ENDS.search(rest)
     rest = rest[: end.start()] if end else rest
-    while rest:
+    for _ in range(_MOST_TRIES):
         people = reference.only_people(rest, language=sheet.language)
         if len(people.names) > 1 and all(isinstance(name, Name) and name.family for name in people.names):
             candidate.put("author", people.names, text, mention.sentence.line.number)
             candidate.others = people.others
             return
         rest = rest.rpartition(",")[0]
+        if not rest:
+            return
 
 
 _ARTICLE = prepare(
