@@ -68,6 +68,14 @@ REFUSALS = [
         "a teaser, cut off",
     ),
     Refusal(
+        "a list of stories",
+        "Nature news\n"
+        "In a study published in Information Research, a team has shed light on frogs that live in towns and…\n"
+        "New research published in JAMA Network Open suggests that toads live longer in gardens than in woods and…\n"
+        "The Journal of Frog Genetics has published a new study which calls for a future in which newts are seen and…",
+        "one of a list of teasers",
+    ),
+    Refusal(
         "the teaser of a related story",
         STORY + "It rained all week, and nobody saw a frog until the sun came out again on the last day of the trip.\n"
         "Birds are on the move in the north of Europe August 18, 2016\n"
@@ -79,6 +87,25 @@ REFUSALS = [
         ADVICE + "Half of those who stop the drug fall ill again, according to research published in the journal "
         "Rheumatology.\nTalk to your family, too.",
         "the source of one statement, named far from the lead",
+    ),
+    Refusal(
+        "one of several studies in several journals",
+        "Four reasons to drink tea\nTea has been drunk for centuries. Here are four reasons to drink more.\n"
+        'A study published in the journal "Obesity" found that people who drank tea for 12 weeks lost more weight.\n'
+        'A study published in the journal "Nutritional Neuroscience" found that people who drank tea remembered more.\n'
+        "If you think of drinking tea for its benefits, it is important to talk to your doctor first, says everybody.",
+        "one of several studies in several journals",
+    ),
+    Refusal(
+        "a study of years ago",
+        ADVICE + "A recent study published in the Journal of Clinical Microbiology in 2014 came to a similar result.",
+        "the sentence says that the study appeared years ago",
+    ),
+    Refusal(
+        "an honour",
+        "Three elected fellows\nOctober 11, 2017\nThree professors of Fen University are among this year's fellows.\n"
+        "They will be formally announced in the “News & Notes” section of the Nov. 27 edition of the journal Science.",
+        "the sentence says that it is no paper",
     ),
     Refusal(
         "a paper of months ago",

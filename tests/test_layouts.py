@@ -886,8 +886,10 @@ def test_background_references_in_a_numbered_list_are_left_out() -> None:
         "J. Doe and L. Wei, RSC Adv. , 2024, 7 , 46778 DOI: 10.1039/C7RA00000J",
         "Frogs in winter\nJ Doe, L Wei - Journal of Frogs …, 2024 We measured frogs … - References. Doe J. Toads … \n"
         "Toads in spring\nL Wei, J Doe - Journal of Toads …, 2024 Doe J, Wei L. Glow of toads. Frogs. 2020;3:4–9 …",
+        "Why releases do not tell\nBMJ 2022; 379 doi: https://doi.org/10.1136/bmj.o2938 (Published 06 December 2022) "
+        "Cite this as: BMJ 2022;379:o2938\nThe study was published in the New England Journal of Medicine today.",
     ],
-    ids=["citation at the top", "words of a publisher", "search results"],
+    ids=["citation at the top", "words of a publisher", "search results", "news of a journal"],
 )
 def test_an_article_page_announces_no_paper(text: str) -> None:
     assert papers(text) == ()

@@ -24,7 +24,7 @@ from pressbib.layouts.joining import absorb, clash, join, other_title
 from pressbib.layouts.leader import find_leader
 from pressbib.layouts.refusals import AGAINST, refuse
 from pressbib.layouts.sheet import Sheet
-from pressbib.layouts.weighing import SECOND
+from pressbib.layouts.weighing import ONE_STUDY, SECOND
 from pressbib.layouts.whole import complete
 from pressbib.record import Press
 
@@ -49,7 +49,7 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     companions = _companions(join([c for c in kept if c.role == "companion"]), joined)
     beside = {c.text("DOI").lower() for c in companions} - {""}
     joined = [c for c in joined if not (c.kind == "link" and c.text("DOI").lower() in beside)]
-    prose = [c for c in joined if c.kind == "prose"]
+    prose = _without_background([c for c in joined if c.kind == "prose"])
     links = [c for c in joined if c.kind == "link" or (not c.is_set_off and c.kind != "prose")]
     strong = _strong(sheet, press, joined, prose)
     if strong:
@@ -65,6 +65,14 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     taken = {id(c) for c in chosen}
     refused = [c for c in found if id(c) in out] + [c for c in joined if id(c) not in taken]
     return chosen, refused
+
+
+def _without_background(prose: list[Candidate]) -> list[Candidate]:
+    """Without what is called one study each of several in several journals, as on pages of advice."""
+    single = [c for c in prose if ONE_STUDY in c.reasons and "container-title" in c.values]
+    if all(same_container(c, single[:1]) for c in single):
+        return prose
+    return _without(prose, single, "one of several studies in several journals")
 
 
 def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Candidate]) -> list[Candidate]:

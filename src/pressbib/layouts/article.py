@@ -14,7 +14,8 @@ _TOP = 500
 _OWN_CITATION = prepare(
     r"(?i)\b(?:19|20)\d\d(?: \d{1,4})? ?: ?(?:[\w-]{1,20}; |[\w-]{1,20} )?doi: ?10\.|\bVolume \d+ \| Issue \d+|"
     r"\bVol\. \d{1,4}, Pages? \d+:|\A10\.\d{4,9}/\S+ |[*†‡] ?[†‡§] |"
-    r"\. , 20\d\d, \d{1,4} , \w{1,12} DOI: 10\."
+    r"\. , 20\d\d, \d{1,4} , \w{1,12} DOI: 10\.|"
+    r"\b(?:19|20)\d\d ?; ?\d{1,4} doi: ?(?:https?://doi\.org/)?10\.\S+ \(Published"
 )
 """`2017 220: 3399 doi: 10.`, `Volume 125 | Issue 10`, `Vol. 18, Pages 2644:`, a DOI first of all, marks of
 affiliations."""

@@ -77,7 +77,8 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             continue
         if _is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
             continue
-        yield Mention("container-title", name, sentence, begin, end, 5 if strong else 3)
+        cue = 4 if word.endswith("magazine") and journals.weight(name) == 0 else 5
+        yield Mention("container-title", name, sentence, begin, end, cue if strong else 3)
 
 
 def _after_of(text: str, position: int, sheet: Sheet) -> tuple[str, int, int] | None:

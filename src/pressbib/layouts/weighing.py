@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pressbib import dates
+from pressbib.document import Line
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.mentions import Sentence
 from pressbib.layouts.phrases import tokens, words
@@ -14,7 +15,7 @@ SECOND = "the sentence presents the second of several works"
 _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
 
-_APPEARED_IN = prepare(r"(?i)\bpublished (?:back |online )?in (?:[a-z]{3,9} )?((?:19|20)\d\d)\b")
+_APPEARED_IN = prepare(r"(?i)\bpublished (?:back |online )?in (?:[^.;]{3,80}? in )?(?:[a-z]{3,9} )?((?:19|20)\d\d)\b")
 _ONE_OF_MANY = prepare(
     r"(?:(?:A|One|Another) (?:study|review|survey|report)|Research published)\b(?!.{0,40} (?:today|this) )"
 )
@@ -26,7 +27,17 @@ _ATTRIBUTED = prepare(
     r"|, (?:an?|one) (?:[\w-]+ ){0,2}study in .{4,90} (?:concluded|found|suggested|showed|reported)\W*$"
 )
 """A study named as the source of one statement: `…, according to a report published in X`."""
+ONE_STUDY = "one study, by the words of the sentence"
+_INDEFINITE = prepare(
+    r"^(?:In )?(?:An?|One|Another|a|an|one|another) (?!new |recent |latest )(?:[\w-]+ ){0,2}"
+    r"(?:study|review|survey|report|paper|article)\b"
+    r"|\baccording to (?:an?|one|another) (?!new |recent |latest )(?:[\w-]+ ){0,2}"
+    r"(?:study|review|survey|report|paper|article)\b"
+    r"|^(?:Research|Studies) (?:published|reported)\b|\bresearchers published\b"
+)
 _TODAY = prepare(r"(?i)\b(?:today|yesterday|this week|this month)\b")
+_FIRST_WORDS = 0.12
+"""The share of a page's characters that is its lead: what is named there is its news, by whatever words."""
 _NEWS = prepare(
     r"(?i)\b(?:today|yesterday|this (?:week|month)|new(?:ly)? (?:[\w-]+ ){0,2}(?:study|paper|research|article))\b"
 )
@@ -103,6 +114,22 @@ def _is_below_another_date(sheet: Sheet, index: int) -> bool:
 _LONGEST_DAY = 40
 
 
+_SHORTEST_TEASER = 80
+_MOST_TEASERS = 2
+"""Teasers above a story are one or two; more make a list of stories."""
+_FIRST_LINES = 500
+
+
+def _is_among_teasers(sheet: Sheet, index: int) -> bool:
+    """Whether a line stands in a list of stories: it is cut off, or after others that are, and these are several."""
+    cut = [at for at, line in enumerate(sheet.lines[:_FIRST_LINES]) if _is_cut(line)]
+    return len([at for at in cut if at < index]) >= _MOST_TEASERS or (index in cut and len(cut) > _MOST_TEASERS)
+
+
+def _is_cut(line: Line) -> bool:
+    return len(line.text) > _SHORTEST_TEASER and line.text.endswith(("...", "…", "...]", "…]"))
+
+
 def _depth(sheet: Sheet, sentence: Sentence) -> float:
     """The share of the page's characters that stand before a sentence."""
     before = sum(len(line.text) for line in sheet.lines[: sentence.index]) + sentence.start
@@ -141,7 +168,11 @@ def weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
             candidate.add(-5, "one study of many, named far from the lead")
         elif _ATTRIBUTED.search(text) and not _TODAY.search(text):
             candidate.add(-6, "the source of one statement, named far from the lead")
+    if _INDEFINITE.search(text) and not _NEWS.search(text) and _depth(sheet, sentence) > _FIRST_WORDS:
+        candidate.add(0, ONE_STUDY)
     if text.rstrip(' ”"').endswith((" ...", " …", "[...]", "[…]")) or len(_CUT.findall(sentence.line.text)) > 1:
         candidate.add(-6, "a teaser, cut off")
+    elif _is_among_teasers(sheet, sentence.index):
+        candidate.add(-6, "one of a list of teasers")
     if share < 0.4:
         candidate.add(0.5, "near the top")
