@@ -305,7 +305,7 @@ def test_a_second_citation_below_keeps_its_own_identifier() -> None:
         "J. Doe et al. Glow of frogs at dusk in forests, Geophysical Research Letters (2017). DOI: 10.1002/2017GL074663"
     )
     assert [(record.container_title, record.DOI) for record in found] == [
-        ("Science Advances", ""),
+        ("Science Advances", "10.1126/sciadv.1701338"),
         ("Geophysical Research Letters", "10.1002/2017GL074663"),
     ]
 
