@@ -209,6 +209,8 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
             one.add(-2, "the name is not known as a journal's, and nothing is published")
         if mention.kind == "container-title" and _names_more(sheet, mention):
             one.add(-5, "several journals are named, as of a career")
+        if mention.kind == "container-title" and _appeared_long_ago(sheet, mention):
+            one.add(-5, "years before the page")
         weigh(sheet, one, mention.sentence)
         scores.append((one.score, one.reasons))
     best = max(scores)
@@ -223,7 +225,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
 
 _AND_IN = prepare(
     r"[”\"’»]?(?: ?\([^()]{1,40}\))?(?:\s?,\s?(?:(?:and|or) )?|"
-    r"\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|i|a|и|та|і|ve|και) )"
+    r"\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|i|a|ja|и|та|і|ve|και|và|dan|و) )"
     r"(?:(?:the|in|im|dans|en|na|no|em|su|i|w|v|в|у) )?(?:the )?[“\"‘«„]?"
 )
 """Between two names of journals."""
@@ -237,11 +239,38 @@ def _names_more(sheet: Sheet, mention: Mention) -> bool:
     text = mention.sentence.text
     if match_at("prose", "several", sheet.codes, mention.sentence.lowered, _past_marks(text, mention.end)):
         return True
+    if _is_second(text, mention.begin):
+        return True
     following = _AND_IN.match(text, mention.end)
     span = journals.read_name(text, following.end()) if following else None
-    if following and " " in following[0].strip(" ,") + " " and _SHORT_NAME.match(text, following.end()):
+    if following and _SHORT_NAME.match(text, following.end()):
         return True
     return span is not None and journals.is_known(text[span[0] : span[1]])
+
+
+_AND_BEFORE = prepare(
+    r"[”\"’»]?(?:\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|ja|i|a|и|та|і|ve|και|và|dan|و)\s)[“\"‘«„]?$"
+)
+_LONGEST_NAME = 60
+
+
+def _is_second(text: str, begin: int) -> bool:
+    """Whether the name of a journal stands right before another, with an `and` between: `Nature ve Science`."""
+    before = text[max(0, begin - _LONGEST_NAME) : begin]
+    joint = _AND_BEFORE.search(before)
+    parts = before[: joint.start()].split() if joint else []
+    return any(journals.is_known(" ".join(parts[start:]).strip('“"‘«„')) for start in range(len(parts)))
+
+
+_BESIDE = prepare(r"[”\"’»]?,? ?(?:[^\W\d_]{1,5} ){0,2}\(?((?:19|20)\d\d)(?![\d/-])")
+_FIRST_YEAR = 1995
+"""Before it nobody put news of research on the web."""
+
+
+def _appeared_long_ago(sheet: Sheet, mention: Mention) -> bool:
+    """Whether the year right after the name is years before the page's: `publicou na Nature em 1974`."""
+    year = _BESIDE.match(mention.sentence.text, mention.end)
+    return year is not None and int(year[1]) < max(_FIRST_YEAR, sheet.year - 1)
 
 
 def _past_marks(text: str, position: int) -> int:

@@ -12,6 +12,7 @@ def kind_of(piece: Piece) -> Kind:
     """What a piece is; its text is cleaned, and a description after a name goes to its notes."""
     known = words.load()
     _take_role(piece)
+    _take_place(piece)
     piece.text = text = one.clean(piece.text)
     if not text or not any(character.isalpha() for character in text) or (len(text) == 1 and text.islower()):
         return Kind.NOTHING
@@ -53,6 +54,32 @@ def _take_role(piece: Piece) -> None:
     if found and asian.is_asian(head) and words.fold(head) in known.roles:
         piece.text = rest.strip()
         piece.notes.append(head)
+
+
+def _take_place(piece: Piece) -> None:
+    """`솔밭대 허윤 박사과정`, `西都大学 葛城真琴 助教`: the institution before an East Asian name goes to its notes."""
+    if not asian.is_asian(piece.text):
+        return
+    tokens = piece.text.split()
+    for size in range(len(tokens) - 1, 0, -1):
+        head, rest = " ".join(tokens[:size]), " ".join(tokens[size:])
+        name = one.strip_titles(rest)
+        placed = is_affiliation(head) or (
+            head.endswith(words.load().affiliation_ends) and asian.is_korean_name(name) and name not in known_titles()
+        )
+        if placed and not is_affiliation(rest) and len(name) >= _SHORTEST_NAME:
+            if words.fold(rest) not in known_titles():
+                piece.text = rest
+                piece.notes.append(head)
+            return
+
+
+_SHORTEST_NAME = 2
+
+
+def known_titles() -> frozenset[str]:
+    """The titles after East Asian names, folded: a title alone is no name."""
+    return frozenset(words.fold(title) for title in words.load().titles)
 
 
 def _without_opening(text: str) -> str:
