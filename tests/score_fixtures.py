@@ -117,6 +117,10 @@ def _set(value: object) -> set[str]:
     return {plain(word) for word in re.split("[,;]", str(value or ""))} - {""}
 
 
+def _numbers(value: object) -> list[str]:
+    return re.findall(r"\d[\dX]{7,}", re.sub("[-‐–]", "", str(value or "").upper()))
+
+
 def equal(key: str, wanted: Any, found: Any) -> bool:
     """Whether two values of a variable say the same."""
     kind = VARIABLES[key].kind if key in VARIABLES else ""
@@ -130,6 +134,8 @@ def equal(key: str, wanted: Any, found: Any) -> bool:
         return tags[0] == tags[1]
     if key == "keyword":
         return _set(wanted) == _set(found)
+    if key in ("ISBN", "ISSN"):
+        return _numbers(wanted) == _numbers(found)
     if key == "DOI":
         return bool(normalise_doi(str(wanted or "")).lower() == normalise_doi(str(found or "")).lower())
     return plain(wanted) == plain(found)
@@ -286,6 +292,7 @@ OTHERWISE = (
               lambda d: d.found is not None and bool(re.search(r"(?i)\bdate\s*=", d.raw))),
     Otherwise("a shorttitle that is the title is kept", "title-short",
               lambda d: d.wanted is None and plain(d.found) == plain(d.all_found.get("title"))),
+    Otherwise("one address of several", "URL", lambda d: str(d.found) in re.split(r"[\s,;]+", str(d.wanted))),
     Otherwise("it is no DOI", "DOI", lambda d: d.found is None and not normalise_doi(str(d.wanted))),
     Otherwise("LaTeX is decoded, or stays where it is no text", "",
               lambda d: "\\" in f"{_text(d.wanted)}{_text(d.found)}"),

@@ -71,7 +71,7 @@ def test_what_is_written_is_read() -> None:
         ("-0044", Date((-44,))),
         ("1723~", Date((1723,), circa=True)),
         ("2024-13", Date(literal="2024-13")),
-        ("2024/", Date(literal="2024/")),
+        ("2024/", Date((2024,))),
         ("199X", Date(literal="199X")),
         ("soon", Date(literal="soon")),
     ],

@@ -259,6 +259,7 @@ def test_what_bibtex_reads_is_read(text: str, note: str) -> None:
             Name(family="Vallée Poussin", given="Charles", non_dropping_particle="de la"),
         ),
         ("Doe,", Name(family="Doe")),
+        ("Wei Wang 0001", Name(family="Wang", given="Wei")),
         ("family=Harman, given=Hans, prefix=de", Name(family="Harman", given="Hans", non_dropping_particle="de")),
         (
             "Dominique {G}alouzeau de Villepin",
@@ -285,6 +286,13 @@ def test_names_by_bibtex_rules(written: str, name: Name) -> None:
 def test_names_read_back(name: Name) -> None:
     found = one(bibtex.dump([Record(citation_key="k", author=(name,))])).author
     assert [str(each) for each in found] == [str(name)]
+
+
+def test_people_parted_by_commas_alone() -> None:
+    """Which is an error to BibTeX, and what people write."""
+    source = "@misc{k, title={T}, author={Smith, J., Jones, B., and Brown, C.}}"
+    assert [str(each) for each in one(source).author] == ["J. Smith", "B. Jones", "C. Brown"]
+    assert fields_of(again(source)) == fields_of(source)
 
 
 def test_others_and_orcids() -> None:
@@ -477,9 +485,70 @@ def test_days_in_words(text: str, date: Date) -> None:
     assert fields_of(_biblatex([one(source)])) == fields_of(source)
 
 
-def test_a_year_in_words_and_one_that_is_none() -> None:
-    assert one("@misc{k, title={T}, year={September 2019}}").issued == Date((2019, 9))
-    assert one("@misc{k, title={T}, year={forthcoming 2021}}").issued == Date(literal="forthcoming 2021")
+YEARS = {
+    "year={September 2019}": Date((2019, 9)),
+    "year={forthcoming 2021}": Date(literal="forthcoming 2021"),
+    "year={1998--1999}": Date((1998,), (1999,)),
+    "year={1998/99}": Date((1998,), (1999,)),
+    "year={2001-02}": Date(literal="2001-02"),
+    "year={2001-02-03}": Date((2001, 2, 3)),
+    "year={2001-02-30}": Date(literal="2001-02-30"),
+    "year={[1850?]}": Date((1850,), circa=True),
+    "year={2020a}": Date((2020,)),
+    "year={44 BC}": Date(literal="44 BC"),
+    "year=2020-2021": Date((2020,), (2021,)),
+    'year=2001, month="3~" # mar': Date((2001, 3, 3)),
+    'year=2001, month=jun # "--" # jul': Date((2001, 6), (2001, 7)),
+    "year=2001, month={März}": Date((2001, 3)),
+    "year=2001, month={JAN-FEB}": Date((2001, 1), (2001, 2)),
+    "year=2001, month={Michaelmas}": Date((2001,)),
+    "date={2020-05-01/..}": Date((2020, 5, 1)),
+    "date={2004-06-XX}": Date((2004, 6)),
+    "date={2004-XX-XX}": Date((2004,)),
+    "date={199X}": Date(literal="199X"),
+    "date={2001-02-30}": Date(literal="2001-02-30"),
+}
+
+
+@pytest.mark.parametrize(("fields", "date"), YEARS.items(), ids=YEARS)
+def test_dates_of_files(fields: str, date: Date) -> None:
+    source = f"@misc{{k, title={{T}}, {fields}}}"
+    assert one(source).issued == date
+    written = _biblatex([one(source)]) if "date" in fields else again(source)
+    assert fields_of(written) == fields_of(source)
+
+
+VALUES = {
+    "several addresses": (
+        "url={http://dx.doi.org/10.1000/x https://example.org/x}",
+        {"URL": "https://example.org/x"},
+    ),
+    "an address of a program": ("url={<Go to ISI>://WOS:000123456700001}", {}),
+    "an accent in an address": (r"url={http://example.org/\~ann}", {"URL": "http://example.org/~ann"}),
+    "a kind of ISSN": ("issn={1476-4687 (Electronic)}", {"ISSN": "1476-4687"}),
+    "a label before an ISBN": ("isbn={ISBN 978-3-16-148410-0}", {"ISBN": "978-3-16-148410-0"}),
+    "numbers without braces": ("pages = 12-34", {"page": "12-34"}),
+    "a command for a journal": (r"journal={\apj}", {"container-title": "The Astrophysical Journal"}),
+    "a preprint as Google Scholar has it": (
+        "journal={arXiv preprint arXiv:1412.6980}",
+        {"container-title": "arXiv preprint arXiv:1412.6980", "archive": "arXiv", "archive_location": "1412.6980"},
+    ),
+    "a state of publication": ("pubstate={inpress}", {"status": "in press"}),
+}
+
+
+@pytest.mark.parametrize(("fields", "values"), VALUES.values(), ids=VALUES)
+def test_values_as_programs_write_them(fields: str, values: dict[str, str]) -> None:
+    source = f"@article{{k, title={{T}}, {fields}}}"
+    found = one(source).stated()
+    assert {n: v for n, v in found.items() if n not in ("type", "title", "citation-key")} == values
+    assert fields_of(again(source)) == fields_of(source)
+
+
+def test_an_article_with_an_eprint_and_no_journal_is_a_preprint() -> None:
+    source = "@article{k, title={T}, eprint={1207.7214}, archivePrefix={arXiv}}"
+    assert one(source).type == "article"
+    assert fields_of(again(source)) == fields_of(source)
 
 
 @pytest.mark.parametrize(

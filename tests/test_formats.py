@@ -214,6 +214,8 @@ PRINTED = "@book{a,\n title = {Łódź, 서울, Москва — naïve café}\n
         ("@book{a, author = {Иванов}, title = {Исследование старых книг}}", "cp1251"),
         ("@book{a, author = {Иванов}, title = {Исследование старых книг}}", "koi8_r"),
         ("% Encoding: ISO8859_2\n@book{a, title = {Łódź}}", "iso8859_2"),
+        ("% -*- coding: latin-2-unix -*-\n@book{a, title = {Łódź}}", "iso8859_2"),
+        ("% -*- coding: japanese-shift-jis-dos -*-\n@book{a, title = {日本}}", "shift_jis"),
     ],
 )
 def test_encodings_are_found_and_can_be_written_back(text: str, encoding: str) -> None:

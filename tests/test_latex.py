@@ -29,6 +29,7 @@ from tests.strategies import texts
         (r"$\frac{a}{b}$ stays", r"$\frac{a}{b}$ stays"),
         ("costs $5 and so is $6 too", "costs $5 and so is $6 too"),
         (r"\unknown{macro} stays", r"\unknown{macro} stays"),
+        (r"[{\ion{O}{3}}] and {\glqq}so{\grqq}", r"[\ion{O}{3}] and „so“"),
         (r"\LaTeX{} and \TeX\ too", "LaTeX and TeX too"),
         (r"\url{http://a.org/b_c} and \href{http://x.org}{words}", "http://a.org/b_c and words"),
         (r"\enquote{inner} \mbox{together} {\noopsort{1973b}}1973", "“inner” together 1973"),
@@ -52,6 +53,8 @@ def test_decoding(latex: str, text: str) -> None:
         ("Why {South} {Korea} matters", "Why South Korea matters"),
         ("{Why All This Is In Braces}", "Why All This Is In Braces"),
         ("{{Twice As Many}}", "Twice As Many"),
+        (r"On a problem of {E}rd{\H{o}}s", "On a problem of Erdős"),
+        (r"Elements Of {E}uclid", 'Elements Of <span class="nocase">Euclid</span>'),
         (r"{\'E}tude of {\emph{E. coli}}", "Étude of <i>E. coli</i>"),
     ],
 )

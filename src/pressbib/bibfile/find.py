@@ -90,15 +90,15 @@ class Entries:
         read; for many an index of all is made.
         """
         self._asked += 1
-        if self._asked <= _FEW:
-            mine = keys(wanted)
-            return [number for number in self._similar(wanted) if mine & keys(self.record(number))]
+        if self._asked <= _FEW and (wanted.DOI or _WORD.search(wanted.title)):
+            mine = _keys(wanted)
+            return [number for number in self._similar(wanted) if mine & _keys(self.record(number))]
         if self._by_index is None:
             self._by_index = defaultdict(list)
             for number in range(len(self.sources)):
-                for key in keys(self.record(number)):
+                for key in _keys(self.record(number)):
                     self._by_index[key].append(number)
-        blocks = [self._by_index.get(key, []) for key in keys(wanted)]
+        blocks = [self._by_index.get(key, []) for key in _keys(wanted)]
         return sorted({number for block in blocks if len(block) <= _LARGEST_BLOCK for number in block})
 
     def _similar(self, wanted: Record) -> list[int]:
@@ -141,7 +141,12 @@ class Entries:
 _LARGEST_BLOCK = 60
 _FEW = 20
 _MANY = 500
-_WORD = prepare(r"[a-z0-9]{4,}")
+_WORD = prepare(r"[^\W_]{4,}")
+
+
+def _keys(each: Record) -> set[str]:
+    """The keys of comparison, and the title as it is: short ones are no such keys, but within one file they tell."""
+    return {*keys(each), f"title {each.title.casefold()}"}
 
 
 def _content(each: Record) -> str:

@@ -132,7 +132,8 @@ def _keeps_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, st
     """Whether the entry type with the `entrysubtype` that was read still says the Record's type."""
     subtype = kept.get("entrysubtype", "")
     has_eprint = bool(record.archive_location)
-    return item_type_of(entry_type, subtype, has_eprint, is_contained(stated), names_journal(kept)) == record.type
+    in_journal = names_journal(kept) or "container-title" in record.extra.get(f"{ENTRY}inherited", "").split()
+    return item_type_of(entry_type, subtype, has_eprint, is_contained(stated), in_journal) == record.type
 
 
 def _rank(name: str) -> tuple[int, int]:

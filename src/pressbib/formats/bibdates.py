@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from pressbib.dates.calendars import is_date
 from pressbib.formats.bibexpression import MONTH_MACROS
 from pressbib.formats.latex import decode, encode
 from pressbib.formats.mapping import Dialect
@@ -14,7 +15,9 @@ from pressbib.record import Date
 MONTHS = tuple(MONTH_MACROS)
 _SEASONS = {"spring": 1, "summer": 2, "fall": 3, "autumn": 3, "winter": 4}
 _SEASON_WORDS = ("", "Spring", "Summer", "Fall", "Winter")
-_YEAR = prepare(r"\[?(c(?:a|irca)?\.? ?)?(-?\d{4})(?![\d-])\]?(\?)?")
+_YEAR = prepare(r"\[?(c(?:a|irca)?\.? ?)?(-?\d{4})(?![\d-])(?:(\?)?\]?(\?)?|[a-z])")
+_DASHES = prepare(r" ?[-–]+ ?")
+_YEARS = prepare(r"(\d{4}) ?[-–/] ?(\d{4}|\d{2})")
 _EDTF = prepare(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:]+(?:Z|[+-]\d\d:?\d\d)?)?([~?%])?")
 _MONTH_NAMES = """january february march april may june july august september october november december""".split()
 
@@ -36,19 +39,35 @@ def read_year_month(year: str, month: str, day: str) -> Date | None:
     year = decode(year)
     found = _YEAR.fullmatch(year)
     if found is None:
-        in_words = _in_words(year) if not month.strip() and any(map(str.isalpha, year)) else None
-        return in_words or (Date(literal=year) if year else None)
+        return _read_odd_year(year, bool(month.strip())) or (Date(literal=year) if year else None)
     number = int(found[2])
     if not number:
         return Date(literal=year)
-    circa = bool(found[1] or found[3])
+    circa = bool(found[1] or found[3] or found[4])
     season = _SEASONS.get(month.strip().lower(), 0)
     number_of_month = read_month(month) if month else 0
     if not number_of_month:
-        return Date((number,), season=season, circa=circa)
+        printed = _DASHES.sub("/", decode(month).replace("\u00a0", " "))
+        in_words = _in_words(f"{printed} {year}") if printed and not season and not circa else None
+        return in_words or Date((number,), season=season, circa=circa)
     if day.strip().isdecimal() and 1 <= int(day.strip()[:3]) <= 31:
         return Date((number, number_of_month, int(day)), circa=circa)
     return Date((number, number_of_month), circa=circa)
+
+
+def _read_odd_year(year: str, has_month: bool) -> Date | None:
+    """A year field that is no year: two years, a day of its own, or a date in words. `2001-02` may be a month or the
+    next year, and stays what it is."""
+    years = _YEARS.fullmatch(year)
+    if years is not None and not has_month:
+        first, last = int(years[1]), years[2]
+        second = int(last) if len(last) == 4 else first - first % 100 + int(last)
+        if first < second and (len(last) == 4 or int(last) > 12 or "/" in year):
+            return Date((first,), (second,))
+    day = read_date(year) if year.count("-") == 2 else None
+    if day is not None and day.day:
+        return day
+    return _in_words(year) if not has_month and any(map(str.isalpha, year)) else None
 
 
 @lru_cache(maxsize=1024)
@@ -78,6 +97,9 @@ def read_date(raw: str) -> Date | None:
     if not text:
         return None
     halves = [half.strip() for half in text.split("/")]
+    if len(halves) == 2 and halves[1] in ("", "..") and halves[0]:  # since then
+        halves.pop()
+    halves[0] = halves[0].removesuffix("-XX").removesuffix("-XX")  # the day is not stated, or the month
     found = [_EDTF.fullmatch(half) for half in halves]
     if len(found) > 2 or found[0] is None or (len(found) == 2 and found[1] is None):
         literal = decode(text)
@@ -90,11 +112,16 @@ def read_date(raw: str) -> Date | None:
         numbers = tuple(int(part) for part in match.groups()[:3] if part)
         if len(numbers) == 2 and 21 <= numbers[1] <= 24 and len(found) == 1:
             season, numbers = numbers[1] - 20, numbers[:1]
-        if not numbers[0] or any(not 1 <= n <= most for n, most in zip(numbers[1:], (12, 31), strict=False)):
+        if not numbers[0] or not _is_date(numbers):
             return Date(literal=decode(text))
         parts.append(numbers)
     circa = bool(found[0][4])
     return Date(parts[0], parts[1] if len(parts) == 2 else (), season=season, circa=circa)
+
+
+def _is_date(numbers: tuple[int, ...]) -> bool:
+    year, month, day = (*numbers, 1, 1)[:3]
+    return is_date(year if 1 <= year <= 9999 else 2000, month, day)
 
 
 def write_date(date: Date) -> str:
@@ -150,7 +177,8 @@ def read_plain(given: Mapping[str, str]) -> Date | None:
     """The date of the fields of an entry where they are written as we would write them; None for any others."""
     if "date" in given:
         date = _PLAIN_DATE.fullmatch(given["date"])
-        return Date(tuple(int(part) for part in date.groups() if part)) if date and len(given) == 1 else None
+        numbers = tuple(int(part) for part in date.groups() if part) if date else ()
+        return Date(numbers) if numbers and len(given) == 1 and _is_date(numbers) else None
     year, month = given.get("year", ""), given.get("month")
     if "day" in given or not _PLAIN_YEAR.fullmatch(year):
         return None

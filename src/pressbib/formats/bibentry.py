@@ -118,6 +118,8 @@ def interpret(
         exact.discard("genre")
     if special:
         _read_special(entry_type, fields, found)
+    if "container-title" in values and "archive_location" not in values:
+        _read_archive(found)
     if "title" not in values and "title" not in fields:
         _take_title(entry_type, fields, found, title_from)
     subtype = fields.get("entrysubtype", "")
@@ -226,6 +228,18 @@ def _bare(value: str) -> str:
     return value[1:-1] if value.startswith("{") else value
 
 
+def _read_archive(found: Interpretation) -> None:
+    """The number of a preprint whose journal is `arXiv preprint arXiv:…`, as Google Scholar has it."""
+    container = str(found.values["container-title"])
+    number = _ARXIV_CONTAINER.search(container) if "Xiv" in container or "xiv:" in container else None
+    if number is not None:
+        found.values |= {"archive": "arXiv", "archive_location": number[1]}
+        for variable in ("archive", "archive_location"):
+            found.fields[variable] = list(found.fields["container-title"])
+        found.exact.discard("container-title")  # so that its field stays, and says all of it
+
+
+_ARXIV_CONTAINER = prepare(r"(?i)\barxiv:\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})")
 _EPRINT_NUMBER = prepare(r"^(?!https?:).*\d")
 
 
@@ -269,7 +283,7 @@ def item_type_of(entry_type: str, subtype: str, has_eprint: bool, contained: boo
     if said in ITEM_TYPES:
         return said
     base = READ_TYPES.get(entry_type, "document")
-    if has_eprint and not contained and base in ("document", "webpage", "manuscript"):
+    if has_eprint and not contained and base in ("document", "webpage", "manuscript", "article-journal"):
         return "article"
     return "article-journal" if in_journal and base == "document" else base
 

@@ -36,7 +36,7 @@ def tokens(expression: str) -> Iterator[tuple[str, bool]]:
             if word is None:
                 return
             end = word.end()
-            yield word[0], not word[0].isdecimal()
+            yield word[0], not word[0][0].isdecimal()  # no macro begins with a digit: `pages = 12-34`
         position = _SPACE.match(expression, end).end() + 1  # type: ignore[union-attr]  # matches always
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from pressbib.formats import bibnames
-from pressbib.formats.entrytypes import GENRE_KEYS, IMPLIED_GENRES
+from pressbib.formats.entrytypes import GENRE_KEYS, IMPLIED_GENRES, PUBSTATES
 from pressbib.formats.latex import (
     decode,
     decode_accents,
@@ -39,6 +40,28 @@ def read_text(raw: str) -> Text:
     return value, encode(value) == raw
 
 
+_MACRO = prepare(r"\{?\\([a-z]+)\s*(?:\{\})?\}?")
+
+
+def read_journal(raw: str) -> Text:
+    """The name of a journal, also of one that stands there as a command of AASTeX (`\\apj`)."""
+    if is_plain(raw):
+        return raw, True
+    macro = _MACRO.fullmatch(raw.strip())
+    if macro is not None and macro[1] in (known := _journal_macros()):
+        return known[macro[1]], False
+    return read_text(raw)
+
+
+@cache
+def _journal_macros() -> Mapping[str, str]:
+    import tomllib
+
+    text = files("pressbib.formats").joinpath("journal-macros.toml").read_text(encoding="utf-8")
+    found: Mapping[str, str] = tomllib.loads(text)["journals"]
+    return found
+
+
 def read_title(raw: str) -> Text:
     """Text whose case a style may change, and braces keep."""
     if is_plain(raw):
@@ -53,6 +76,19 @@ def read_verbatim(raw: str) -> Text:
     """An address or other verbatim field, and whether writing gives the same text again."""
     value = decode_verbatim(raw)
     return value, encode_verbatim(value) == raw
+
+
+def read_url(raw: str) -> Text:
+    """An address. Of several, as Mendeley has them, the first that does not only lead to the DOI; none where a program
+    stands in the place of a site (`<Go to ISI>://…`)."""
+    value, exact = read_verbatim(raw)
+    if "://" in value and " " in value:
+        listed = [word for word in re.split(r"[\s,;]+(?=[a-z]+://)", value.strip()) if word]
+        if value[0] == "<":
+            return "", False
+        if all(" " not in word for word in listed):
+            return next((word for word in listed if "doi.org/" not in word), listed[0]), False
+    return value, exact
 
 
 _BARE_DOI = prepare(r"10\.\d{4,9}/[A-Za-z0-9./()_-]*[A-Za-z0-9]")
@@ -130,24 +166,38 @@ def read_genre(raw: str) -> Text:
     return read_text(raw)
 
 
+def read_status(raw: str) -> Text:
+    """The words for a `pubstate` key of BibLaTeX (`inpress`), else the text, and whether writing gives it again."""
+    key = raw.strip()
+    return (PUBSTATES[key], key == raw) if key in PUBSTATES else read_text(raw)
+
+
 _BETWEEN_NUMBERS = prepare(r"[\s,;]+")
+_ABOUT_NUMBERS = prepare(r"\bIS[BS]N(?:-1[03])?:? ?|\s*\([A-Za-z .]+\)")
 
 
 def read_numbers(raw: str) -> Text:
-    """ISBNs or ISSNs. Several are never written back from the value: BibLaTeX has room for one."""
+    """ISBNs or ISSNs, without `(Electronic)` and the like. Several are never written back from the value: BibLaTeX has
+    room for one."""
     value, exact = read_text(raw)
-    return value, exact and not _BETWEEN_NUMBERS.search(value)
+    bare = _ABOUT_NUMBERS.sub("", value) if "(" in value or "S" in value else value
+    return bare, exact and bare == value and not _BETWEEN_NUMBERS.search(value)
 
+
+_PUBSTATE_KEYS = {words: key for key, words in PUBSTATES.items()}
 
 READERS: Mapping[Kind, Callable[[str], Text]] = {
     "text": read_text,
     "title": read_title,
     "verbatim": read_verbatim,
+    "url": read_url,
     "doi": read_doi,
     "pages": read_pages,
     "keywords": read_keywords,
     "language": read_language,
     "genre": read_genre,
+    "journal": read_journal,
+    "status": read_status,
     "paragraphs": read_paragraphs,
     "numbers": read_numbers,
 }
@@ -157,7 +207,7 @@ def write(value: str, kind: Kind, entry_type: str, dialect: Dialect, *, ascii: b
     """The text of a field; "" where the entry type says it already."""
     if kind == "title":
         return encode(value, title=True, ascii=ascii)
-    if kind in ("verbatim", "doi"):
+    if kind in ("verbatim", "url", "doi"):
         return encode_verbatim(value)
     if kind == "pages":
         return write_pages(value)
@@ -167,6 +217,8 @@ def write(value: str, kind: Kind, entry_type: str, dialect: Dialect, *, ascii: b
         return write_paragraphs(value, ascii=ascii)
     if kind == "numbers" and dialect.index == 1:  # biber takes a field with two for one that is wrong
         return encode(_BETWEEN_NUMBERS.split(value.strip())[0], ascii=ascii)
+    if kind == "status" and value in _PUBSTATE_KEYS:
+        return _PUBSTATE_KEYS[value]
     if kind == "genre" and IMPLIED_GENRES.get(entry_type) == value:
         return ""
     return encode(value, ascii=ascii)
@@ -186,13 +238,26 @@ def read_names(raw: str) -> tuple[tuple[Name, ...], bool, bool]:
     for position, name in enumerate(listed):
         if name.lower() == "others" and position == len(listed) - 1:
             others = True
+        elif name.count(",") > 2 and "{" not in name and not bibnames.is_extended(name):
+            names += _at_commas(name)
         elif (found := read_name(name)) is not None:
             names.append(found)
     value = tuple(names)
     return value, others, "\\" not in raw and bool(names) and write_names(value, others=others) == raw
 
 
+def _at_commas(text: str) -> tuple[Name, ...]:
+    """People with commas between them, of whom BibTeX would say that there are too many commas in a name."""
+    from pressbib import names
+
+    return names.read(decode(text)).names
+
+
 _PLAIN_NAME = prepare(r"([^\W\d_a-z][^\s\\{}$~,<>&%#_^`'\u00a0]*+), ([^\\{}$~,<>&%#_^`'\u00a0\t\n\r]++)(?<! )")
+
+
+_HOMONYM = prepare(r"([^,]*[^\W\d][^,]*\s[^,]*[^\W\d][^,]*)\s+0\d{3}")
+"""DBLP tells people of one name apart by a number behind it (`Wei Wang 0001`)."""
 
 
 def read_name(name: str) -> Name | None:
@@ -202,6 +267,8 @@ def read_name(name: str) -> Name | None:
     if bibnames.is_group(name):
         literal = _name_text(name[1:-1])
         return Name(literal=literal) if literal else None
+    if name[-1:].isdecimal() and (homonym := _HOMONYM.fullmatch(name)):
+        name = homonym[1]
     parts = bibnames.split_extended(name) if bibnames.is_extended(name) else bibnames.split_name(name)
     first, von, last, jr = (_name_text(part) if part else "" for part in parts)
     if not (first or von or last):

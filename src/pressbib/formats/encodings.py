@@ -36,7 +36,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAID = prepare(rb"(?i)(?:% ?encoding: ?|coding[:=] ?|% ?!tex encoding ?= ?)([a-z0-9_.-]{2,20})")
+_SAID = prepare(rb"(?i)(?:% ?encoding: ?|coding[:=] ?|% ?!tex encoding ?= ?)([a-z0-9_.-]{2,30})")
 _CONTROL = prepare(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -182,8 +182,28 @@ def _try(content: bytes, encoding: str) -> str | None:
         return None
 
 
+_EMACS = {
+    "mule-utf-8": "utf-8",
+    "prefer-utf-8": "utf-8",
+    "japanese-shift-jis": "shift_jis",
+    "japanese-iso-8bit": "euc_jp",
+    "euc-japan": "euc_jp",
+    "korean-iso-8bit": "euc_kr",
+    "euc-korea": "euc_kr",
+    "chinese-iso-8bit": "gb2312",
+    "chinese-gbk": "gbk",
+    "chinese-big5": "big5",
+    "cyrillic-koi8": "koi8-r",
+}
+_END_OF_LINES = prepare(r"-(?:unix|dos|mac)$")
+
+
 def _known(name: str) -> str:
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return ""
+    """The codec of an encoding as editors name it, "" where there is none: Emacs says `latin-9-unix`."""
+    name = _END_OF_LINES.sub("", name.lower())
+    for spelling in (name, _EMACS.get(name, ""), name.removeprefix("iso-").replace("latin-", "latin")):
+        try:
+            return codecs.lookup(spelling).name
+        except LookupError:
+            continue
+    return ""

@@ -125,6 +125,15 @@ READ_SUBTYPES: Mapping[str, str] = {
 IMPLIED_GENRES: Mapping[str, str] = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 """Entry type -> the genre that it states without a `type` field."""
 
+PUBSTATES: Mapping[str, str] = {
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "pre-published",
+}
+"""Localisation keys of biblatex that `pubstate` may hold (biblatex manual, § 4.9.2.11) -> CSL status."""
+
 GENRE_KEYS: Mapping[str, str] = {
     "phdthesis": "PhD thesis",
     "mathesis": "Master's thesis",

@@ -78,7 +78,8 @@ def _character(match: re.Match[str]) -> str:
     """The character of one of HTML's references, which exports of web pages have and LaTeX does not know; what would
     be markup stays."""
     char = html.unescape(f"&{match[1]}")
-    if (char in "<>" and match[1][0] == "#") or not (char.isprintable() or char == "\u00a0"):
+    before = match.string[match.start() - 1 : match.start()]
+    if (char in "<>" and (match[1][0] == "#" or before.isalpha())) or not (char.isprintable() or char == "\u00a0"):
         return match[0]
     return _CHARS.get(char, char)
 
@@ -286,7 +287,7 @@ def _to_ascii(text: str) -> str:
 
 
 _VERBATIM_ESCAPE = prepare(
-    r"\{\\([_%&#~$])\}|\\([_%&#$])|\\~\{\}|\\textasciitilde(?:\{\}| )?|\$\\sim\$|\{\\textasciitilde\}"
+    r"\{\\([_%&#~$])\}|\\([_%&#$])|\\~(?:\{\})?|\\textasciitilde(?:\{\}| )?|\$\\sim\$|\{\\textasciitilde\}"
 )
 _WRAPPED = prepare(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}\.?")
 

@@ -126,6 +126,8 @@ def mark_case(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[str, bool]:
     expected = protected(plain)
     if tuple(spans) == expected:
         return plain, True
+    given = list(spans)
+    spans = _whole_words(plain, spans)
     whole = (0, len(plain))
     wanted = [
         span
@@ -133,7 +135,7 @@ def mark_case(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[str, bool]:
         if span not in expected and span != whole and plain[span[0] : span[1]].strip() and _holds_case(plain, span)
     ]
     written = [span for span in expected if not overlaps(span, wanted)]
-    exact = sorted(wanted + written) == list(spans)
+    exact = sorted(wanted + written) == given
     if not wanted:
         return plain, exact
     out: list[str] = []
@@ -142,6 +144,18 @@ def mark_case(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[str, bool]:
         out += (plain[last:a], NOCASE, plain[a:b], "</span>")
         last = b
     return "".join(out) + plain[last:], exact
+
+
+def _whole_words(plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The groups with the rest of the words whose beginnings they are (`{E}uclid`), each once."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if start < end < len(plain) and plain[end - 1].isalnum() and (not start or not plain[start - 1].isalnum()):
+            while end < len(plain) and plain[end].isalpha():
+                end += 1
+        if not out or start >= out[-1][1]:
+            out.append((start, end))
+    return out
 
 
 def overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:

@@ -66,7 +66,7 @@ class Decoder:
             elif kind == "open":
                 self._open()
             elif kind == "close":
-                out.append(self.stack.pop() if self.stack else "}")
+                self._close()
             elif kind == "ligature":
                 out.append(READ_LIGATURES[token[0]])
             elif kind == "math":
@@ -85,6 +85,14 @@ class Decoder:
             self.stack.append(NOCASE_CLOSE)
         else:
             self.stack.append("")
+
+    def _close(self) -> None:
+        end = self.stack.pop() if self.stack else "}"
+        self.out.append(end)
+        if end == "}" and self.text[self.position : self.position + 1] == "{":  # another argument of that command
+            self.position += 1
+            self.out.append("{")
+            self.stack.append("}")
 
     def _escape(self, char: str) -> None:
         if char in ACCENTS:
@@ -156,7 +164,7 @@ class Decoder:
             self._unknown(name)
 
     def _unknown(self, name: str) -> None:
-        """A command that is not known stays, with its argument in the braces that it had."""
+        """A command that is not known stays, with its arguments in the braces that they had."""
         self.out.append(f"\\{name}")
         if self.text[self.position : self.position + 1] == "{":
             self.position += 1

@@ -79,8 +79,10 @@ flat ♭ sharp ♯ natural ♮ checkmark ✓ wp ℘ imath ı jmath ȷ
 """
 
 
-_MATHSCINET = "cprime ʹ cdprime ʺ Dbar Đ dbar đ lasp ʽ rasp ʼ"
-"""Only read: LaTeX knows them with the package mathscinet alone."""
+_OF_PACKAGES = """
+cprime ʹ cdprime ʺ Dbar Đ dbar đ lasp ʽ rasp ʼ glqq „ grqq “ glq ‚ grq ‘ flqq « frqq » flq ‹ frq ›
+"""
+"""Only read: LaTeX knows them with the packages mathscinet and babel."""
 
 
 def _pairs(lines: str) -> dict[str, str]:
@@ -92,7 +94,7 @@ def _pairs(lines: str) -> dict[str, str]:
 
 TEXT_SYMBOLS = _pairs(_TEXT)
 MATH_SYMBOLS = _pairs(_MATH)
-SYMBOLS = MATH_SYMBOLS | TEXT_SYMBOLS | _pairs(_MATHSCINET)
+SYMBOLS = MATH_SYMBOLS | TEXT_SYMBOLS | _pairs(_OF_PACKAGES)
 """Command without its backslash -> character."""
 
 _LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''", "¡": "!`", "¿": "?`", "\u00a0": "~"}

@@ -19,7 +19,20 @@ from pressbib.formats.datamodel import VALID
 from pressbib.formats.entrytypes import ARTICLE, BOOK, CONTAINED, ENTRY_TYPES, LOOSE, REPORT, THESIS, Types
 
 Kind = Literal[
-    "text", "title", "names", "verbatim", "doi", "pages", "keywords", "language", "genre", "paragraphs", "numbers"
+    "text",
+    "title",
+    "names",
+    "verbatim",
+    "url",
+    "doi",
+    "pages",
+    "keywords",
+    "language",
+    "genre",
+    "journal",
+    "status",
+    "paragraphs",
+    "numbers",
 ]
 
 
@@ -49,16 +62,16 @@ _BIBTEX_ROWS = (
     Row("container-author", "bookauthor", "names", CONTAINED),
     Row("title", "title", "title"),
     Row("title-short", "shorttitle", "title"),
-    Row("container-title", "journal", "text", ARTICLE),
-    Row("container-title", "journaltitle", "text", ARTICLE, writes=False),
+    Row("container-title", "journal", "journal", ARTICLE),
+    Row("container-title", "journaltitle", "journal", ARTICLE, writes=False),
     Row("container-title", "booktitle", "text", CONTAINED),
     Row("container-title-short", "shortjournal"),
     Row("collection-title", "series"),
     Row("event-title", "eventtitle"),
     Row("event-place", "venue"),
     Row("DOI", "doi", "doi"),
-    Row("URL", "url", "verbatim"),
-    Row("URL", "bdsk-url-1", "verbatim", writes=False),  # BibDesk's
+    Row("URL", "url", "url"),
+    Row("URL", "bdsk-url-1", "url", writes=False),  # BibDesk's
     Row("ISBN", "isbn", "numbers"),
     Row("ISSN", "issn", "numbers"),
     Row("PMID", "pmid"),
@@ -73,6 +86,7 @@ _BIBTEX_ROWS = (
     Row("number", "eid", "text", ARTICLE | CONTAINED | BOOK),
     Row("number", "articleno", writes=False),  # ACM's
     Row("number", "article-number", writes=False),  # MDPI's
+    Row("number", "art_number", writes=False),  # Scopus's
     Row("chapter-number", "chapter"),
     Row("edition", "edition"),
     Row("version", "version"),
@@ -93,7 +107,7 @@ _BIBTEX_ROWS = (
     Row("original-publisher", "origpublisher"),
     Row("original-publisher-place", "origlocation"),
     Row("genre", "type", "genre"),
-    Row("status", "pubstate"),
+    Row("status", "pubstate", "status"),
     Row("call-number", "library"),
     Row("language", "language", "language"),
     Row("language", "langid", "language", writes=False),
@@ -111,8 +125,8 @@ _BIBTEX_ROWS = (
 
 _BIBLATEX_REPLACED: Mapping[str, tuple[Row, ...]] = {
     "container-title": (
-        Row("container-title", "journaltitle", "text", ARTICLE),
-        Row("container-title", "journal", "text", ARTICLE, writes=False),
+        Row("container-title", "journaltitle", "journal", ARTICLE),
+        Row("container-title", "journal", "journal", ARTICLE, writes=False),
         Row("container-title", "booktitle", "text", CONTAINED),
         Row("container-title", "titleaddon"),
     ),
