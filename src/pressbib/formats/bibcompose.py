@@ -20,6 +20,7 @@ from pressbib.formats.bibentry import (
     entry_type_of,
     interpret,
     is_contained,
+    is_eprint,
     item_type_of,
     names_journal,
     subtype_of,
@@ -131,7 +132,7 @@ def _is_known_subtype(subtype: str) -> bool:
 def _keeps_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, str], entry_type: str) -> bool:
     """Whether the entry type with the `entrysubtype` that was read still says the Record's type."""
     subtype = kept.get("entrysubtype", "")
-    has_eprint = bool(record.archive_location)
+    has_eprint = is_eprint(record.archive, record.archive_location)
     in_journal = names_journal(kept) or "container-title" in record.extra.get(f"{ENTRY}inherited", "").split()
     return item_type_of(entry_type, subtype, has_eprint, is_contained(stated), in_journal) == record.type
 

@@ -240,6 +240,13 @@ def _read_archive(found: Interpretation) -> None:
 
 
 _ARXIV_CONTAINER = prepare(r"(?i)\barxiv:\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})")
+
+
+def is_eprint(archive: str, number: str) -> bool:
+    """Whether an eprint is read as one: it names its archive, or is a number."""
+    return bool(number) and (bool(archive) or _EPRINT_NUMBER.search(number) is not None)
+
+
 _EPRINT_NUMBER = prepare(r"^(?!https?:).*\d")
 
 
@@ -249,7 +256,7 @@ def _read_eprint(fields: Mapping[str, str], found: Interpretation) -> None:
     if not eprint:
         return
     kind = fields.get("eprinttype", fields.get("archiveprefix", ""))
-    if not kind and not _EPRINT_NUMBER.search(eprint):
+    if not is_eprint(kind, eprint):
         return  # an address, as ACS has it, or the name of a site, as in APA style
     part = fields.get("eprintclass", fields.get("primaryclass", ""))
     used = [name for name in EPRINT if name in fields]
@@ -354,7 +361,8 @@ def entry_type_of(item_type: str, values: Mapping[str, Any], dialect: Dialect) -
 
 def subtype_of(entry_type: str, item_type: str, values: Mapping[str, Any]) -> str:
     """The `entrysubtype` that tells an item type which the entry type does not tell, "" where it does."""
-    if item_type_of(entry_type, "", bool(values.get("archive_location")), is_contained(values)) == item_type:
+    has_eprint = is_eprint(str(values.get("archive", "")), str(values.get("archive_location", "")))
+    if item_type_of(entry_type, "", has_eprint, is_contained(values)) == item_type:
         return ""
     return next((word for word, known in SUBTYPES.items() if known == item_type), item_type)
 
