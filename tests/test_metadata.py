@@ -107,6 +107,16 @@ WALLS = {
         "<h1>Author guidelines</h1><p>Lee A, Wu B. On wings. Example Journal 2015; 12(3): 11-19.</p>",
         "list of works",
     ),
+    "a profile": (
+        "<title>Ann Lee - Example Scholar</title><meta property='og:type' content='profile'>",
+        "<h1>Ann Lee</h1><table><tr><td>On moths<td>A Lee<td>Journal of Moths 12 (3), 11-19, 2015</table>",
+        "list of works",
+    ),
+    "a member of staff": (
+        "<title>Ann Lee | University of Example</title>",
+        "<h1>Ann Lee</h1><ul><li>Lee A, Wu B (2015) On moths. Journal of Moths 12(3): 11-19. doi:10.5555/m</ul>",
+        "no work on the page",
+    ),
     "a page that cites": (
         "<title>How we review</title>",
         "<h1>How we review</h1><p>Lee A, Wu B. On wings. Example Journal 2015; 12(3): 11-19.</p>",
@@ -329,6 +339,32 @@ def test_proceedings_of_a_meeting_in_the_title(title: str, kind: str, container:
     assert (record.type, record.container_title) == (kind, container)
 
 
+@pytest.mark.parametrize(
+    ("title", "container"),
+    [
+        ("High Bread: On wings", "High Bread"),
+        ("On wings | High Bread", "High Bread"),
+        ("On wings-High Bread", "High Bread"),
+        ("On wings", ""),
+    ],
+)
+def test_a_blog_names_itself_beside_the_title(title: str, container: str) -> None:
+    head = f"<title>{title}</title><meta property='og:title' content='On wings'>"
+    body = "<h2>Sunday, March 6, 2011</h2><h3>On wings</h3><span class='post-author'>Posted by Ina Holm</span>"
+    record = metadata.read(page(head, body, "http://highbread.blogspot.com/2011/03/on-wings.html"))
+    assert record is not None
+    assert (record.type, record.container_title, str(record.issued)) == ("post-weblog", container, "2011-03")
+    assert [name.family for name in record.author] == ["Holm"]
+
+
+def test_a_table_of_fields_gives_the_year() -> None:
+    fields = {"Title": "On the wings of moths", "Authors": "Lee, Ann", "Journal": "J", "Volume": "9", "Year": "2001"}
+    rows = "".join(f"<tr><td>{key}:</td><td>{value}</td></tr>" for key, value in fields.items())
+    record = metadata.read(page("<title>Record 7</title>", f"<h1>Record 7</h1><table>{rows}</table>", ARTICLE))
+    assert record is not None
+    assert (record.title, str(record.issued)) == ("On the wings of moths", "2001")
+
+
 def test_links_of_a_byline_that_touch_are_two_names() -> None:
     byline = "<h3 class=author><span><a>王晓明<sup>1</sup></a></span><span><a>李静</a></span></h3>"
     body = f"<h1>论飞蛾的翅膀与夜间活动</h1>{byline}<p>例报 . 2020,24(05)</p><p>页码：590-601</p>"
@@ -425,6 +461,8 @@ def test_citation_lines(line: str, expected: dict[str, str]) -> None:
         ('{"a": 1}{"b": 2}', [{"a": 1}, {"b": 2}]),
         ('{"a": "it\\\'s"}', [{"a": "it\\'s"}]),
         ('{"a": {"b": [1', [{"a": {"b": [1]}}]),
+        ('{"a": [{"b": 1}], "c": "cut off in', [{"a": [{"b": 1}]}]),
+        ('{"a": 1, "c":', [{"a": 1}]),
         ("no json", []),
         ("", []),
         ("[" * 100_000, []),

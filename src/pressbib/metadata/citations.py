@@ -95,10 +95,10 @@ def read(document: Document, heading: Line | None, statements: Statements) -> No
     title = fold(heading.text) if heading else ""
     for line in lines[:400]:
         found = parse(line.text)
-        if _is_reference(found.get("journal", "")):
+        if found and _is_reference(line.text.partition(found.get("volume") or found["page"])[0]):
             if not title or title not in fold(line.text):
                 continue  # it cites another work
-            found.pop("journal")
+            found.pop("journal", None)
         weight = len(found) + 2 * ("volume" in found and "page" in found)
         if found and ("volume" in found or "page" in found) and (best is None or weight > best[0]):
             best = (weight, line, found)
@@ -124,10 +124,11 @@ def read(document: Document, heading: Line | None, statements: Statements) -> No
 
 def _is_reference(before: str) -> bool:
     """Whether what stands before the volume holds authors or a title beside the journal: `Lee A. On wings. J Y`."""
-    *others, _ = before.split(". ")
+    *others, _ = _LAST_WORD.sub("", before).split(". ")
     return any("," in part or _NO_ABBREVIATION.search(part) for part in others)
 
 
+_LAST_WORD = prepare(r"[\s,;(]{0,3}[^\W\d_]{1,10}\.\s{0,3}$")  # `Letters, Vol. `
 _NO_ABBREVIATION = prepare(r"(?:^|\s)[^\W\d_A-Z]\w{2,40}$|[^\W\d_]\w{1,40}\s[A-Z]{1,3}$")
 
 

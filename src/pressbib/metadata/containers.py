@@ -72,13 +72,19 @@ def _journal(text: str) -> str:
 _NO_JOURNALS = frozenset(("aleph", "null", "none", "world", "worldwide"))
 
 
-def read_title(document: Document, title: str) -> Found | None:
-    """`Title - Journal - Platform` in <title>, where nothing else names the journal."""
+def read_title(document: Document, title: str, *, glued: bool = False) -> Found | None:
+    """`Title - Journal - Platform` in <title>, where nothing else names the journal.
+
+    glued: of the press also without spaces around the mark, or with another mark: `Notes: Title`, `题名-报社`.
+    """
     whole, folded = values.plain(document.title), fold(title)
     if folded not in fold(whole) or folded == fold(whole):
         return None
     platforms = frozenset(fold(name) for name in site.words("platforms", "names"))
-    left = [piece for piece in _BETWEEN.split(whole) if fold(piece) not in platforms and len(piece) < 120]
+    pieces = _BETWEEN.split(whole)
+    if glued and len(pieces) == 1:
+        pieces = [piece.strip(" :_|-–—｜") for piece in whole.partition(values.plain(title))]
+    left = [piece for piece in pieces if piece and fold(piece) not in platforms and len(piece) < 120]
     left = [p for p in left if fold(p) not in folded and folded not in fold(p)]
     left = [p for p in left if not re.search(r"\d", p) or is_proceedings(p)]
     return (left[-1], Statement("container-title", document.title, "title", "title")) if left else None

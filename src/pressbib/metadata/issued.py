@@ -34,6 +34,7 @@ ORDER: tuple[tuple[str, str], ...] = (
     ("dublin-core", "date-plain"),
     ("highwire", "date-year"),
     ("citation-line", "date-publication"),
+    ("labelled", "date-publication"),
     ("description", "date-publication"),
     ("meta", "date-publication"),
     ("sailthru", "date-publication"),

@@ -131,6 +131,8 @@ def _mended(text: str) -> str:
         position = match.end()
     out.append(_outside(text[position:], open_brackets))
     joined = re.sub(r",(?=\s{0,100}[}\]])", "", "".join(out)).rstrip(" \n\r\t,")
+    if open_brackets:  # cut short, perhaps behind a key
+        joined = re.sub(r',?\s{0,99}"(?:[^"\\]|\\.){0,200}"\s{0,99}:$', "", joined)
     return joined + "".join(reversed(open_brackets))
 
 

@@ -144,8 +144,8 @@ class _Reading:
             found = containers.find(self.statements, self.document, str(self.values["title"]), self.type)
         if found is None and (self.news or self.type == "document"):
             found = containers.find_publication(self.statements, self.document, self.place)
-        if found is None and self.news and self.type != "webpage":
-            found = containers.read_title(self.document, str(self.values["title"]))
+        if found is None and self.news and (self.type != "webpage" or self.statements.has("title", "matched-heading")):
+            found = containers.read_title(self.document, str(self.values["title"]), glued=True)
         if found:
             self.set("container-title", *found)
 
@@ -278,7 +278,7 @@ class _Reading:
         printed = "author" in self.values and self.statements.has("title", "matched-heading")
         if printed and ("DOI" in self.values or self.statements.has("date-publication", "visible")):
             return True
-        if self.place.kind in ("newspaper", "magazine") and self.statements.has("title", "matched-heading"):
+        if self.place.kind in ("newspaper", "magazine", "blog") and self.statements.has("title", "matched-heading"):
             return "issued" in self.values
         og_type = self.statements.first("og-type")
         if og_type and og_type.text.strip().lower() in ("article", "book", "news", "blog"):

@@ -23,7 +23,10 @@ def read(document: Document, statements: Statements) -> None:
         return
     heading = _heading(document)
     if heading:
-        exact = fold(heading.text) in _pieces(document.title)
+        shared = statements.first("title", "open-graph")
+        exact = fold(heading.text) in _pieces(document.title) or bool(
+            shared and fold(shared.text) == fold(heading.text)
+        )
         vocabulary = "matched-heading" if exact else "heading"
         statements.add(Statement("title", heading.text, vocabulary, f"line {heading.number}"))
     bylines.read(document, heading, statements)
@@ -148,6 +151,7 @@ def _sourced(statements: Statements) -> None:
 
 _DATED_PATH = prepare(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=/|-|\.|$)")
 _DATED_END = prepare(r"[-_/]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=/|\.|$)")
+_MONTH_PATH = prepare(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/[^/]")
 _ISSUE_PATH = prepare(r"(?i)/(?:issues?|toc|archive)/((?:1[89]|20)\d\d)/(\d{1,4})/(\d{1,3})/?$")
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
@@ -159,6 +163,8 @@ def _from_address(document: Document, statements: Statements) -> None:
         month = str(_MONTHS.get(month, month))
         if month.isdigit():
             statements.add(Statement("date-publication", f"{year}-{month}-{day}", "address", "address"))
+    elif site.find(document.url).kind == "blog" and (found := _MONTH_PATH.search(path)):
+        statements.add(Statement("date-publication", f"{found[1]}-{found[2]}", "address", "address"))
     if identifier := identifiers.identify_url(document.url):
         statements.add(Statement(identifier.kind, identifier.value, "address", document.url))
     for rel, href, _ in document.embedded.links:

@@ -107,7 +107,8 @@ def _says(piece: str, phrase: str) -> bool:
 
 def _is_list(document: Document, title: str, statements: Statements) -> bool:
     """Whether a page lists works or tells of the site: search results, an issue, an author, a tag, rules."""
-    if statements.has("page-type") and not statements.has("title", "json-ld"):
+    kind = statements.first("og-type")
+    if (statements.has("page-type") and not statements.has("title", "json-ld")) or (kind and kind.text == "profile"):
         return True
     first = re.split(r"\s[|–—:»·-]\s", title)[0].strip(" .!…?")
     phrases = site.words("refusals", "listing-titles")
