@@ -97,6 +97,22 @@ REFUSALS = [
         "one of several studies in several journals",
     ),
     Refusal(
+        "a column on three papers",
+        "Scientists ask what few would ask\nMay 27, 2005\nNot everybody can find what holds frogs together.\n"
+        "Want a good job? Choose with care, researchers concluded in a paper this spring in the Journal of Economic "
+        "Psychology.\n"
+        "In April, scientists reported in the journal Current Biology that students drink more than they think.\n"
+        "Talk helps, concluded a study published in the Archives of Internal Medicine in January.",
+        "one of several studies in several journals",
+    ),
+    Refusal(
+        "a paper that was rejected",
+        STORY
+        + "This study was quickly rejected by the Journal of the American Medical Association and the New England "
+        "Journal of Medicine.",
+        "the sentence says that it is no paper",
+    ),
+    Refusal(
         "a study of years ago",
         ADVICE + "A recent study published in the Journal of Clinical Microbiology in 2014 came to a similar result.",
         "the sentence says that the study appeared years ago",
@@ -245,6 +261,9 @@ CONTAINERS = {
         "American Journal of Physiology—Gastrointestinal and Liver Physiology"
     ),
     "British Medical Journal Open": "British Medical Journal Open",
+    "CDC's Morbidity and Mortality Weekly Report": "Morbidity and Mortality Weekly Report",
+    "The Lancet Regional Health – Europe": "The Lancet Regional Health – Europe",
+    "Journal of Frog Biology – Frogs": "Journal of Frog Biology",
     "The Journal of Nutrition SOURCE: Fen University, news release": "The Journal of Nutrition",
 }
 

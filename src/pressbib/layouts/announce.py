@@ -27,6 +27,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.weighing import ONE_STUDY, SECOND
 from pressbib.layouts.whole import complete
 from pressbib.record import Press
+from pressbib.vocabulary import journals
 
 _MOST_CITED = 5
 """A page with more unlabelled citations is a list of literature."""
@@ -69,10 +70,27 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
 
 def _without_background(prose: list[Candidate]) -> list[Candidate]:
     """Without what is called one study each of several in several journals, as on pages of advice."""
-    single = [c for c in prose if ONE_STUDY in c.reasons and "container-title" in c.values]
+    named = [c for c in prose if "container-title" in c.values]
+    single = [c for c in named if ONE_STUDY in c.reasons]
     if all(same_container(c, single[:1]) for c in single):
-        return prose
+        single = [c for c in named if c.score >= _ALMOST and c.values.keys() <= {"container-title", "issued"}]
+        sure = [name for c in single if journals.weight(name := c.text("container-title")) >= _MARKED]
+        if len({_short_name(name) for name in sure}) < _SEVERAL:
+            return prose
     return _without(prose, single, "one of several studies in several journals")
+
+
+_ALMOST = 6.0
+"""The score from which a sentence counts among those that name a journal."""
+_MARKED = 3
+"""The weight of a name that a word marks as a journal's."""
+_SEVERAL = 3
+"""Journals that sentences name alike; a page of so many is a column, or a list of stories."""
+
+
+def _short_name(name: str) -> str:
+    """The capitals of a name, which are those of its abbreviation: `New England Journal of Medicine`, `NEJM`."""
+    return "".join(c for c in name.removeprefix("The ") if c.isupper())
 
 
 def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Candidate]) -> list[Candidate]:

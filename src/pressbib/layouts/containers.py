@@ -146,6 +146,8 @@ def _past_between(sheet: Sheet, text: str, position: int) -> int:
     return position
 
 
+_OWNER = prepare(r"(?:[A-Z][\w.&-]* ){0,5}[A-Z][\w.&-]*['’]s (?=[A-Z])")
+"""Whose journal it is: `the CDC's Morbidity and Mortality Weekly Report`."""
 _FAMILY = prepare(r"[A-Z]\w+(?:['’]s |: )(?=[A-Z])")
 """A journal before another of its family: `Nature's Scientific Reports`, `Nature: Scientific Data`."""
 
@@ -154,8 +156,10 @@ def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> t
     """A container's name at a position: set off, in two scripts (the Latin one is taken), or a run of capitals."""
     while text[position : position + 1] == " ":
         position += 1
-    family = _FAMILY.match(text, position)
-    if family and journals.is_known(family[0].rstrip(" :").removesuffix("'s").removesuffix("’s")):
+    family = _FAMILY.match(text, position) or _OWNER.match(text, position)
+    if family and (
+        family[0][-2] != ":" or journals.is_known(family[0].rstrip(" :").removesuffix("'s").removesuffix("’s"))
+    ):
         inner = read_slot(text, family.end(), runs, nouns)
         if inner and journals.is_known(inner[0]) and not inner[0].startswith("Journal "):
             return inner

@@ -41,7 +41,7 @@ _QUOTES = {
 }
 _SPACED_DOT = prepare(rf" [•·∙●] ([{_LETTER}])")
 """Between the fields of one journal: `International Journal of Radiation Oncology • Biology • Physics`."""
-_CONJUNCTION = prepare(r"^ (?:and|und|et|y|e|en|och|og) ")
+_CONJUNCTION = prepare(r"^ (?:and|und|et|y|e|en|och|og) (?:the )?")
 _SECTION = prepare(r"[a-z] [A-H]$")
 """The letter of a section, whose name follows a colon: `Journal of Applied Physics D: Optics`."""
 _PART = prepare(r"(?:Series|Section|Part) [A-H]\b")
@@ -207,7 +207,12 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
         if separated and _belongs(text, start, position, separated.start(2)):
             position = separated.start(2) - 1
         dashed = _SPACED_DASH.match(text, position)
-        if dashed and dashed[1].isupper() and weight(text[start:end]) >= 3 and _is_name_after(text, dashed.start(1)):
+        if (
+            dashed
+            and dashed[1].isupper()
+            and weight(text[start:end]) >= 3
+            and (_is_name_after(text, dashed.start(1)) or _is_known_from(text, start, dashed.start(1)))
+        ):
             position = after_dash = dashed.start(1)
         dotted = _SPACED_DOT.match(text, position)
         if dotted and dotted[1].isupper() and weight(text[start:end]) >= 3:
@@ -224,6 +229,13 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
 
 
 _LONGEST_ABBREVIATION = 8
+
+
+def _is_known_from(text: str, start: int, last: int) -> bool:
+    """Whether the name that begins at `start` is known with the one or two words at `last`."""
+    first = _WORD.match(text, last)
+    second = _WORD.match(text, first.end()) if first else None
+    return any(is_known(text[start : word.end()].rstrip(".,")) for word in (first, second) if word)
 
 
 def _is_name_after(text: str, position: int) -> bool:
