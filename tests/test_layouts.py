@@ -761,6 +761,47 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(container="Nature Physics", doi="10.1000/frogs.1", issued="2024"),),
     ),
     (
+        "preprint-in-an-archive",
+        STORY + f"Their preprint, “{TITLE},” was posted to arXiv on May 11 (arXiv:2605.04321), not yet reviewed.",
+        (Want(title=TITLE, container="arXiv", url="https://arxiv.org/abs/2605.04321"),),
+    ),
+    (
+        "two-glued-references",
+        STORY
+        + (
+            f"More information: J. Doe et al. {TITLE}, Nature Geoscience (2017). DOI: 10.1000/frogs.1 M. Roe et al. "
+            "Light in the pond, Nature Physics (2017). DOI: 10.1000/frogs.2"
+        ),
+        (
+            Want(title=TITLE, container="Nature Geoscience", doi="10.1000/frogs.1", issued="2017", authors=1),
+            Want(
+                title="Light in the pond", container="Nature Physics", doi="10.1000/frogs.2", issued="2017", authors=1
+            ),
+        ),
+    ),
+    (
+        "a-word-more-in-the-label",
+        STORY + f"Report citation: Doe, J., & Roe, A. (2024). {TITLE}. Nature Physics 12, 34-56.",
+        (Want(title=TITLE, container="Nature Physics", issued="2024", volume="12", page="34-56", authors=2),),
+    ),
+    (
+        "full-text-at-an-address",
+        STORY
+        + (
+            f'Article: "{TITLE}," by Jane Doe, PhD, and Li Wei, PhD; Emotion; 2017.\n'
+            "Full text of the article is available from us and at http://www. apa. org/ pubs/ emo-emo0000311. pdf."
+        ),
+        (
+            Want(
+                title=TITLE,
+                container="Emotion",
+                issued="2017",
+                authors=2,
+                url="http://www.apa.org/pubs/emo-emo0000311.pdf",
+            ),
+        ),
+    ),
+    (
         "related-story-names-another-journal",
         STORY + f"Read the paper “{TITLE}” here: https://doi.org/10.1000/frogs.1\n\nRelated stories\n"
         "Bees in bones, study in Royal Society Open Science finds March 3, 2024\n",

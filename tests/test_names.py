@@ -145,6 +145,10 @@ LISTS = {
     "José Dias Filho, Hibbeln JR": ["Dias Filho|José", "Hibbeln|JR"],
     "Jane Roe, Fujian Agriculture and Forestry University": ["Roe|Jane"],
     "Katia Maria Micchi de Barros Ferraz, Jane Roe": ["Ferraz|Katia Maria Micchi de Barros", "Roe|Jane"],
+    "Ann Roe, Ph.D., of the University of X, San Francisco, Bob Poe, M.D., of Y University, Durham, N.C.": [
+        "Roe|Ann",
+        "Poe|Bob",
+    ],
     "J.A. Lozano Rodríguez, L. García Sanjuán, A. Roe": ["Lozano Rodríguez|J.A.", "García Sanjuán|L.", "Roe|A."],
     "J. Heather García Roe, John Poe, Ann Doe": ["Roe|J. Heather García", "Poe|John", "Doe|Ann"],
     "Berg, J. van der, & Roe, A.": ["Berg|J.|van der", "Roe|A."],

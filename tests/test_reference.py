@@ -147,6 +147,54 @@ def test_one_name_with_a_degree_after_a_title_is_the_author(degree: str) -> None
     assert [(name.given, name.family) for name in record.author] == [("Anna", "Roe")]
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "container", "families"),
+    [
+        (
+            f"Ruiz, I. (2024). {TITLE}. In: Roe, M. (ed.) The Oxford Handbook of Moss, Lava Press, pp. 1-9.",
+            TITLE,
+            "The Oxford Handbook of Moss",
+            ["Ruiz"],
+        ),
+        (f"A Ruiz, B Okafor: {TITLE}; Lab on a Chip (2024); doi: {DOI}", TITLE, "Lab on a Chip", ["Ruiz", "Okafor"]),
+        (
+            f"Ruiz, E., & Li, D. (2024). The Moss Index 2024. Moss Centre, Parma. https://doi.org/{DOI}",
+            "The Moss Index 2024",
+            "",
+            ["Ruiz", "Li"],
+        ),
+        (
+            f"Ruiz A, Okafor B, for the MOSS Investigators. {TITLE}. J Bryol 2021;12:45-67.",
+            TITLE,
+            "J Bryol",
+            ["Ruiz", "Okafor"],
+        ),
+        (
+            f'"{TITLE}," by Ana Ruiz, PhD, Lava University, and Ben Okafor, PhD, Moss University; Emotion; 2021.',
+            TITLE,
+            "Emotion",
+            ["Ruiz", "Okafor"],
+        ),
+        (
+            f'"{TITLE}," by Ana Ruiz, MD, and Jan van \'t Hoff, MD (doi: {DOI}), Brain.',
+            TITLE,
+            "Brain",
+            ["Ruiz", "'t Hoff"],
+        ),
+        (
+            f"Walking Pace and Vascular Events in Midlife. Journal of Bryology. doi: {DOI}",
+            "Walking Pace and Vascular Events in Midlife",
+            "Journal of Bryology",
+            [],
+        ),
+    ],
+)
+def test_less_usual_references(text: str, title: str, container: str, families: list[str]) -> None:
+    record = reference.read(text)
+    assert (record.title, record.container_title) == (title, container)
+    assert [name.family for name in record.author] == families
+
+
 def test_running_text_before_a_journal_is_no_title() -> None:
     assert reference.read("Rust feeds a microbe, engineers show in the journal Water Research. 10.1234/a77").title == ""
 

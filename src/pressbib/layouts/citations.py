@@ -388,6 +388,10 @@ def _is_on_citation(words: str, parsed: reference.Parsed) -> bool:
     )
 
 
+_AT_ADDRESS = prepare(
+    r"(?i)(?=.{0,40}\b(?:full text|article|paper|study)\b).{10,140}\b(?:at|here|from):? (https?://[^\s<>\"”]{12,})\W*$"
+)
+"""`Full text of the article is available from the office and at http://…`."""
 _ADDRESS = prepare(r"^\W*(https?://[^\s<>\"”]{12,})\W*$")
 
 
@@ -413,6 +417,6 @@ def take_around(sheet: Sheet, candidate: Candidate, first: int, last: int) -> No
                 candidate.others = people.others
     if not {"DOI", "URL"} & candidate.values.keys():
         for line in sheet.lines[last + 1 : last + 3]:
-            address = _ADDRESS.match(line.text)
+            address = _ADDRESS.match(line.text) or _AT_ADDRESS.match(line.text)
             if address and not is_press(address[1]):
                 candidate.put("URL", identifiers.normalise_url(address[1].rstrip(".,;)")), line.text, line.number)

@@ -23,6 +23,8 @@ _COLONS = prepare("[:：]")
 _MOST_COLONS = 60
 _NOTE_ONLY = prepare(r"\s{0,2}[(（](?P<note>[^()（）]{1,120})[)）]\s*$")
 _GLUED = prepare(r"\s?(?=[“„«‘「『《]|https?://|www\.|10\.\d{4}|doi:|DOI:|\"\w)")
+_LONGER = prepare(r" (?:citation|reference|details|information)s?: +(?=[^\W_])")
+"""A word more before the colon: `Report citation: Doe, J. …`."""
 _WIDE = prepare(r"(?:\u3000|\t| {2,}| ?[|｜] ?| [–—―-] )")
 _OPENING = "【[〔＜<《〈「『（("
 _CLOSING = "】]〕＞>》〉」』）)"
@@ -172,6 +174,8 @@ def _closed(line: Line, text: str, start: int, end: int, bracket: str, key: str,
     position = line.raw.find(text[start:end])
     if position >= 0 and _WIDE.match(line.raw, position + end - start):
         return Label(key, word, start, _skip(text, end))
+    if key == "reference" and (longer := _LONGER.match(rest)):
+        return Label(key, word, start, end + longer.end())
     if key == "reference" and rest[:1] == " ":
         return Label(key, word, start, end + 1, sure=False)
     return None

@@ -306,6 +306,14 @@ def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
     ):
         candidate.put("DOI", dois[0], text, line.number)
         candidate.add(2, "a DOI stands beside it")
+    elif "arxiv" in after.lower():
+        for named in identifiers.find(after):
+            if named.kind == "arXiv":
+                candidate.put("number", named.value, text, line.number)
+                candidate.put("archive", "arXiv", text, line.number)
+                candidate.put("URL", f"https://arxiv.org/abs/{named.value}", text, line.number)
+                candidate.add(2, "its number in the archive stands beside it")
+                break
     for link in line.links[:80]:
         words = link.text.strip()
         if not words or words not in text:

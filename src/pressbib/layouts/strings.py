@@ -22,7 +22,9 @@ _BYLINE = prepare(
     r"[”\"’'](?:,? (?:(?:is|was) (?:co-?)?authored )?by [A-Z]"
     r"|\.? [A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and ))"
 )
-_YEAR = prepare(r"\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|20)\d\d\.?$")
+_YEAR = prepare(
+    r"\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|20)\d\d\.?$|[;,.] ?[A-Z][a-z]{2,8} (?:19|20)\d\d\.?$"
+)
 _OTHER_SIGN = prepare(r"10\.\d{4}|\bet al\b|\bVol(?:ume)?\.? \d")
 _NUMBERED = prepare(r"\s*(?:[\[(]?(\d{1,2})[.)\]]\s|(\d{1,2}) (?=[A-Z][\w'’-]+ [A-Z]{1,3}\b))")
 """The number of an entry: `2. Finer LB`, `[2] Finer`, `2 Finer LB`."""

@@ -48,6 +48,8 @@ _LONG_AGO = prepare(
     r"\b(?:in|January|February|March|April|May|June|July|August|September|October|November|December) 1[5-8]\d\d\b"
     r"(?! [a-z]+s\b)"
 )
+_PREPRINT = frozenset(("arxiv", "biorxiv", "medrxiv", "chemrxiv", "preprint"))
+"""Words that say that a work is out which no journal has published yet."""
 _CUT = prepare(r"\[(?:\.\.\.|…)\]")
 """The end of a teaser; a line with more than one is a list of them."""
 NEWS_MONTHS = 6
@@ -146,6 +148,8 @@ def weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
         ("earlier", -4, "the sentence speaks of earlier work"),
         ("none", -7, "the sentence says that it is no paper, or not published"),
     ):
+        if key == "none" and not sentence.tokens.isdisjoint(_PREPRINT):
+            continue  # `was posted to arXiv and has not yet been peer reviewed`
         if words("prose", key, sheet.codes).any(sentence.lowered, sentence.tokens):
             candidate.add(points, reason)
     if _speaks_of_old_year(sheet, sentence):

@@ -124,7 +124,9 @@ def tell_places(pieces: list[Piece]) -> None:
     for before, piece in pairwise(pieces):
         beside = before.kind is Kind.AFFILIATION and piece.before == ","
         single = piece.kind is Kind.ALONE
-        if beside and (single or (initials and _is_without_initials(piece))):
+        if beside and (
+            single or words.fold(piece.text) in words.load().places or (initials and _is_without_initials(piece))
+        ):
             piece.kind = Kind.AFFILIATION
     for piece, after in reversed(list(pairwise(pieces))):
         if initials and after.kind is Kind.AFFILIATION and after.before == "," and _is_without_initials(piece):

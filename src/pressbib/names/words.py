@@ -40,6 +40,7 @@ class Words:
     affiliation_beginnings: tuple[str, ...]
     affiliation_ends: tuple[str, ...]
     affiliation_links: frozenset[str]
+    places: frozenset[str]
     joining: dict[str, frozenset[str]]
     joining_phrases: re.Pattern[str]
     joining_asian: re.Pattern[str]
@@ -86,6 +87,7 @@ def load() -> Words:
         affiliation_beginnings=tuple(word.casefold() for word in data["affiliation-beginnings"]),
         affiliation_ends=tuple(data["affiliation-ends"]),
         affiliation_links=_folded(data["affiliation-links"]),
+        places=_folded(data["places"]),
         joining=joining,
         joining_phrases=_joining_phrases(known.words("people", "and")),
         joining_asian=_joining_asian(known.words("people", "and")),

@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 _LONGEST = 4000
+_AFTER_DOI = prepare(r"(?<=\d)\s+(?=(?:[A-Z]\.[ -]?){0,2}[A-Z][\w’'-]* [^.;:]{0,60}?et al\b)")
+"""Where another reference begins right after the DOI of one: `10.1038/ngeo3022 M. Ohta et al. Vein networks …`."""
 _NEXT = prepare(r"(?<=[.\d)])\s+(?=[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}(?:,| &|\s?\(|;))")
 
 
@@ -46,6 +48,9 @@ def split(text: str) -> list[str]:
     """A text of several references that name their year in parentheses, one after another; one is kept whole."""
     pieces = _NEXT.split(text[:_LONGEST])
     if len(pieces) > 1 and all(re.search(r"\((?:1[89]|20)\d\d", piece) for piece in pieces):
+        return pieces
+    pieces = _AFTER_DOI.split(text[:_LONGEST])
+    if len(pieces) > 1 and all("10." in piece for piece in pieces):
         return pieces
     return [text]
 
@@ -102,6 +107,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
         found.people_text = _without_stop(rest[begin:end].replace("\n", " ").strip(" ,;:"))
         found.people = read_people(found.people_text, others, language)
         rest = rest[:begin] + "␝" * (end - begin) + rest[end:]
+        rest = _GROUP.sub(lambda group: "␝" * len(group[0]), rest)
+    rest = _EDITORS.sub(lambda book: book[1] + " " * (len(book[0]) - len(book[1])), rest)
     container = find_container(rest, runs, found)
     tail_from = 0
     if container:
@@ -156,6 +163,14 @@ def _without_stop(text: str) -> str:
     return text if len(last.rstrip(".").split(".")[-1]) <= 2 else text.rstrip(".")
 
 
+_EDITORS = prepare(r"(\bIn:? )[^␞␟␝\n()]{4,120}? ?\((?:[Ee]ds?|[Hh]rsg)\.?\)[.,:]? ?(?=[A-Z])")
+"""The editors between `In:` and the title of a book."""
+_GROUP = prepare(
+    r"(?<=␝)[,;] (?:for|on behalf of) the [A-Z][\w&’' -]{2,60}?"
+    r"(?:Investigators|Group|Collaborators|Consortium|Network|Trialists)"
+    r"(?: and [A-Z]\w+)?(?=[.;:,])"
+)
+"""A group on whose behalf the authors write."""
 _FILLERS = frozenset(
     """doi vol volume issue no p pp page pages published online in by the on first ahead of print available at
     journal url link full text abstract retrieved article it appear appears will advance access epub is was

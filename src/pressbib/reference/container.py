@@ -19,6 +19,10 @@ _PLACE = prepare(
 """The place after the name of a journal, as catalogues print it: `Rheumatology (Oxford) 2017;56:612`."""
 _AFTER_YEAR = prepare(r"\((?:19|20)\d\d[^()]{0,12}\)[.,:]?\s*\Z")
 """The year before the title of a report or book, which APA sets in italics: `Doe, J. (2024). *Sinking Deltas*.`"""
+_PUBLISHER = prepare(
+    r",? (?:[A-Z][\w&.’'-]* ){0,4}(?:Press|Publishing|Publishers|Verlag|Springer|Routledge|Wiley|Elsevier)\b"
+)
+"""The publisher of a book, after its title."""
 _SOFT = " \n,;.:"
 
 
@@ -114,7 +118,10 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     score = 2 * weight
     lead = before.partition(" ")[2]
     if any(run and name == run.strip(" .,") for run in runs):
-        score += -9 if weight == 0 and _AFTER_YEAR.search(rest, 0, span[0]) else 5
+        score += 5
+    after_year = not lead and weight < 4 and _AFTER_YEAR.search(rest, max(0, span[0] - 30), span[0])
+    if after_year and (weight == 0 or re.match(r" ?(?:19|20)\d\d\b", tail)):
+        score -= 14  # `Doe, J. (2024). Sinking Deltas: …`, in italics or not
     if not stripped or stripped[0] in "␞":
         score += 3
     elif _NUMBERED.match(stripped) or (tail[:1] in ", " and number_begins(stripped) == 0):
@@ -123,6 +130,8 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score += 3
     elif tail.startswith(("\n", " \n", ". \n", ".\n")):
         score += 2
+    elif lead and _PUBLISHER.match(tail):
+        score += 3
     elif tail[:1] in ".;" or not tail:
         score += 1
     elif tail[:1] == ":":

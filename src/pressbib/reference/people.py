@@ -16,7 +16,8 @@ from pressbib.vocabulary import journals
 
 _ARTICLES = frozenset("de van von le la el di du dos da del".split())
 _TOKEN = prepare(
-    r"(?P<word>[^\W\d_](?:[^\W\d_]|\.?[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)", re.DOTALL
+    r"(?P<word>['’]t(?=\s)|[^\W\d_](?:[^\W\d_]|\.?[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)",
+    re.DOTALL,
 )
 _PARTICLES = frozenset(
     "von van der den de la le les du da das dos do del della di ten ter te zu zum zur af av al el bin "
@@ -167,11 +168,17 @@ def _is_journal_next(rest: str, position: int) -> bool:
     return span is not None and journals.weight(rest[span[0] : span[1]]) >= 3
 
 
+_GOES_ON = prepare(r"\s(?:in|of|for|with|on|by|among|after|during|from|to|as|at|are|is)\s")
+"""How a title goes on whose first words look like two names."""
+
+
 def _is_enough(rest: str, found: _List, has_title: bool) -> bool:
     """Whether a list is one of names: one name alone needs a sign (initials, `et al.`, a date, a quoted title)."""
     text = rest[found.begin : found.end]
     if found.others or found.count >= 3:
         return True
+    if not has_title and found.begin == 0 and _GOES_ON.match(rest, found.end):
+        return False  # `Walking Pace and Vascular Events in Midlife.`
     if all(
         word.strip(".,").casefold() in journals.words("abbreviations") | journals.words("marks")
         for word in text.split(",")[0].split()
@@ -222,9 +229,10 @@ def _list_of_names(rest: str, start: int) -> _List | None:
         if word and not is_and:
             kind = _word_kind(word, bool(token["dot"]))
             if kind == "other":
-                if not _skip_place(rest, token.start(), found):
+                past = _past_place(rest, token.start(), found)
+                if past < 0:
                     break
-                position = rest.index(";", token.start())
+                position = past
                 words = []
                 continue
             words.append((word, bool(token["dot"])))
@@ -279,7 +287,7 @@ def _word_kind(word: str, dot: bool) -> str:
     letters = word if word.isalpha() else _INNER_MARKS.sub("", word)
     if letters.isupper() and len(letters) <= (4 if "." in word or dot or len(letters) <= 3 else 3):
         return "initials"
-    if bare in _PARTICLES and word[0].islower():
+    if bare.replace("’", "'") in _PARTICLES and not word[0].isupper():
         return "particle"
     if word[:1].islower() and "'" not in word and "’" not in word:
         return "other"
@@ -439,17 +447,20 @@ def _goes_past_and(rest: str, position: int) -> bool:
     )
 
 
-def _skip_place(rest: str, start: int, found: _List) -> bool:
-    """Whether an affiliation stands here, between the names of a list that semicolons divide."""
+def _past_place(rest: str, start: int, found: _List) -> int:
+    """The end of an affiliation that stands here between the names of a list: at a semicolon, or before `, and` and the
+    last name; -1 where none does."""
     if not (found.count or found.pending):
-        return False
-    stop = rest.find(";", start, start + 200)
-    if stop < 0:
-        return False
-    item = rest[start:stop]
-    return (
-        any(word.strip(",.()").casefold() in _PLACES for word in item.split()) and "␟" not in item and "\n" not in item
-    )
+        return -1
+    closing = _PLACE_ENDS.search(rest, start, start + 200)
+    if not closing:
+        return -1
+    item = rest[start : closing.start()]
+    is_place = any(word.strip(",.()").casefold() in _PLACES for word in item.split())
+    return closing.start() if is_place and "␟" not in item and "\n" not in item else -1
+
+
+_PLACE_ENDS = prepare(r";|, and (?=[A-Z][\w.’'-]+ (?:[A-Z]\. ?)?[A-Z][\w’'-]+(?:,|;|\.))")
 
 
 _ET_AL = prepare(r"\bet\.?\s+al\b\.?")

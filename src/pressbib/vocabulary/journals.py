@@ -197,7 +197,7 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
                 if bare not in words("abbreviations") and "." not in text[start : end - 1]:
                     end -= 1
                 break
-        elif count and (bare in connectors) and _continues(text, found.end(), text[start:end], bare):
+        elif count and (bare in connectors) and _continues(text, found.end(), text[start:position], bare):
             position = found.end()
             count += 1
             continue
@@ -264,7 +264,8 @@ def _continues(text: str, position: int, so_far: str, connector: str) -> bool:
     bare = following[1].rstrip(".,").casefold()
     if bare in words("stop"):
         return False
-    if fold(f"{so_far} {connector} {following[1]}").rstrip(".,") in _beginnings():
+    small = text[position : following.start(1)].strip()  # `Lab on a Chip`
+    if fold(" ".join((so_far, connector, small, following[1]))).rstrip(".,") in _beginnings():
         return True
     if connector in ("in", "on", "at", "from", "to", "with", "en", "im", "в", "по", "a", "an"):
         last = so_far.split()[-1].casefold() if so_far.split() else ""
