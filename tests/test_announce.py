@@ -373,6 +373,10 @@ FOUND = {
         "The study, published online today in Nature Communications, looked at frogs of 1883 and 1991.",
         "Nature Communications",
     ),
+    "who did the work after a comma": (
+        "In a recent study published in the journal Developmental Cell, NYU researchers report how the liver grows anew.",
+        "Developmental Cell",
+    ),
     "the journal of": ("The new study was published in the journal of Tobacco Control.", "Tobacco Control"),
     "the journal of a body": (
         "The new study was published online in Menopause, the journal of The North American Menopause Society.",

@@ -231,7 +231,9 @@ _AND_IN = prepare(
 """Between two names of journals."""
 
 
-_SHORT_NAME = prepare(r"[A-Z]{3,6}(?![\w-])")
+_SHORT_NAME = prepare(r"[A-Z]{3,6}(?![\w-])(?=\W*$|[,;)]|\.\s| (?:and|or|et|und|y|e) )")
+"""An abbreviation that is an item of a list, not who did the work: `in Science, PNAS and Cell`, not `in Science, MIT
+researchers`."""
 
 
 def _names_more(sheet: Sheet, mention: Mention) -> bool:
