@@ -374,7 +374,7 @@ FOUND = {
         "Nature Communications",
     ),
     "who did the work after a comma": (
-        "In a recent study published in the journal Developmental Cell, NYU researchers report how the liver grows anew.",
+        "In a recent study published in the journal Developmental Cell, NYU researchers report how livers grow.",
         "Developmental Cell",
     ),
     "the journal of": ("The new study was published in the journal of Tobacco Control.", "Tobacco Control"),
