@@ -20,6 +20,12 @@ _NATIVE = prepare(
     r"|[“\"«]?[\u0370-\u06ff\u200c]{2,20}(?: [\u0370-\u06ff\u200c]{1,20}){0,5}[”\"»]?(?=\s?[(（][A-Z])"
 )
 """A name in a script of its own before the Latin one in a parenthesis."""
+_HANGUL = prepare(
+    r"(?<= )([\uac00-\ud7af]{2,12}(?: [\uac00-\ud7af]{1,12}){0,5}?)"
+    r"(?=지? (?:최근호|최신호|온라인판|인터넷판|\d{1,2}월호|\d{1,2}월 ?\d{1,2}일자|\d{1,2}일자))"
+)
+"""A journal's name in Hangul without quotation marks, right before what says which issue."""
+_NOT_IN_NAMES = prepare(r"게재|발표|논문|선정|등재|연구|관련|분야|저명|세계|국제|학술지")
 _KATAKANA = prepare(r"[\u30a1-\u30fa][\u30a1-\u30fe・＝&＆]{1,40}(?: ?[A-Z]\b)?(?![\u30a1-\u30fe])")
 """A journal's name in Katakana, which needs no quotation marks after a word for a journal."""
 
@@ -171,6 +177,8 @@ def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> t
     span = journals.read_name(text, position, runs=runs, nouns=nouns)
     if span is None and (katakana := _KATAKANA.match(text, position)) and text[position - 1 : position] == "誌":
         return katakana[0], katakana.start(), katakana.end()
+    if span is None and (hangul := _HANGUL.match(text, position)) and not _NOT_IN_NAMES.search(hangul[1]):
+        return hangul[1], hangul.start(1), hangul.end(1)
     if span is None:
         return None
     begin, end = span
