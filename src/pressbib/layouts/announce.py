@@ -14,7 +14,9 @@ from pressbib.layouts.background import (
     is_long_past,
     is_old,
     same_container,
+    without,
     without_aside,
+    without_columns,
     without_footnotes,
     without_literature,
     without_older,
@@ -24,10 +26,9 @@ from pressbib.layouts.joining import absorb, clash, join, other_title
 from pressbib.layouts.leader import find_leader
 from pressbib.layouts.refusals import AGAINST, refuse
 from pressbib.layouts.sheet import Sheet
-from pressbib.layouts.weighing import ONE_STUDY, SECOND
+from pressbib.layouts.weighing import SECOND
 from pressbib.layouts.whole import complete
 from pressbib.record import Press
-from pressbib.vocabulary import journals
 
 _MOST_CITED = 5
 """A page with more unlabelled citations is a list of literature."""
@@ -50,7 +51,7 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     companions = _companions(join([c for c in kept if c.role == "companion"]), joined)
     beside = {c.text("DOI").lower() for c in companions} - {""}
     joined = [c for c in joined if not (c.kind == "link" and c.text("DOI").lower() in beside)]
-    prose = _without_background([c for c in joined if c.kind == "prose"])
+    prose = without_columns([c for c in joined if c.kind == "prose"])
     links = [c for c in joined if c.kind == "link" or (not c.is_set_off and c.kind != "prose")]
     strong = _strong(sheet, press, joined, prose)
     if strong:
@@ -68,31 +69,6 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     return chosen, refused
 
 
-def _without_background(prose: list[Candidate]) -> list[Candidate]:
-    """Without what is called one study each of several in several journals, as on pages of advice."""
-    named = [c for c in prose if "container-title" in c.values]
-    single = [c for c in named if ONE_STUDY in c.reasons]
-    if all(same_container(c, single[:1]) for c in single):
-        single = [c for c in named if c.score >= _ALMOST and c.values.keys() <= {"container-title", "issued"}]
-        sure = [name for c in single if journals.weight(name := c.text("container-title")) >= _MARKED]
-        if len({_short_name(name) for name in sure}) < _SEVERAL:
-            return prose
-    return _without(prose, single, "one of several studies in several journals")
-
-
-_ALMOST = 6.0
-"""The score from which a sentence counts among those that name a journal."""
-_MARKED = 3
-"""The weight of a name that a word marks as a journal's."""
-_SEVERAL = 3
-"""Journals that sentences name alike; a page of so many is a column, or a list of stories."""
-
-
-def _short_name(name: str) -> str:
-    """The capitals of a name, which are those of its abbreviation: `New England Journal of Medicine`, `NEJM`."""
-    return "".join(c for c in name.removeprefix("The ") if c.isupper())
-
-
 def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Candidate]) -> list[Candidate]:
     """The citations set off from the text that may be announced: no literature, no older work than the page names."""
     strong = [c for c in joined if c.is_set_off and c.is_enough]
@@ -102,25 +78,18 @@ def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Can
     strong = without_literature(sheet, without_aside(sheet, strong), joined)
     loose = [c for c in strong if c.kind == "reference"]
     if len(loose) > _MOST_CITED:
-        strong = _without(strong, loose, "one of many citations on the page")
+        strong = without(strong, loose, "one of many citations on the page")
     said = [c for c in prose if c.is_enough]
     strong = without_footnotes(strong)
     old = [c for c in strong if is_old(sheet, c)]
     if old and any(not is_old(sheet, c) and not same_container(c, old) for c in said):
-        return _without(strong, old, "years older than the page, which names another paper")
+        return without(strong, old, "years older than the page, which names another paper")
     if not said:
         old = [c for c in strong if is_old(sheet, c, 1)] if all(c.kind == "reference" for c in strong) else []
         if all(is_long_past(sheet, c) for c in strong):
             old = strong
-        return _without(strong, old, "years older than the page, and no sentence announces it")
+        return without(strong, old, "years older than the page, and no sentence announces it")
     return strong
-
-
-def _without(candidates: list[Candidate], out: list[Candidate], reason: str) -> list[Candidate]:
-    """The candidates without some of them, which are told why."""
-    for candidate in out:
-        candidate.add(AGAINST, reason)
-    return [candidate for candidate in candidates if candidate not in out]
 
 
 def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candidate]:

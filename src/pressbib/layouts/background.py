@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.joining import fold_name
+from pressbib.layouts.refusals import AGAINST
 from pressbib.layouts.sheet import Sheet
+from pressbib.layouts.weighing import ONE_STUDY
 from pressbib.record import Press
+from pressbib.vocabulary import journals
 
 FOOTNOTE = "a footnote"
 """The reason of a citation that stands among numbered notes, whose signs stand in the story."""
@@ -95,3 +98,35 @@ def without_older(press: Press, mains: list[Candidate]) -> list[Candidate]:
         return mains
     recent = [c for c in mains if not ((year := years.get(id(c))) and year < now - 1 and c.kind == "reference")]
     return recent if recent and len(recent) < len(mains) and any(years.get(id(c), now) for c in recent) else mains
+
+
+def without(candidates: list[Candidate], out: list[Candidate], reason: str) -> list[Candidate]:
+    """The candidates without some of them, which are told why."""
+    for candidate in out:
+        candidate.add(AGAINST, reason)
+    return [candidate for candidate in candidates if candidate not in out]
+
+
+def without_columns(prose: list[Candidate]) -> list[Candidate]:
+    """Without what is called one study each of several in several journals, as on pages of advice."""
+    named = [c for c in prose if "container-title" in c.values]
+    single = [c for c in named if ONE_STUDY in c.reasons]
+    if all(same_container(c, single[:1]) for c in single):
+        single = [c for c in named if c.score >= _ALMOST and c.values.keys() <= {"container-title", "issued"}]
+        sure = [name for c in single if journals.weight(name := c.text("container-title")) >= _MARKED]
+        if len({_short_name(name) for name in sure}) < _SEVERAL:
+            return prose
+    return without(prose, single, "one of several studies in several journals")
+
+
+_ALMOST = 6.0
+"""The score from which a sentence counts among those that name a journal."""
+_MARKED = 3
+"""The weight of a name that a word marks as a journal's."""
+_SEVERAL = 3
+"""Journals that sentences name alike; a page of so many is a column, or a list of stories."""
+
+
+def _short_name(name: str) -> str:
+    """The capitals of a name, which are those of its abbreviation: `New England Journal of Medicine`, `NEJM`."""
+    return "".join(c for c in name.removeprefix("The ") if c.isupper())

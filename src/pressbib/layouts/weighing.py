@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pressbib import dates
-from pressbib.document import Line
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.mentions import Sentence
 from pressbib.layouts.phrases import tokens, words
 from pressbib.layouts.sheet import Sheet
+from pressbib.layouts.teasers import is_among_teasers, is_below_another_date, is_cut_off
 from pressbib.patterns import prepare
 from pressbib.record import Date
 
 SECOND = "the sentence presents the second of several works"
+ONE_STUDY = "one study, by the words of the sentence"
 _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
 
@@ -27,7 +27,6 @@ _ATTRIBUTED = prepare(
     r"|, (?:an?|one) (?:[\w-]+ ){0,2}study in .{4,90} (?:concluded|found|suggested|showed|reported)\W*$"
 )
 """A study named as the source of one statement: `…, according to a report published in X`."""
-ONE_STUDY = "one study, by the words of the sentence"
 _INDEFINITE = prepare(
     r"^(?:In )?(?:An?|One|Another|a|an|one|another) (?!new |recent |latest )(?:[\w-]+ ){0,2}"
     r"(?:study|review|survey|report|paper|article)\b"
@@ -35,6 +34,7 @@ _INDEFINITE = prepare(
     r"(?:study|review|survey|report|paper|article)\b"
     r"|^(?:Research|Studies) (?:published|reported)\b|\bresearchers published\b"
 )
+"""A study that is one of those that there are: `A study published in X found`."""
 _TODAY = prepare(r"(?i)\b(?:today|yesterday|this week|this month)\b")
 _FIRST_WORDS = 0.12
 """The share of a page's characters that is its lead: what is named there is its news, by whatever words."""
@@ -44,14 +44,15 @@ _NEWS = prepare(
 """Words of news, beside which a year is one that the study is about."""
 _LEAD = 0.35
 """The share of a page's characters within which the paper is mostly announced."""
+_TOP_LINES = 0.3
+"""The same of its lines."""
+_NEAR_TOP = 0.4
 _LONG_AGO = prepare(
     r"\b(?:in|January|February|March|April|May|June|July|August|September|October|November|December) 1[5-8]\d\d\b"
     r"(?! [a-z]+s\b)"
 )
 _PREPRINT = frozenset(("arxiv", "biorxiv", "medrxiv", "chemrxiv", "preprint"))
 """Words that say that a work is out which no journal has published yet."""
-_CUT = prepare(r"\[(?:\.\.\.|…)\]")
-"""The end of a teaser; a line with more than one is a list of them."""
 NEWS_MONTHS = 6
 """A paper of more months ago is no news."""
 
@@ -90,48 +91,6 @@ _OF_YEAR = prepare(
 )
 
 
-_STORY_FROM = 0.5
-_HEADLINE = 4
-"""Words of a headline, at least."""
-_PREPOSITION = 3
-"""Letters of a word before a day that is part of a sentence: `on May 3`."""
-
-
-def _is_below_another_date(sheet: Sheet, index: int) -> bool:
-    """Whether a line is the teaser of a related story: the line above it, far from the top, is a headline with the day
-    of that story behind it."""
-    if index < 2 or index / len(sheet.lines) < _STORY_FROM:
-        return False
-    above = sheet.lines[index - 1].text
-    if not _YEAR.search(above[-5:]):
-        return False
-    tail = above[-_LONGEST_DAY:]
-    days = [hit for hit in dates.find(tail, language=sheet.language) if len(hit.date.start) == 3]
-    if not days or days[-1].end != len(tail) or days[-1].date == sheet.press.issued:
-        return False
-    before = above[: len(above) - len(tail) + days[-1].start].split()
-    return len(before) > _HEADLINE and len(before[-1]) > _PREPOSITION
-
-
-_LONGEST_DAY = 40
-
-
-_SHORTEST_TEASER = 80
-_MOST_TEASERS = 2
-"""Teasers above a story are one or two; more make a list of stories."""
-_FIRST_LINES = 500
-
-
-def _is_among_teasers(sheet: Sheet, index: int) -> bool:
-    """Whether a line stands in a list of stories: it is cut off, or after others that are, and these are several."""
-    cut = [at for at, line in enumerate(sheet.lines[:_FIRST_LINES]) if _is_cut(line)]
-    return len([at for at in cut if at < index]) >= _MOST_TEASERS or (index in cut and len(cut) > _MOST_TEASERS)
-
-
-def _is_cut(line: Line) -> bool:
-    return len(line.text) > _SHORTEST_TEASER and line.text.endswith(("...", "…", "...]", "…]"))
-
-
 def _depth(sheet: Sheet, sentence: Sentence) -> float:
     """The share of the page's characters that stand before a sentence."""
     before = sum(len(line.text) for line in sheet.lines[: sentence.index]) + sentence.start
@@ -139,19 +98,33 @@ def _depth(sheet: Sheet, sentence: Sentence) -> float:
 
 
 def weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
-    text = sentence.text
-    for key, points, reason in (
-        ("published", 1, "the sentence speaks of publishing"),
-        ("study", 1, "the sentence speaks of a study"),
-        ("new", 2, "the sentence presents new work"),
-        ("second", 0, SECOND),
-        ("earlier", -4, "the sentence speaks of earlier work"),
-        ("none", -7, "the sentence says that it is no paper, or not published"),
-    ):
+    """Count for (or against) a candidate what the sentence that names it says, and where it stands."""
+    _weigh_words(sheet, candidate, sentence)
+    _weigh_years(sheet, candidate, sentence)
+    _weigh_place(sheet, candidate, sentence)
+
+
+_WORDS = (
+    ("published", 1, "the sentence speaks of publishing"),
+    ("study", 1, "the sentence speaks of a study"),
+    ("new", 2, "the sentence presents new work"),
+    ("second", 0, SECOND),
+    ("earlier", -4, "the sentence speaks of earlier work"),
+    ("none", -7, "the sentence says that it is no paper, or not published"),
+)
+"""The words of `[prose]` that count, the points, and the reason."""
+
+
+def _weigh_words(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
+    for key, points, reason in _WORDS:
         if key == "none" and not sentence.tokens.isdisjoint(_PREPRINT):
             continue  # `was posted to arXiv and has not yet been peer reviewed`
         if words("prose", key, sheet.codes).any(sentence.lowered, sentence.tokens):
             candidate.add(points, reason)
+
+
+def _weigh_years(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
+    text = sentence.text
     if _speaks_of_old_year(sheet, sentence):
         candidate.add(-4, "the sentence speaks of the study of another year")
     elif any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(text)):
@@ -160,23 +133,28 @@ def weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
         _LONG_AGO.search(text) or (sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text)))
     ):
         candidate.add(-4, "the sentence names a year long past")
+
+
+def _weigh_place(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
+    text = sentence.text
+    share = sentence.index / max(1, len(sheet.lines))
+    depth = _depth(sheet, sentence)
     if (
         sheet.under(sentence.index) == "other"
         or sentence.line.region == "aside"
-        or _is_below_another_date(sheet, sentence.index)
+        or is_below_another_date(sheet, sentence.index)
     ):
         candidate.add(-6, "among related stories or contacts")
-    share = sentence.index / max(1, len(sheet.lines))
-    if share > 0.3 and _depth(sheet, sentence) > _LEAD:
+    if share > _TOP_LINES and depth > _LEAD:
         if _ONE_OF_MANY.match(text):
             candidate.add(-5, "one study of many, named far from the lead")
         elif _ATTRIBUTED.search(text) and not _TODAY.search(text):
             candidate.add(-6, "the source of one statement, named far from the lead")
-    if _INDEFINITE.search(text) and not _NEWS.search(text) and _depth(sheet, sentence) > _FIRST_WORDS:
+    if depth > _FIRST_WORDS and _INDEFINITE.search(text) and not _NEWS.search(text):
         candidate.add(0, ONE_STUDY)
-    if text.rstrip(' ”"').endswith((" ...", " …", "[...]", "[…]")) or len(_CUT.findall(sentence.line.text)) > 1:
+    if is_cut_off(sentence):
         candidate.add(-6, "a teaser, cut off")
-    elif _is_among_teasers(sheet, sentence.index):
+    elif is_among_teasers(sheet, sentence.index):
         candidate.add(-6, "one of a list of teasers")
-    if share < 0.4:
+    if share < _NEAR_TOP:
         candidate.add(0.5, "near the top")
