@@ -120,6 +120,51 @@ def test_pairs_are_listed_and_a_refusal_is_remembered(library: Library) -> None:
     assert len(library.dedupe()) == 1
 
 
+@pytest.mark.parametrize("preprint_first", [True, False])
+def test_a_preprint_and_its_version_of_record_are_both_kept_and_linked(library: Library, preprint_first: bool) -> None:
+    article = record(1, provenance=False)
+    preprint = article.replace(
+        type="article", genre="Preprint", container_title="", volume="", issue="", page="", DOI="10.4242/pre.1", URL=""
+    )
+    pair = [preprint, article] if preprint_first else [article, preprint]
+    first, second = (library.merge(one) for one in pair)
+    assert (first.status, second.status) == ("added", "added")
+    linked = {r.DOI: [(x.kind, x.target_type, x.target) for x in r.relations] for r in library.records()}
+    assert linked == {
+        preprint.DOI: [("has-version-of-record", "DOI", article.DOI)],
+        article.DOI: [("has-preprint", "DOI", preprint.DOI)],
+    }
+    assert [library.merge(one).status for one in pair] == ["unchanged", "unchanged"], "the same again is the same"
+    assert [(p.link, p.comparison.verdict.value) for p in library.dedupe()] == [("preprint", "different")]
+    assert not library.link(first.citekey, second.citekey, "preprint"), "they are linked already"
+    assert library.check() == []
+    library.undo()
+    assert list(library.records()) == [first.record]
+
+
+def test_records_that_were_not_linked_when_they_came_can_be(library: Library) -> None:
+    for key in "ab":
+        found = record(ord(key), provenance=False)
+        title = f"Erratum: {found.title}" if key == "b" else found.title
+        doi = "" if key == "b" else "10.4242/a"
+        library.merge(found.replace(citation_key=key, title=title, DOI=doi, URL=""))
+    assert library.link("b", "a", "erratum") is True
+    linked = {(r.citation_key, x.kind, x.target) for r in library.records() for x in r.relations}
+    assert linked == {("a", "is-corrected-by", "b"), ("b", "corrects", "10.4242/a")}
+    with pytest.raises(RecordNotFoundError):
+        library.link("a", "nobody", "erratum")
+
+
+def test_an_erratum_is_linked_with_its_work_and_nobody_is_asked(library: Library) -> None:
+    work = record(2, provenance=False)
+    erratum = work.replace(title=f"Erratum to: {work.title}", DOI="10.4242/err.2", URL="", page="990")
+    library.merge(work)
+    assert library.merge(erratum).status == "added"
+    kinds = {r.title: [x.kind for x in r.relations] for r in library.records()}
+    assert kinds == {work.title: ["is-corrected-by"], erratum.title: ["corrects"]}
+    assert [p.link for p in library.dedupe()] == ["erratum"]
+
+
 def test_a_column_is_not_a_work(library: Library) -> None:
     """Three works of one title are a column; a fourth is none of them."""
     editor = (Name(family="Weber", given="Ron"),)
@@ -225,6 +270,10 @@ def test_an_edit_is_the_users_and_no_merge_takes_it_back(library: Library) -> No
     )
     assert library.merge(fuller).citekey == "kelly2024south"
     assert library.get("kelly2024south").volume == "104"
+    assert library.get("kelly2024south").container_title == "", "what the user took away stays away"
+    assert library.get("kelly2024south").provenance["container-title"].kind == "user"
+    library.edit("kelly2024south", {"container_title": "Foreign Affairs"})
+    assert library.merge(fuller).record.container_title == "Foreign Affairs"
     assert len(library) == 1
     with pytest.raises(LibraryError, match="no variable"):
         library.edit("kelly2024south", {"shelf": "3"})

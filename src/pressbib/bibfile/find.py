@@ -132,7 +132,8 @@ class Entries:
         for other in {*self.alike(wanted), *self._by_key.get(self.sources[number].entry.key.lower(), ())}:
             if other == number or self.taken.get(other, mine) != mine:
                 continue
-            if compare(wanted, self.record(other)).verdict in (Verdict.SAME, Verdict.LIKELY):
+            comparison = compare(wanted, self.record(other))
+            if comparison.verdict in (Verdict.SAME, Verdict.LIKELY) and not comparison.is_of_two_works:
                 group.append(other)
         said = [self.record(other) for other in sorted(group)]
         return [*said, merge(*said)] if len(said) > 1 else said

@@ -57,6 +57,9 @@ def _print(state: State, pairs: list[Pair]) -> None:
         click.echo(heading(pair))
         for text in beside(pair.a, pair.b, display.terminal_columns()):
             click.echo(f"  {text}")
+        if pair.link:
+            click.echo()
+            continue
         followed = list(display.changes(changes(pair.a, merge(pair.a, pair.b))))
         click.echo(f"  merged into {pair.a.citation_key}:" + ("" if followed else " nothing would change"))
         for text in followed:
@@ -65,20 +68,32 @@ def _print(state: State, pairs: list[Pair]) -> None:
 
 
 def heading(pair: Pair) -> str:
-    """The verdict and what speaks against the pair."""
+    """The verdict, or what they are to each other, and what speaks against their being one work."""
     against = ", ".join(f"{name} {value:.2f}" for name, value in pair.comparison.penalties.items() if value)
+    if pair.link:
+        return click.style(_LINKS[pair.link], bold=True) + f"  (two works: {against})"
     return click.style(pair.comparison.verdict.value, bold=True) + (f"  (against it: {against})" if against else "")
+
+
+_LINKS = {
+    "preprint": "a work and its preprint",
+    "conference": "a paper of a conference and its journal version",
+    "thesis": "a thesis and its other version",
+    "report": "a report and its other version",
+    "erratum": "a work and its erratum",
+}
 
 
 def report(pair: Pair) -> dict[str, object]:
     """The JSON object of `--json`."""
     penalties = {name: round(value, 4) for name, value in pair.comparison.penalties.items()}
-    return {
+    found: dict[str, object] = {
         "a": pair.a.citation_key,
         "b": pair.b.citation_key,
         "verdict": pair.comparison.verdict.value,
         "penalties": penalties,
     }
+    return {**found, "link": pair.link} if pair.link else found
 
 
 def _settle(state: State, library: Library, pairs: list[Pair], merge_same: bool) -> None:
@@ -87,6 +102,10 @@ def _settle(state: State, library: Library, pairs: list[Pair], merge_same: bool)
     for pair in pairs:
         first, second = (_follow(into, r.citation_key) for r in (pair.a, pair.b))
         if first == second:
+            continue
+        if pair.link:
+            if library.link(first, second, pair.link):
+                click.echo(f"linked     {first} and {second}: {_LINKS[pair.link]}")
             continue
         choice = "m" if merge_same and pair.comparison.verdict.value == "same" else "s"
         if choice == "s" and is_terminal():

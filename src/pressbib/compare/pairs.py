@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pressbib.classes import dataclass
 from pressbib.collector import resting_collector
 from pressbib.compare.facts import Facts, read
-from pressbib.compare.rules import WEIGHTS, Comparison, Verdict, compare_facts, is_recurring, verdict
+from pressbib.compare.rules import WEIGHTS, Comparison, Verdict, compare_facts, is_recurring, related, verdict
 from pressbib.record import Record
 
 LARGE_BLOCK = 50
@@ -21,11 +21,15 @@ MOST_CHECKED = 6
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two Records that are or may be one work."""
+    """Two Records that are or may be one work; or that belong together as two works, as `link` says.
+
+    link: `preprint`, `conference`, `thesis`, `report` (one is that form of the other) or `erratum`; else "".
+    """
 
     a: Record
     b: Record
     comparison: Comparison
+    link: str = ""
 
 
 def keys(record: Record) -> frozenset[str]:
@@ -64,7 +68,7 @@ def facts_keys(facts: Facts) -> frozenset[str]:
 
 
 def duplicates(records: Iterable[Record], weights: Mapping[str, float] = WEIGHTS) -> list[Pair]:
-    """The pairs of Records that are the same, likely or perhaps one work, best first.
+    """The pairs of Records that are the same, likely or perhaps one work, or forms of one, best first.
 
     The time grows with the number of Records, not with its square: only Records that share a key are compared, and in a
     block of many only those that stand next to each other when sorted by title.
@@ -76,10 +80,11 @@ def duplicates(records: Iterable[Record], weights: Mapping[str, float] = WEIGHTS
         found = []
         for first, second in _candidates(facts):
             comparison = compare_facts(facts[first], facts[second], weights, common)
-            if comparison.verdict is not Verdict.DIFFERENT:
-                found.append(_Found(comparison.distance, first, second, comparison))
+            kind = related(facts[first], facts[second], common) if comparison.is_of_two_works else ""
+            if kind or comparison.verdict is not Verdict.DIFFERENT:
+                found.append(_Found(comparison.distance, first, second, comparison, kind))
         found = _without_chains(sorted(found), facts, weights, common)
-    return [Pair(listed[pair.first], listed[pair.second], pair.comparison) for pair in sorted(found)]
+    return [Pair(listed[pair.first], listed[pair.second], pair.comparison, pair.link) for pair in sorted(found)]
 
 
 class _Found(NamedTuple):
@@ -89,6 +94,7 @@ class _Found(NamedTuple):
     first: int
     second: int
     comparison: Comparison
+    link: str = ""
 
 
 def _without_chains(

@@ -34,6 +34,11 @@ class Comparison:
         """The sum of the penalties: below 1 the same, below 2 likely, below 3 unsure."""
         return sum(self.penalties.values())
 
+    @property
+    def is_of_two_works(self) -> bool:
+        """Whether one of them is a version of the other, or about it."""
+        return "version" in self.penalties or "about" in self.penalties
+
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
@@ -223,6 +228,9 @@ def _other_works(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float]) -> Non
             sizes["part"] = 1.0
         if a.title.about != b.title.about:
             sizes["about"] = 1.0
+            if _is_beside(a, b, seen):
+                sizes["about"] = 0.5
+                sizes.update({name: min(size, most) for name, most in _BESIDE.items() if (size := sizes.get(name))})
     if a.isbns and b.isbns and not a.isbns & b.isbns and not seen.place:
         sizes["isbn"] = 1.0
     if a.edition and b.edition and a.edition != b.edition:
@@ -233,6 +241,21 @@ def _other_works(a: Facts, b: Facts, seen: Seen, sizes: dict[str, float]) -> Non
         mine, theirs = ({i.partition(":")[0] for i in facts.identifiers} for facts in (a, b))
         if (mine & theirs) - {"doi", "url", "isbn"}:
             sizes["identifier"] = 1.0
+
+
+_BESIDE = {"title": 0.3, "part": 0.0, "issue": 0.0, "pages": 0.3, "doi": 0.3}
+"""What is left of these penalties where a work and its erratum are compared, which differ in them as a matter of
+course: some databases hold both in one record, so that a person is asked."""
+
+
+def _is_beside(a: Facts, b: Facts, seen: Seen) -> bool:
+    """Whether the same people wrote two records in the same volume or year of a journal, one about the other: a
+    work and its erratum, or one record twice, of which one has lost the words that say what it is."""
+    if seen.wording in (Wording.REWORDED, Wording.DIFFERENT):
+        return False
+    if (seen.authors or 0) < 0.9 or (seen.container or 0) < 0.8:
+        return False
+    return bool(a.volume and a.volume == b.volume) or (a.year == b.year and not (a.volume and b.volume))
 
 
 def _another_part(a: Facts, b: Facts, seen: Seen) -> bool:
@@ -279,6 +302,28 @@ def link(a: Facts, b: Facts) -> str:
     return version(a, b, seen)
 
 
+def related(a: Facts, b: Facts, common: Container[str] = ()) -> str:
+    """What `link` finds, but only where it is certain enough to be written down without asking: `preprint`, `thesis`,
+    `report`, `conference`, `erratum`; else ""."""
+    if not a.people or not b.people or (a.year and b.year and abs(a.year - b.year) > MOST_YEARS):
+        return ""
+    if any(is_recurring(facts.title.text, common) for facts in (a, b)) or (agree.people(a, b)[0] or 0) < 0.9:
+        return ""
+    kind = link(a, b)
+    wording = agree.titles(a, b)[0]
+    if kind == "erratum":
+        close = a.container and b.container and agree.containers(a, b) >= 0.8
+        return kind if close and wording is not Wording.REWORDED else ""
+    if kind == "conference" and a.year == b.year:
+        return ""  # an abstract, perhaps, that both databases take from the same supplement
+    return kind if kind in _FORMS and wording in (Wording.EQUAL, Wording.TYPOS) else ""
+
+
+MOST_YEARS = 3
+"""How many years may lie between two forms of one work."""
+_FORMS = frozenset(("preprint", "thesis", "report", "conference"))
+
+
 def _doubt(
     a: Facts, b: Facts, seen: Seen, sizes: dict[str, float], weights: Mapping[str, float], common: Container[str]
 ) -> None:
@@ -300,7 +345,9 @@ def _recurring(a: Facts, b: Facts, seen: Seen, common: Container[str]) -> float:
         return 0.0
     titles = (a.title.text, b.title.text)
     if any(title in WORDS.recurring for title in titles):
-        return 1.0 if a.volume and a.volume == b.volume and a.issue and a.issue == b.issue else 2.0
+        same_issue = a.volume and a.volume == b.volume and a.issue and a.issue == b.issue
+        same_group = seen.people > 1 and seen.authors == 1 and a.year == b.year and (seen.container or 0) >= 0.8
+        return 1.0 if same_issue or same_group else 2.0
     if not any(is_recurring(title, common) for title in titles):
         return 0.0
     return 2.0 if _other_issue(a, b) else 1.0
@@ -309,7 +356,9 @@ def _recurring(a: Facts, b: Facts, seen: Seen, common: Container[str]) -> float:
 def _evidence(a: Facts, b: Facts, seen: Seen) -> float:
     """What speaks for one work, where no identifier is shared: an equal title counts 1, two authors 0.8, ..."""
     found = 0.0
-    if seen.wording in (Wording.LONGER, Wording.REWORDED):
+    if seen.wording in (Wording.LONGER, Wording.REWORDED) or (
+        seen.wording is Wording.TYPOS and min(a.title.text.count(" "), b.title.text.count(" ")) < 2
+    ):
         found += 0.6
     elif seen.wording not in (None, Wording.DIFFERENT):
         found += 1.0

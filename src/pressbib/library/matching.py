@@ -12,7 +12,7 @@ from pressbib.compare import Comparison, Pair, Verdict
 from pressbib.compare.facts import Facts
 from pressbib.compare.facts import read as read_facts
 from pressbib.compare.pairs import facts_keys, recurring
-from pressbib.compare.rules import WEIGHTS, compare_facts
+from pressbib.compare.rules import WEIGHTS, compare_facts, related
 from pressbib.library import indexes, rows
 from pressbib.library.indexes import Row
 from pressbib.library.packing import Item, pack
@@ -67,11 +67,17 @@ def facts_of(record: Record) -> list[Facts]:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A record of the library that is or may be the work that arrived."""
+    """A record of the library that is or may be the work that arrived, or a form of it (`link`, as in Pair)."""
 
     number: int
     comparison: Comparison
     shares_identifier: bool
+    link: str = ""
+
+    @property
+    def is_another(self) -> bool:
+        """Whether it is another work for certain, to be linked to the one that arrived."""
+        return bool(self.link) and not self.shares_identifier
 
 
 def columns_of(records: Iterable[Record]) -> frozenset[str]:
@@ -137,7 +143,7 @@ _NONE = Comparison({}, Verdict.DIFFERENT)
 
 
 def find(connection: sqlite3.Connection, arrival: Arrival, shelf: Shelf) -> list[Match]:
-    """The records that are or may be the work that arrived, best first.
+    """The records that are or may be the work that arrived, or a form of it, best first.
 
     A record that says exactly the same is the work, and so is one that once said so or that the arriving one was merged
     into before. But where the arriving one comes under a citekey that is not that record's, comparing decides: two
@@ -158,9 +164,10 @@ def find(connection: sqlite3.Connection, arrival: Arrival, shelf: Shelf) -> list
     for number in sorted(numbers):
         compared = [compare_facts(facts, arrival.facts, WEIGHTS, common) for facts in shelf.get(number)]
         comparison = min(compared, key=lambda one: one.distance, default=_NONE)
-        if comparison.verdict is not Verdict.DIFFERENT:
+        kind = related(shelf.get(number)[0], arrival.facts, common) if comparison.is_of_two_works else ""
+        if kind or comparison.verdict is not Verdict.DIFFERENT:
             shared = any(facts.identifiers & arrival.facts.identifiers for facts in shelf.get(number))
-            found.append(Match(number, _SAME if number in known else comparison, shared))
+            found.append(Match(number, _SAME if number in known else comparison, shared, kind))
     found.sort(key=lambda match: (match.comparison.distance, match.number))
     return found
 
@@ -193,14 +200,15 @@ def likely_pairs(connection: sqlite3.Connection) -> list[Pair]:
         if not one or not two:
             continue
         comparison = compare_facts(one[0], two[0], WEIGHTS, common)
-        if comparison.verdict is not Verdict.DIFFERENT:
-            found.append((comparison.distance, first, second, comparison))
+        kind = related(one[0], two[0], common) if comparison.is_of_two_works else ""
+        if kind or comparison.verdict is not Verdict.DIFFERENT:
+            found.append((comparison.distance, first, second, comparison, kind))
     found.sort(key=lambda entry: entry[:3])
     pairs = []
-    for _, first, second, comparison in found:
+    for _, first, second, comparison, kind in found:
         one_row, two_row = rows.read(connection, first), rows.read(connection, second)
         if one_row and two_row:
-            pairs.append(Pair(rows.record_of(one_row), rows.record_of(two_row), comparison))
+            pairs.append(Pair(rows.record_of(one_row), rows.record_of(two_row), comparison, kind))
     return pairs
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pressbib import citekey as citekeys
 from pressbib.compare import Verdict
 from pressbib.errors import LibraryError, RecordNotFoundError
-from pressbib.library import indexes, matching, rows
+from pressbib.library import indexes, linking, matching, rows
 from pressbib.library.indexes import Row
 from pressbib.library.matching import Arrival, Match
 from pressbib.library.outcome import Added, Marks, Merged, Outcome, Unchanged, Undecided
@@ -24,26 +24,69 @@ def merge_arrival(
 ) -> Outcome:
     """Merge one record: into the one that is the same work, or the one that the caller named, or as a new one."""
     likely: list[Match] = []
+    others: list[Match] = []
     if into is None:
         transaction.find_kept(arrival.hashes)
         matches = matching.find(transaction.connection, arrival, transaction.shelf)
         if matches and matches[0].comparison.verdict is Verdict.SAME:
             into = matches[0].number
-        likely = [m for m in matches if m.comparison.verdict is Verdict.LIKELY or m.shares_identifier]
+        others = [m for m in matches if m.is_another][:MOST_LINKED]
+        asked = (m for m in matches if not m.is_another)
+        likely = [m for m in asked if m.comparison.verdict is Verdict.LIKELY or m.shares_identifier]
     if into is not None:
         return _merge_into(transaction, into, arrival, tags)
     key = citekeys.own(arrival.record, transaction) or citekeys.make(
         arrival.record, transaction, transaction.pattern or citekeys.PATTERN
     )
     marks = with_tags(NO_MARKS, tags) if tags else NO_MARKS
-    row = Row(key, arrival.item, arrival.text, arrival.origins, pack_marks(marks))
-    transaction.add(row, arrival.hashes, marks)
     record = arrival.record if arrival.record.citation_key == key else arrival.record.replace(citation_key=key)
+    if others:
+        record = _add_linked(transaction, record, _knowing(marks, arrival.text), others)
+    else:
+        row = Row(key, arrival.item, arrival.text, arrival.origins, pack_marks(marks))
+        transaction.add(row, arrival.hashes, marks)
     if not likely:
         return Added(record=record, citekey=key)
     found = [rows.read(transaction.connection, match.number) for match in likely]
     candidates = tuple(rows.record_of(row) for row in found if row is not None)
     return Undecided(record=record, citekey=key, candidates=candidates)
+
+
+MOST_LINKED = 5
+"""To how many other forms of a work an arriving record is linked."""
+
+
+def _add_linked(transaction: Transaction, record: Record, marks: Marks, others: Iterable[Match]) -> Record:
+    """Add a record that is a form of others, or about them, with links both ways."""
+    changed: list[tuple[int, Row, Row]] = []
+    for match in others:
+        old = rows.read(transaction.connection, match.number)
+        if old is None:
+            continue
+        record, other = linking.link(match.link, record, before := rows.record_of(old))
+        if other is not before:
+            changed.append((match.number, old, _changed(old, other)))
+    row = rows.row_of(record, record.citation_key, marks)
+    transaction.add(row, matching.hashes_of(row), marks)
+    for change in changed:
+        transaction.change(*change)
+    return record
+
+
+def _changed(old: Row, record: Record) -> Row:
+    """The row of a record that learned something; it still knows the item that it was."""
+    return rows.row_of(record, old.citekey, _knowing(rows.marks_of(old), old.text))
+
+
+def link(transaction: Transaction, kind: str, citekey: str, other: str) -> bool:
+    """Link two records; see `Library.link`."""
+    pair = [transaction.row(citekey), transaction.row(other)]
+    before = [rows.record_of(row) for _, row in pair]
+    after = linking.link(kind, before[0], before[1])
+    for (number, old), was, now in zip(pair, before, after, strict=True):
+        if now is not was:
+            transaction.change(number, old, _changed(old, now))
+    return after[0] is not before[0]
 
 
 def _merge_into(transaction: Transaction, number: int, arrival: Arrival, tags: tuple[str, ...]) -> Outcome:
@@ -201,9 +244,6 @@ def _as_user(before: Record, after: Record) -> Record:
         origin = before.provenance.get(name, Origin(""))
         if old and name != "type" and origin.kind != "user":
             claims.append(Claim(name, old, origin))
-        if value:
-            text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            provenance[name] = Origin("user", text=text, retrieved=rows.now())
-        else:
-            provenance.pop(name, None)
+        text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+        provenance[name] = Origin("user", text=text, retrieved=rows.now())  # an empty value too: it stays taken away
     return after.replace(provenance=provenance, claims=tuple(dict.fromkeys(claims)))

@@ -135,7 +135,7 @@ class Reader(Session):
         arrival = matching.prepare(record)
         with self._reading() as connection:
             matches = matching.find(connection, arrival, matching.Shelf(connection))
-            found = [rows.read(connection, match.number) for match in matches]
+            found = [rows.read(connection, match.number) for match in matches if not match.is_another]
         return [rows.record_of(row) for row in found if row is not None]
 
     def tags(self) -> dict[str, int]:

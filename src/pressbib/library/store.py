@@ -103,9 +103,10 @@ class Library(Reader):
     ) -> Outcome:
         """Change a record as a person says.
 
-        changes: values by CSL variable (`container-title`) or attribute of Record, an empty one to take a value away;
-        or the whole record as it is to be. What differs from before is the user's from then on (`Origin("user")`), so
-        that no merge changes it again. A new `citation-key` renames the record, and the old one stays as an alias.
+        changes: values by CSL variable (`container-title`) or attribute of Record, an empty one to take a value away
+        for good; or the whole record as it is to be. What differs from before is the user's from then on
+        (`Origin("user")`), so that no merge changes it again. A new `citation-key` renames the record, and the old
+        one stays as an alias.
         dry_run: say what would happen, change nothing.
         Raises RecordNotFoundError, and LibraryError for a variable that there is not or a citekey that is taken.
         """
@@ -177,6 +178,15 @@ class Library(Reader):
 
         with self._writing("keep apart", "") as transaction:
             merging.keep_apart(transaction, citekey, other)
+
+    def link(self, citekey: str, other: str, kind: str) -> bool:
+        """Note in both records that one is a form of the other (`preprint`, `conference`, `thesis`, `report`) or its
+        `erratum`; whether that was news. Raises RecordNotFoundError.
+        """
+        from pressbib.library import merging
+
+        with self._writing("link", "") as transaction:
+            return merging.link(transaction, kind, citekey, other)
 
     # History
 

@@ -5,7 +5,8 @@ Merging puts the statements of all Records together and chooses again, by the ru
 variable, and one a kind of variable for those without a row. Because choosing looks only at the statements, neither the
 order nor the grouping of merges matters (among equals the first stays), and merging again changes nothing.
 
-- What the user typed is never changed, by any rule.
+- What the user typed is never changed, by any rule. A value that the user took away is a statement of the user too
+  (an origin `user` of an empty value): it stays away, and what sources state is kept as claims.
 - Rank of origins: user, import, registry, landing page, press page (`Origin.rank`).
 - A value that was not chosen stays as a Claim with its origin, unless it says the same as the chosen one.
 - Damaged text (U+FFFD, a `?` within a word) loses to text that is whole, whatever their ranks.
@@ -91,19 +92,29 @@ def _merge_two(a: Record, b: Record) -> Record:
 
 def _statements(record: Record, *, recorded: bool) -> dict[str, list[Statement]]:
     """The chosen value of each variable, then what was not chosen. The type `document` states nothing."""
-    main = record.provenance.get("title") or next(iter(record.provenance.values()), UNKNOWN)
-    rest = dataclasses.replace(main, text="")
     stated = record.stated()
+    cleared = _cleared(record)
+    origins = {name: origin for name, origin in record.provenance.items() if name not in cleared}
+    main = origins.get("title") or next(iter(origins.values()), UNKNOWN)
+    rest = dataclasses.replace(main, text="")
     if record.type != "document":
         stated["type"] = record.type
     found: dict[str, list[Statement]] = {}
     for name, value in stated.items():
         origin = record.provenance.get(name)
         found[name] = [Statement(value, origin) if origin else Statement(value, rest, recorded and main is not UNKNOWN)]
+    for name in cleared:
+        found[name] = [Statement(getattr(record, VARIABLES[name].attribute), record.provenance[name])]
     for claim in record.claims:
         if not _is_carried(claim):
             found.setdefault(claim.variable, []).append(Statement(claim.value, claim.origin))
     return found
+
+
+def _cleared(record: Record) -> list[str]:
+    """The variables whose value the user took away."""
+    user = (name for name, origin in record.provenance.items() if origin.kind == "user" and name in VARIABLES)
+    return [name for name in user if not getattr(record, VARIABLES[name].attribute)]
 
 
 def is_refused(claim: Claim) -> bool:
@@ -134,14 +145,13 @@ def _completeness(*records: tuple[Record, Mapping[str, Sequence[Statement]]]) ->
 
     A list that counts for less has no say, whatever its length: once it is a claim, nobody knows what its Record said.
     """
-    said = [
-        (
-            weigh_people(statements["author"][0]) if record.author else (),
-            (False, None, True).index(record.authors_complete),
-        )
-        for record, statements in records
-    ]
+    said = [(_weight(*pair), (False, None, True).index(pair[0].authors_complete)) for pair in records]
     return (False, None, True)[max(said)[1]]
+
+
+def _weight(record: Record, statements: Mapping[str, Sequence[Statement]]) -> tuple[int, ...]:
+    stated = bool(record.author) or "author" in _cleared(record)
+    return weigh_people(statements["author"][0]) if stated else ()
 
 
 _SEVERITIES = ("", "corrected", "expression-of-concern", "withdrawn", "retracted")
