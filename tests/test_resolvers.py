@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from pressbib.fetch import Fetcher, FetchSettings
 from pressbib.merge import merge
 from pressbib.record import Claim, Date, Name, Origin, Press, Record, Relation
 from pressbib.resolvers import Resolution, spelling, verify
-from tests.servers import Answer, Server, as_json, proxied
+from tests.servers import Answer, Route, Server, as_json, drip, endless, proxied
 
 CROSSREF = "http://api.crossref.example"
 REGISTRIES = {
@@ -54,6 +55,9 @@ LANDING = """<!DOCTYPE html><html lang="en"><head><title>{title}</title>
 WALL = """<!DOCTYPE html><html><head><title>Just a moment...</title><meta name="robots" content="noindex,nofollow">
 </head><body>Enable JavaScript and cookies to continue<script src="/cdn-cgi/challenge-platform/x.js"></script>
 </body></html>"""
+
+
+BOMB = Answer(gzip.compress(b" " * 50_000_000, 9, mtime=0), headers={"Content-Encoding": "gzip"})
 
 
 @pytest.fixture
@@ -561,17 +565,76 @@ def test_without_a_date_or_a_journal_nothing_is_searched(world: Server) -> None:
         Answer("", 500),
         Answer("", 204),
         Answer("no", 302, {"Location": "http://10.0.0.1/"}),
+        Answer("round", 302, {"Location": f"{CROSSREF}/works/10.5555/rain.2021.17"}),
+        Answer(json.dumps([{"message": PAPER}])),
+        Answer(json.dumps({"message": PAPER}).encode("utf-16")),
+        Answer(json.dumps({"message": PAPER}), headers={"Content-Encoding": "gzip"}),
+        BOMB,
+        drip(20),
+        endless,
     ],
-    ids=["html", "cut", "error", "charset", "30 MB", "500", "204", "inward"],
-)
-def test_a_bad_answer_is_a_warning_and_the_next_step(world: Server, answer: Answer) -> None:
+    ids=[
+        "html", "cut", "error", "charset", "30 MB", "500", "204", "inward", "loop", "list", "wide", "no gzip", "bomb",
+        "drip", "endless",
+    ],
+)  # fmt: skip
+def test_a_bad_answer_is_a_warning_and_the_next_step(world: Server, answer: Route) -> None:
     world.add(f"{CROSSREF}/works/10.5555/rain.2021.17", answer)
     csl = {**PAPER, "title": TITLE, "container-title": "Annals of Weather and Walls", "type": "article-journal"}
     world.add("http://doi.example/10.5555/rain.2021.17", as_json(csl))
-    resolution = resolve(press(title=TITLE, DOI="10.5555/rain.2021.17"))
+    resolution = resolve(press(title=TITLE, DOI="10.5555/rain.2021.17"), total=1.0)
     assert outcomes(resolution)[:2] == ["crossref: failed", "doi: found"]
     assert resolution.records[0].title == TITLE
     assert "\n" not in resolution.steps[0].detail
+
+
+@pytest.mark.parametrize(
+    "title", ["x" * 5_000_000, "<i>" * 100_000, "&amp;" * 100_000], ids=["long", "tags", "escapes"]
+)
+def test_a_title_that_is_none_is_left_out_and_the_rest_taken(world: Server, title: str) -> None:
+    world.add(f"{CROSSREF}/works/10.5555/rain.2021.17", work({**PAPER, "title": [title]}))
+    resolution = resolve(press(author=(MEULEN,), DOI="10.5555/rain.2021.17"))
+    assert outcomes(resolution)[0] == "crossref: found"
+    assert resolution.records[0].title == ""
+    assert resolution.records[0].volume == "17"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (Answer("round", 302, {"Location": "http://journal.example/article/7"}), "redirects"),
+        (Answer("away", 301, {"Location": "ftp://journal.example/"}), "no web address"),
+        (Answer("inward", 302, {"Location": "http://127.0.0.1:1/"}), "loopback"),
+        (Answer("gone", 410), "is gone"),
+        (Answer("closed", 403), "is closed to programs"),
+        (Answer("busy", 503, {"Retry-After": "3600"}), "too long"),
+        (Answer("%PDF-1.7 ...", headers={"Content-Type": "application/pdf"}), "a PDF file"),
+        (Answer(b"\x00\x01\x02" * 5_000), "binary"),
+        (Answer(""), "empty"),
+        (Answer("<p>" + "x" * 12_000_000), "larger than 10 MB"),
+        (Answer("<html>", headers={"Content-Encoding": "gzip"}), "compression is broken"),
+        (Answer("<html>", headers={"Content-Encoding": "br"}), "encoding that was not asked for"),
+        (BOMB, "larger than 10 MB"),
+        (drip(20), "not done within 1 s"),
+        (endless, "larger than 10 MB"),
+        (Answer(WALL), "bot wall"),
+        (Answer('{"message": "no page"}'), "no work"),
+        (Answer("<title>Page not found</title>"), "not found"),
+    ],
+    ids=[
+        "loop", "away", "inward", "410", "403", "busy", "pdf", "binary", "empty", "12 MB", "no gzip", "brotli", "bomb",
+        "drip", "endless", "wall", "json", "soft 404",
+    ],
+)  # fmt: skip
+def test_a_bad_landing_page_is_a_warning_and_the_next_step(world: Server, answer: Route, said: str) -> None:
+    world.add("http://journal.example/article/7", answer)
+    world.add(f"{CROSSREF}/works", found(PAPER))
+    resolution = resolve(press(title=TITLE, author=(MEULEN,), URL="http://journal.example/article/7"), total=1.0)
+    assert [step.name for step in resolution.steps][:2] == ["landing", "search"]
+    assert resolution.steps[0].outcome in ("failed", "not-found")
+    assert said in resolution.steps[0].detail
+    assert "\n" not in resolution.steps[0].detail
+    assert [record.DOI for record in resolution.records] == ["10.5555/rain.2021.17"]
 
 
 def test_a_bad_answer_is_not_kept(world: Server, tmp_path: Path) -> None:
