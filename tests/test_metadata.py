@@ -365,6 +365,45 @@ def test_a_table_of_fields_gives_the_year() -> None:
     assert (record.title, str(record.issued)) == ("On the wings of moths", "2001")
 
 
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Ann Lee, Bo Hill", ["Lee", "Hill"]),
+        ("Bo Hill", ["Lee"]),
+        ("Ann Lee, Example Staff", ["Lee"]),
+    ],
+)
+def test_a_list_in_meta_goes_on_where_data_names_the_first(author: str, expected: list[str]) -> None:
+    head = f"<title>On wings</title><meta name=author content='{author}'>"
+    head += NEWS % ("NewsArticle", "2020-02-03", "Ann Lee")
+    record = metadata.read(page(head, "<h1>On wings</h1>", "https://daily.example.org/2020/wings"))
+    assert record is not None
+    assert [name.family for name in record.author] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("2008-08-08, ostatnia aktualizacja 2008-09-09 21:01", "2008-08-08"),
+        ("Updated 2008-09-09", "None"),
+        ("8 August 2008 | Updated 9 September 2008", "2008-08-08"),
+    ],
+)
+def test_the_date_of_the_last_change_is_none(printed: str, expected: str) -> None:
+    head = "<title>On wings</title><meta property=og:type content=article><meta name=author content='Ann Lee'>"
+    record = metadata.read(page(head, f"<h1>On wings</h1><div>{printed}</div>", ARTICLE))
+    assert record is not None
+    assert str(record.issued) == expected
+
+
+def test_a_title_behind_the_name_of_its_journal_is_the_heading() -> None:
+    body = "<p>Borders</p><p>Issue 41, Spring 2005</p><h2>On the wings of moths</h2><p>By CATARINA MENDES</p>"
+    record = metadata.read(page("<title>Borders OnLine - On the wings of moths</title>", body, ARTICLE))
+    assert record is not None
+    assert (record.title, record.issue, str(record.issued)) == ("On the wings of moths", "41", "2005")
+    assert [name.family for name in record.author] == ["Mendes"]
+
+
 def test_links_of_a_byline_that_touch_are_two_names() -> None:
     byline = "<h3 class=author><span><a>王晓明<sup>1</sup></a></span><span><a>李静</a></span></h3>"
     body = f"<h1>论飞蛾的翅膀与夜间活动</h1>{byline}<p>例报 . 2020,24(05)</p><p>页码：590-601</p>"
@@ -441,6 +480,16 @@ def test_titles_lose_what_the_site_puts_around_them(text: str, names: list[str],
             {"journal": "Parasites Open", "volume": "2", "date": "2016", "page": "e5"},
         ),
         ("Open door 11:30", {}),
+        ("Issue 41, Spring 2005", {"issue": "41", "date": "2005"}),
+        ("Issue 41 of our letter", {}),
+        (
+            "J Insect Ex. 2012 Apr;58(4):513-21. doi: 10.5555/jie. Epub 2012 Jan 12.",
+            {"journal": "J Insect Ex", "date": "2012 Apr", "volume": "58", "issue": "4", "page": "513-21"},
+        ),
+        (
+            "Volume 283, Issues 1-4, 15 June 2009, Pages 93-102",
+            {"volume": "283", "issue": "1-4", "page": "93-102", "date": "15 June 2009"},
+        ),
         ("例报 . 2020,24(05)", {"journal": "例报", "date": "2020", "volume": "24", "issue": "05"}),
         ("26 October 2021Pages 411–428https://x.org", {"page": "411–428", "date": "26 October 2021"}),
         ("A sentence of 12 words that says nothing of volumes", {}),
@@ -587,6 +636,7 @@ NEWS = """<script type="application/ld+json">{"@type": "%s", "headline": "On win
         (tags(**CITED), "<p>10.5555/other</p>", True),
         (tags(**{**CITED, "citation_doi": ""}), "<p>No identifier.</p>", True),
         (tags(**{**CITED, "citation_doi": ""}), "<p>doi: 10.5555/w</p>", False),
+        (tags(**{**CITED, "citation_doi": "w/1"}), "<p>doi: 10.5555/w/1</p>", False),
         (tags(**{**CITED, "citation_volume": ""}), "<p>Vol. 1</p>", False),
         (NEWS % ("NewsArticle", "2020-02-03", "Ann Lee"), "<p class=byline>By Ann Lee</p>", True),
         (NEWS % ("NewsArticle", "2020-02-03", "Ann Lee"), "<p class=byline>By Bo Hill</p>", True),

@@ -55,6 +55,7 @@ ONE = {
     "J. SEGURA-RUIZ": "Segura-Ruiz|J.",
     "Ann McDONALD": "McDonald|Ann",
     "Ann Mc Donald": "Mc Donald|Ann",
+    "de Oliveira, M. A.": "Oliveira|M. A.|de",
     "İsmail DİNÇER": "Dinçer|İsmail",
     "Сидоров Павел Андреевич": "Сидоров|Павел Андреевич",
     "Павел Андреевич Сидоров": "Сидоров|Павел Андреевич",

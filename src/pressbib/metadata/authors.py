@@ -116,8 +116,10 @@ def _split_as(ours: Name, theirs: Name) -> Name:
 
 def _holds_more(other: Stated, fewer: Stated) -> bool:
     """Whether a list of tags has all of another and more, as where one names only the last of three authors."""
-    if other.vocabulary in ("byline", "visible", "description", "meta") or len(fewer.names) > 2:
+    if other.vocabulary in ("byline", "visible", "description") or len(fewer.names) > 2:
         return False
+    if other.vocabulary == "meta" and (fewer.vocabulary != "json-ld" or any(map(people.is_staff, other.names))):
+        return False  # <meta name=author> may name anybody; beside data with the first of several it names the others
     return fewer.families() < other.families()
 
 

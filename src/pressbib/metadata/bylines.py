@@ -99,7 +99,8 @@ def _below(document: Document, heading: Line, statements: Statements) -> None:
 
 def _printed_date(text: str, language: str) -> str:
     """The date that a short line consists of, or holds with its day; not that of a change."""
-    if len(text) > 90 or not re.search(r"\d", text) or _CHANGED.search(text):
+    text = _changes().split(text)[0] if len(text) <= 90 else ""
+    if not re.search(r"\d", text):
         return ""
     whole = _DATE_LABEL.sub("", text)
     if len(whole) < 40 and (date := dates.read(whole, language=language)) and date.year and (date.month or date.season):
@@ -108,7 +109,12 @@ def _printed_date(text: str, language: str) -> str:
     return text[found[0].start : found[0].end] if len(found) == 1 else ""
 
 
-_CHANGED = prepare(r"(?i)updated|modified|revised|accessed|aktualisiert|mis à jour|수정|更新")
+@cache
+def _changes() -> re.Pattern[str]:
+    """Words before the date of the last change."""
+    return re.compile("|".join(map(re.escape, site.words("bylines", "changes"))), re.IGNORECASE)
+
+
 _DATE_LABEL = prepare(
     r"(?i)^(?:published|posted|first published|publication date|date|veröffentlicht|publié le|publicado)\b"
     r"[\s:]*(?:on|am|el)?\s*"

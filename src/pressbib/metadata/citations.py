@@ -25,11 +25,11 @@ _PAGE = r"[A-Za-z]{0,3}\d{1,9}(?:[A-Za-z](?![A-Za-z]))?"
 _PAGES = rf"(?P<page>{_PAGE}(?:\s?[-–—‐]\s?{_PAGE})?)"
 _VOLUME = r"(?P<volume>[A-Z]?\d{1,4}[A-Z]?)"
 _ISSUE = r"\(\s?(?P<issue>[^()]{1,20}?)\s?\)"
-_MONTH = r"(?:\s[A-Z][a-z]{2,8}\.?(?:[-–/][A-Z][a-z]{2,8}\.?)?)?(?:\s\d{1,2})?"
+_YEAR_MONTH_DAY = rf"(?P<when>{_YEAR}(?:\s[A-Z][a-z]{{2,8}}\.?(?:[-–/][A-Z][a-z]{{2,8}}\.?)?(?:\s\d{{1,2}})?)?)"
 _COMPACT = tuple(
     prepare(pattern)
     for pattern in (
-        rf"{_YEAR}{_MONTH}\s?;\s?{_VOLUME}\s?(?:{_ISSUE})?\s?:\s?{_PAGES}",  # 1975;3(2):94-104
+        rf"{_YEAR_MONTH_DAY}\s?;\s?{_VOLUME}\s?(?:{_ISSUE})?\s?:\s?{_PAGES}",  # 1975;3(2):94-104
         rf"{_VOLUME}\s?{_ISSUE},?\s?{_YEAR}\s?[:,]\s?(?:pp?\.?\s?)?{_PAGES}",  # 68 (4), 2023: 709-718
         rf"{_YEAR},\s?{_VOLUME}\s?{_ISSUE},\s?{_PAGES}",  # 2014, 4(4), 932-945
         rf"{_YEAR},\s?{_VOLUME},\s?(?P<issue>\d{{1,3}}),\s?{_PAGES}",  # 2012, 134, 1, 112-115
@@ -45,13 +45,16 @@ _COMPACT = tuple(
 _LABELLED: Mapping[str, re.Pattern[str]] = {
     "volume": prepare(r"(?i)\b(?:volume|vol|tome|tomo|bd|band|jahrgang|T)\b[.:]?\s?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\b"),
     "issue": prepare(
-        r"(?i)\b(?:issue|no|nos|number|numéro|numero|núm|nr|heft)\b[.:]?\s?(?P<issue>S?\d{1,5}(?:[-–/]\d{1,4})?)\b"
+        r"(?i)\b(?:issues?|no|nos|number|numéro|numero|núm|nr|heft)\b[.:]?\s?(?P<issue>S?\d{1,5}(?:[-–/]\d{1,4})?)\b"
     ),
     "page": prepare(
         rf"(?i)(?<![^\W\d_])(?:pages?(?:\(s\))?|pp?)\.?:?\s?{_PAGES}|\b(?:article(?:\s(?:number|no\.?|id))?):?\s(?P<article>[a-z]?\d{{2,9}})\b"
     ),
     "year": prepare(rf"\b{_YEAR}\b"),
 }
+_ISSUE_ALONE = prepare(
+    r"(?i)(?:issue|number|no\.|nr\.|núm\.|heft|numéro)\s?\d{1,4},?\s[^\d]{0,20}(?:1[5-9]|20)\d\d\)?$"
+)
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE_IN_LINE = prepare(rf"(?:\d{{1,2}}\s)?(?:{_MONTHS}\s?[-–/]\s?)?{_MONTHS}(?:\s\d{{1,2}},)?\s(?:1[5-9]|20)\d\d")
 _AFTER_YEAR = prepare(rf"\b(?:1[5-9]|20)\d\d\)?,\s?{_PAGES}(?=\s?(?:\(\d|\.|,|;|$))")
@@ -95,12 +98,12 @@ def read(document: Document, heading: Line | None, statements: Statements) -> No
     title = fold(heading.text) if heading else ""
     for line in lines[:400]:
         found = parse(line.text)
-        if found and _is_reference(line.text.partition(found.get("volume") or found["page"])[0]):
+        if found and _is_reference(line.text.partition(found.get("volume") or found.get("page") or found["issue"])[0]):
             if not title or title not in fold(line.text):
                 continue  # it cites another work
             found.pop("journal", None)
         weight = len(found) + 2 * ("volume" in found and "page" in found)
-        if found and ("volume" in found or "page" in found) and (best is None or weight > best[0]):
+        if found and (best is None or weight > best[0]):
             best = (weight, line, found)
         if journal is None and _names_journal(line):
             journal = line
@@ -180,7 +183,7 @@ def parse(text: str) -> dict[str, str]:
             break
     if not found.get("volume"):
         labelled = {key: match for key in ("volume", "page") if (match := _LABELLED[key].search(text))}
-        if not labelled and "page" not in found:
+        if not labelled and "page" not in found and not _ISSUE_ALONE.match(text):
             return {}
         labelled |= {key: match for key in ("issue", "year") if (match := _LABELLED[key].search(text))}
         for key, match in labelled.items():
@@ -188,7 +191,8 @@ def parse(text: str) -> dict[str, str]:
             start = min(start, match.start())
         if "page" not in found and (match := _AFTER_YEAR.search(text)):
             found["page"] = match["page"]
-    year = found.pop("year", "")
+    year = found.pop("when", "") or found.get("year", "")
+    found.pop("year", None)
     dated = _DATE_IN_LINE.search(text)
     if dated or year:
         found["date"] = dated[0] if dated and (not year or year in dated[0]) else year

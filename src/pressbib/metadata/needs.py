@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressbib.document import Document
-from pressbib.metadata import people, site
+from pressbib.metadata import people, site, trust
 from pressbib.metadata.statement import Statements
 from pressbib.patterns import prepare
 
@@ -23,7 +23,11 @@ _DAY = prepare(r"\d{4}-\d\d-\d\d")
 
 def is_cited(statements: Statements) -> bool:
     """Whether tags of citations alone say all that print could add."""
-    return not _missing(statements) and statements.has("DOI", "highwire")
+    return not _missing(statements) and _has_doi(statements)
+
+
+def _has_doi(statements: Statements) -> bool:
+    return any(trust.doi(statement.text) for statement in statements.of("DOI", "highwire"))
 
 
 def _missing(statements: Statements) -> list[tuple[str, ...]]:
@@ -35,7 +39,7 @@ def is_told(document: Document, statements: Statements, source: str) -> bool:
     whose page holds no DOI at all; or an article of the press with title, author and day."""
     missing = _missing(statements)
     if not missing or (missing == [("author", "authors")] and statements.has("author", "state")):
-        return statements.has("DOI", "highwire") or not _DOI.search(source)
+        return _has_doi(statements) or not _DOI.search(source)
     return _is_news(document, statements) and not _has_volume(document, source)
 
 

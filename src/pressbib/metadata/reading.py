@@ -276,7 +276,7 @@ class _Reading:
         if self.statements.has("volume", "citation-line") and self.statements.has("page", "citation-line"):
             return True
         printed = "author" in self.values and self.statements.has("title", "matched-heading")
-        if printed and ("DOI" in self.values or self.statements.has("date-publication", "visible")):
+        if printed and ("DOI" in self.values or self.statements.has("date-publication", "visible", "citation-line")):
             return True
         if self.place.kind in ("newspaper", "magazine", "blog") and self.statements.has("title", "matched-heading"):
             return "issued" in self.values

@@ -38,7 +38,7 @@ affiliations=(), orcid='', roles=())
 
 def _with_commas(text: str, language: str) -> Name:
     pieces = [piece for part in text.split(",") if (piece := clean(part))]
-    whole = bool(pieces) and " " in pieces[0]  # a degree may follow a whole name, initials follow a family name
+    whole = bool(pieces) and _is_whole(pieces[0])  # a degree may follow a whole name, initials follow a family name
     pieces = [piece for index, piece in enumerate(pieces) if index < (1 if whole else 2) or not is_degree(piece)]
     suffix = next((piece for piece in pieces[1:] if is_suffix(piece)), "")
     pieces = [piece for index, piece in enumerate(pieces) if index == 0 or not is_suffix(piece)]
@@ -46,6 +46,12 @@ def _with_commas(text: str, language: str) -> Name:
         name = parse_plain(pieces[0] if pieces else text, Hints(language=language))
         return western_suffix(name, suffix)
     return western_suffix(invert(pieces[0], " ".join(pieces[1:])), suffix)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is more than a family name with its particles (`de Oliveira`, `Del Coco`)."""
+    known = words.load()
+    return sum(words.fold(word) not in known.particles for word in text.split()) > 1
 
 
 def western_suffix(name: Name, suffix: str) -> Name:
