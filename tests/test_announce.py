@@ -113,6 +113,13 @@ REFUSALS = [
         "the sentence says that it is no paper",
     ),
     Refusal(
+        "a claim that is checked",
+        "Stir about a paper on frogs\nJuly 14, 2023\nA claim on frogs has been shared thousands of times this week.\n"
+        "Many posts claimed the research was published today by The Lancet, only to be removed after a day.\n"
+        "The paper in question was not published in The Lancet, but stood on a preprint server for a day.",
+        "the sentence says that others claim it",
+    ),
+    Refusal(
         "a study of years ago",
         ADVICE + "A recent study published in the Journal of Clinical Microbiology in 2014 came to a similar result.",
         "the sentence says that the study appeared years ago",

@@ -111,6 +111,7 @@ _WORDS = (
     ("second", 0, SECOND),
     ("earlier", -4, "the sentence speaks of earlier work"),
     ("none", -7, "the sentence says that it is no paper, or not published"),
+    ("denied", -7, "the sentence says that others claim it"),
 )
 """The words of `[prose]` that count, the points, and the reason."""
 

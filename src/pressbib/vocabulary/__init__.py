@@ -78,6 +78,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "several": "words after the name of a journal that stand for others: a list of a career",
         "earlier": "words that mark older work: a previous study, last year",
         "none": "words that say that there is no paper yet: submitted, under review",
+        "denied": "words that say that others claim a paper which there is not: social media posts claim",
         "sister": "words between a journal and another of its family: sister journal of X, X is not the container",
     },
 }
