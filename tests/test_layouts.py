@@ -802,6 +802,42 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         ),
     ),
     (
+        "names-of-collaborators",
+        STORY
+        + (
+            f'"{TITLE}." Collaborating with Dr. Roe were Jane Doe, M.D., Ph.D., Li Wei, B.A., and Bob Poe, Ph.D.\n'
+            "Published online in the journal Radiology."
+        ),
+        (Want(title=TITLE, container="Radiology", authors=3),),
+    ),
+    (
+        "sheet-of-two-abstracts",
+        "1. Frogs glow at dusk\nAbstract: http://annals.org/aim/article/doi/10.7326/M17-0011\n"
+        + STORY
+        + "The findings are published in Annals of Internal Medicine.\n2. Toads do not\n"
+        "Abstract: http://annals.org/aim/article/doi/10.7326/M17-0022\nURL goes live when the embargo lifts.",
+        (
+            Want(doi="10.7326/M17-0011"),
+            Want(doi="10.7326/M17-0022"),
+        ),
+    ),
+    (
+        "abstract-with-authors-over-the-doi",
+        STORY + f"ABSTRACT\n{TITLE}\nJane Doe, Li Wei, Bob Poe\nDOI: 10.1000/frogs.1\nFrogs scatter light.",
+        (Want(title=TITLE, doi="10.1000/frogs.1", authors=3),),
+    ),
+    (
+        "authors-in-a-list",
+        STORY
+        + f"Paper title:\n“{TITLE}”\nAuthors:\n* Jane Doe, University of Lava, Iceland\n* Bob Poe, Moss Institute\n",
+        (Want(title=TITLE, authors=2),),
+    ),
+    (
+        "authors-below-a-sentence",
+        STORY + "This study was published in Science Advances.\n\nAuthors: Jane Doe^1, Li Wei^2 and Bob Poe^3\n",
+        (Want(container="Science Advances", authors=3),),
+    ),
+    (
         "related-story-names-another-journal",
         STORY + f"Read the paper “{TITLE}” here: https://doi.org/10.1000/frogs.1\n\nRelated stories\n"
         "Bees in bones, study in Royal Society Open Science finds March 3, 2024\n",

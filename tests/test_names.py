@@ -150,6 +150,8 @@ LISTS = {
         "Roe|Ann",
         "Poe|Bob",
     ],
+    "Orna Roe, Ph.D., of the Clalit Health Services, Tel Aviv, Israel": ["Roe|Orna"],
+    "Steven Roe, M.D., of the Research Institute, in Ontario, Canada, and Bob Poe": ["Roe|Steven", "Poe|Bob"],
     "J.A. Lozano Rodríguez, L. García Sanjuán, A. Roe": ["Lozano Rodríguez|J.A.", "García Sanjuán|L.", "Roe|A."],
     "J. Heather García Roe, John Poe, Ann Doe": ["Roe|J. Heather García", "Poe|John", "Doe|Ann"],
     "Berg, J. van der, & Roe, A.": ["Berg|J.|van der", "Roe|A."],

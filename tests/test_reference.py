@@ -111,6 +111,7 @@ def test_numbers_and_dates(order: str, volume: str, issue: str, page: str, issue
         ("Science Advances (2017).", "Science Advances", "", "", "2017"),
         ("Rheumatology (Oxford) 2018;26:325-336. doi: 10.1234/a77", "Rheumatology (Oxford)", "26", "325-336", "2018"),
         ("Journal of Bryology, 120, 52, e2304903120. (2023)", "Journal of Bryology", "120", "e2304903120", "2023"),
+        ("Journal of Bryology 38.2 (2024): e2023GB007900.", "Journal of Bryology", "38", "e2023GB007900", "2024"),
         ("Nature Physics, Feb-2024", "Nature Physics", "", "", "2024-02"),
         (
             "The group saw it in 2014 (J. Phys. Chem. Lett. 2014, DOI: 10.1234/a77).",
@@ -155,6 +156,18 @@ def test_one_name_with_a_degree_after_a_title_is_the_author(degree: str) -> None
             TITLE,
             "The Oxford Handbook of Moss",
             ["Ruiz"],
+        ),
+        (
+            f"Petrie, M. – Halliday, T. – Sanders, C. (2024): {TITLE}. Animal Behaviour, Vol. 209, pp. 11–19.",
+            TITLE,
+            "Animal Behaviour",
+            ["Petrie", "Halliday", "Sanders"],
+        ),
+        (
+            f"‘{TITLE}’ P Vaalma, D Buchholz and S Poe 2024 J. Phys. Energy 6 022002",
+            TITLE,
+            "J. Phys. Energy",
+            ["Vaalma", "Buchholz", "Poe"],
         ),
         (f"A Ruiz, B Okafor: {TITLE}; Lab on a Chip (2024); doi: {DOI}", TITLE, "Lab on a Chip", ["Ruiz", "Okafor"]),
         (

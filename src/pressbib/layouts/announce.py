@@ -62,6 +62,7 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
         chosen = _without_strong(prose, [c for c in links if not is_old(sheet, c, 1)])
         titles = [c for c in joined if c.kind == "labelled" and c.values.keys() == {"title"}]
         _take_labelled_title(chosen, titles)
+        _take_labelled_authors(chosen, [c for c in joined if c.kind == "labelled" and c.values.keys() == {"author"}])
     chosen = chosen + companions if chosen else []
     complete(sheet, chosen)
     taken = {id(c) for c in chosen}
@@ -174,6 +175,9 @@ def _without_strong(prose: list[Candidate], links: list[Candidate]) -> list[Cand
         if c.score >= ENOUGH["prose"] + ("container-title" not in c.values and not {"DOI", "URL"} & c.values.keys())
     ]
     chosen: list[Candidate] = []
+    listed = [c for c in links if c.kind == "labelled" and c.is_enough]
+    if len(listed) > 1 and not any({"DOI", "URL", "title"} & c.values.keys() for c in enough):
+        enough = []  # a sheet of several papers, each with the address of its abstract
     if enough:
         best = max(enough, key=lambda c: (c.score, -c.first))
         chosen = [best] + [c for c in enough if c is not best and _is_also_announced(best, c)]
@@ -204,6 +208,14 @@ def _take_labelled_title(chosen: list[Candidate], titles: list[Candidate]) -> No
     if min(abs(titles[0].first - line) for line in (chosen[0].first, chosen[0].last)) <= _NEAR:
         score, layout = chosen[0].score, chosen[0].layout
         absorb(chosen[0], titles[0])
+        chosen[0].score, chosen[0].layout = score, layout
+
+
+def _take_labelled_authors(chosen: list[Candidate], lists: list[Candidate]) -> None:
+    """Give the one paper of a sentence or link the one list of authors that a label names on the page."""
+    if len(chosen) == 1 and "author" not in chosen[0].values and len(lists) == 1:
+        score, layout = chosen[0].score, chosen[0].layout
+        absorb(chosen[0], lists[0])
         chosen[0].score, chosen[0].layout = score, layout
 
 

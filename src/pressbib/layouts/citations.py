@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pressbib import identifiers, names, reference, vocabulary
@@ -311,6 +311,10 @@ def coverage(parsed: reference.Parsed) -> float:
     return min(1.0, parsed.explained / letters)
 
 
+COLLABORATORS = prepare(r"(?i)[.,][”\"] collaborating with ")
+"""How the radiologists' society ends a release: `“Title.” Collaborating with Dr. Roe were …`."""
+
+
 def is_citation(parsed: reference.Parsed, text: str) -> bool:
     """Whether a text is a citation and nothing else."""
     share = coverage(parsed)
@@ -323,6 +327,8 @@ def is_citation(parsed: reference.Parsed, text: str) -> bool:
         if parsed.title and (parsed.quoted or named):
             return share > 0.8
         return named and share > 0.8
+    if parsed.quoted and parsed.title and parsed.people.names and COLLABORATORS.search(text):
+        return True
     if not named or share < 0.8:
         return False
     if parsed.issued or parsed.volume:
@@ -395,6 +401,17 @@ _AT_ADDRESS = prepare(
 _ADDRESS = prepare(r"^\W*(https?://[^\s<>\"”]{12,})\W*$")
 
 
+def _take_title_and_people(sheet: Sheet, candidate: Candidate, above: Sequence[Line]) -> None:
+    """The authors on the line above a lone DOI, and the title on the line above them, as abstracts print them."""
+    if "DOI" not in candidate.values or len(above) < 2 or not _is_title(above[-2].text) or heading_kind(above[-2]):
+        return
+    people = reference.only_people(above[-1].text, language=sheet.language)
+    if len(people.names) > 1:
+        candidate.put("title", read_title(above[-2].text), above[-2].text, above[-2].number)
+        candidate.put("author", people.names, above[-1].text, above[-1].number)
+        candidate.others = people.others
+
+
 def take_around(sheet: Sheet, candidate: Candidate, first: int, last: int) -> None:
     """What lines right above and below a block say of its paper: the journal with its volume above a DOI, all the
     authors where the citation names the first and `et al.`, and an address on a line of its own."""
@@ -407,6 +424,8 @@ def take_around(sheet: Sheet, candidate: Candidate, first: int, last: int) -> No
                     put_parsed(candidate, parsed, [line])
                 else:  # the volume and date are those of the paper beside it
                     candidate.put("container-title", parsed.container, line.text, line.number)
+    if not {"title", "author"} & candidate.values.keys():
+        _take_title_and_people(sheet, candidate, above)
     known = candidate.values.get("author")
     if known and candidate.others and isinstance(known.value, tuple) and len(known.value) == 1:
         for line in above:

@@ -22,6 +22,7 @@ from pressbib.vocabulary import journals
 
 _MOST_BELOW = 12
 _MOST_LOOSE = 3
+_MOST_PEOPLE = 38
 _MOST_LABELS = 1000
 """A page with more labels is a table of something else."""
 
@@ -98,6 +99,8 @@ def _hits(sheet: Sheet) -> Iterator[Hit]:
             end = found[position + 1].start if position + 1 < len(found) else len(line.text)
             end = _before_closing(line.text, label, end)
             value = _without_quote(line.text, line.text[label.value : end].strip(" |/;·"))
+            if label.words == "abstract" and not value.startswith(("http", "www.")):
+                continue  # the abstract itself
             if value:
                 yield Hit(label, index, [(value, line)], index)
             elif position + 1 == len(found):
@@ -158,6 +161,8 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
     found: list[tuple[str, Line]] = []
     last = index
     most = _MOST_BELOW if label.key in ("reference", "companion", "earlier") else 1
+    if label.key == "author" and index + 1 < len(sheet.lines) and sheet.lines[index + 1].tag == "li":
+        most = _MOST_PEOPLE
     if label.words in loose() and not line.tag and line.text[-1:].isalpha():
         near = sheet.lines[index + 1 : index + _MOST_BELOW]
         most = most if any(BARE_DOI.match(each.text) for each in near) else _MOST_LOOSE  # it may be a word of a menu
@@ -182,6 +187,8 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
         if label.key == "companion" and following.text.startswith("(") and BARE_DOI.match(following.text):
             break  # the paper's: `(doi:10.1001/…)` closes a release
         if found and len(following.text) > 400 and not _has_reference_marks(following.text):
+            break
+        if label.key == "author" and found and following.tag != "li":
             break
         found.append((bare(following.text), following))
         last = later
@@ -246,6 +253,9 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         hit.label.key == "title" and _names_work(hit.label.words) for hit in block
     ):
         candidate.add(2, f"a title after “{block[0].label.words}”")
+        yield candidate
+    elif candidate.values.keys() == {"author"} and any(hit.label.key == "author" for hit in block):
+        candidate.add(2, f"names after “{block[0].label.words}”")
         yield candidate
     yield from extra
 

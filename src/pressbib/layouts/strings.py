@@ -10,7 +10,7 @@ from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.background import FOOTNOTE
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.citations import coverage, is_citation, put_parsed
+from pressbib.layouts.citations import COLLABORATORS, coverage, is_citation, put_parsed
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
@@ -20,7 +20,7 @@ _NUMBERS = prepare(r"\d(?:\s?\(\d+\)\s?[:,]|:\d)")
 _DOI_WORD = prepare(r"[Dd][Oo][Ii]\b(?<=\b...)")
 _BYLINE = prepare(
     r"[”\"’'](?:,? (?:(?:is|was) (?:co-?)?authored )?by [A-Z]"
-    r"|\.? [A-Z][\w.-]+(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and ))"
+    r"|\.? [A-Z][\w.-]*(?: [A-Z][\w.-]*)* [A-Z][\w-]+(?:,| and )|\.? [Cc]ollaborating with )"
 )
 _YEAR = prepare(
     r"\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|20)\d\d\.?$|[;,.] ?[A-Z][a-z]{2,8} (?:19|20)\d\d\.?$"
@@ -259,4 +259,7 @@ def _candidate(lines: list[Line], parsed: reference.Parsed) -> Candidate:
     candidate = Candidate("reference", lines[0].number, lines[-1].number)
     put_parsed(candidate, parsed, lines)
     candidate.add(min(parsed.score, 9), "reads as a citation")
+    if COLLABORATORS.search(parsed.text):
+        candidate.add(2.5, "those who worked on it are named after the title")
+        candidate.others = True
     return candidate

@@ -53,7 +53,7 @@ def _to_the_end(sheet: Sheet, sentence: Sentence, hit: Hit) -> tuple[str, int, i
 
 
 _AT_MEETING = prepare(r",? (?:at|during) the (?=[^.]{0,120}\b(?i:conference|congress|meeting|symposium|workshop)\b)")
-_FEWEST = 6
+_FEWEST = 5
 _VERB = prepare(
     r"(?i)\b(?:is|was|were|will|has|have|had|shows?|found|finds|reveals?|says?|said|published|appear\w*|presented|which|who|"
     r"that|by [A-Z][a-z]+ [A-Z])\b|[”\"“]"

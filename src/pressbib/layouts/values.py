@@ -33,6 +33,9 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
         if title:
             candidate.put("title", title, words, number)
     elif key == "author":
+        if len(hit.values) > 1:  # a list, one to a line
+            text = "; ".join(value for value, _ in hit.values)
+            line = dataclasses.replace(line, text=text)
         _take_authors(candidate, text, hit.label, line, sheet)
     elif key == "container-title":
         take_container(candidate, text, words, number, sheet)

@@ -32,13 +32,20 @@ def kind_of(piece: Piece) -> Kind:
         piece.text = _without_opening(text)
         return Kind.GROUP
     if not name:
-        return Kind.ROLE
+        return Kind.AFFILIATION if _is_linked(text) else Kind.ROLE
     if rest:
         piece.text = name
         piece.notes.append(rest)
     tokens = piece.text.split()
     core = [token for token in tokens if not western.is_particle(token)]
     return Kind.ALONE if len(core) == 1 and not asian.is_asian(text) else Kind.NAME
+
+
+def _is_linked(text: str) -> bool:
+    """Whether a piece begins with a word that joins an institution or place to a person: `of the Clalit Services`."""
+    first, _, rest = text.partition(" ")
+    linked = words.fold(first) in words.load().affiliation_links and not western.is_particle(first)
+    return linked and any(token[:1].isupper() for token in rest.split()[:3])
 
 
 def _take_role(piece: Piece) -> None:

@@ -174,10 +174,18 @@ def is_suffix(text: str) -> bool:
     return words.fold(text.strip()) in words.load().suffixes
 
 
+_A_PERSON = (2, 3)
+"""Words of most people's names."""
+
+
 def is_group(text: str) -> bool:
     """Whether a name is that of a group or organisation: a consortium, `World Health Organization`."""
     known = words.load()
     tokens = [words.fold(token.strip("(),;:“”\"'")) for token in text.split()]
-    if len(tokens) > 1 and any(token in known.groups for token in tokens):
+    if len(tokens) in _A_PERSON and len(tokens[0]) <= _SHORT and tokens[0].isalpha():
+        tokens = tokens[1:]  # Tim Roe is no team, nor Red Poe a network
+        if any(token in known.groups for token in tokens):
+            return True
+    elif len(tokens) > 1 and any(token in known.groups for token in tokens):
         return True
     return text.endswith(known.asian_groups) if known.asian_groups else False

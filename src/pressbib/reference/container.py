@@ -11,7 +11,7 @@ from pressbib.reference.parts import Parsed
 from pressbib.reference.people import NOT_NAMES
 from pressbib.vocabulary import journals
 
-_BEFORE = prepare(r"(?:^|[.?!,;:]|\n| \(|␟+|␝+|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE)
+_BEFORE = prepare(r"(?:^|[.?!,;:]|\n| \(|␟+|␝+(?: (?:19|20)\d\d(?= [A-Z]))?|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE)
 _PLACE = prepare(
     r" \((?!(?i:online|print|in press|published|open|impact|if\b|accepted|early|epub))[A-Z][A-Za-z.,& ]{1,40}\)"
     r"(?=[.,;:]? ?\(?\d)"

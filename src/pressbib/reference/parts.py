@@ -20,7 +20,7 @@ CONTAINER = "␜"
 """Stand for a title in quotation marks, the author list and the container."""
 
 YEAR = prepare(
-    r"(?:(?<![\d/.:–-])|(?<=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-))(?:1[89]|20)\d\d(?![\d/]|[-–]\d)"
+    r"(?:(?<![A-Za-z\d/.:–-])|(?<=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-))(?:1[89]|20)\d\d(?![\d/]|[-–]\d)"
 )
 
 

@@ -58,7 +58,13 @@ _OTHERS = prepare(
     r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.?\s?fl|(?-i:u\.\s?a)|и др|и соавт|ve ark|e col|y col|dkk|(?-i:e\.\s?a)|et coll|"
     r"(?-i:i in)|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|等人?|외|ほか|他(?=\W))"
 )
-_LEAD = prepare(r"(?i)(?:(?:is |was )?(?:co-?)?authored by|by|authors?\s*:?|von|par|por|di|av|af|door|durch|from)\s+")
+_DASHED = prepare(r"[–—] [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
+_NEXT_INVERTED = prepare(r" [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
+"""The next name of a list that dashes divide: `– Halliday, T.`"""
+_LEAD = prepare(
+    r"(?i)(?:(?:is |was )?(?:co-?)?authored by|collaborating with [^,;]{3,60} (?:was|were)|by|authors?\s*:?|"
+    r"von|par|por|di|av|af|door|durch|from)\s+"
+)
 
 
 @dataclass(slots=True)
@@ -248,6 +254,8 @@ def _list_of_names(rest: str, start: int) -> _List | None:
                 break
             continue
         mark = token["mark"] or word or ""
+        if mark in "–—" and _NEXT_INVERTED.match(rest, position):
+            mark = ";"  # `Petrie, M. – Halliday, T.`
         if mark in "*†‡§¶#^1234567890¹²³⁴⁵⁶⁷⁸⁹⁰" and words:
             note = _NOTE.match(rest, token.start())
             if note:
@@ -388,7 +396,7 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
     if not found.pending and all(_word_kind(each, True) == "initials" for each, _ in words):
         return False  # the surname is still to come
     following = rest[token.end() :].lstrip(" ")
-    if not following or following[0] in ",;:(&␞␟\n[“\"‘'«„":
+    if not following or following[0] in ",;:(&␞␟\n[“\"‘'«„" or _DASHED.match(following):
         return False
     if following.split()[0] in _ANDS and following[len(following.split()[0]) :][:1] == " ":
         return False
