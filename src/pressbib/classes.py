@@ -2,7 +2,7 @@
 
 The standard one writes and compiles up to six functions for each class when it is defined; for the eighty classes on
 the way of a page that takes longer than a bare command-line program does as a whole. Here only `__init__` is compiled,
-and only when the first object is made, after which making objects is as fast as ever; the other methods need no
+and only once a dozen objects were made, after which making objects is as fast as ever; the other methods need no
 compiling, and the fields are described (`dataclasses.fields`, `replace`) when somebody asks. Type checkers see
 `dataclasses.dataclass` itself.
 
@@ -146,9 +146,24 @@ def _with_defaults(cls: type, rows: list[Row]) -> type:
 def _add_methods(made: Any, rows: list[Row], *, frozen: bool, slots: bool, shown: bool, compared: bool) -> None:
     own = made.__dict__
 
+    made_so_far = 0
+    expected = [row.name for row in rows if not row.keyword]
+    names = {row.name for row in rows}
+
     def first(self: Any, *positional: Any, **named: Any) -> None:
-        made.__init__ = _initialiser(made, rows, frozen=frozen, slots=slots)
-        made.__init__(self, *positional, **named)
+        nonlocal made_so_far
+        made_so_far += 1
+        given = dict(zip(expected, positional, strict=False))
+        if (
+            made_so_far > _FEW
+            or len(positional) > len(expected)
+            or not named.keys() <= names - given.keys()
+            or not _fill(self, rows, {**given, **named})
+        ):
+            made.__init__ = _initialiser(made, rows, frozen=frozen, slots=slots)
+            made.__init__(self, *positional, **named)
+        elif hasattr(made, "__post_init__"):
+            self.__post_init__()
 
     methods: dict[str, Callable[..., Any]] = {} if "__init__" in own else {"__init__": first}
     if shown and "__repr__" not in own:
@@ -171,6 +186,25 @@ def _add_methods(made: Any, rows: list[Row], *, frozen: bool, slots: bool, shown
     setattr(made, "__match_args__", tuple(row.name for row in rows if not row.keyword))  # noqa: B010  # of any class
     made._rows_of_class = tuple(rows)
     made.__dataclass_fields__ = _Fields(rows)
+
+
+_FEW = 12
+"""Objects that are made without a compiled `__init__`, which takes as long as some thirty of them."""
+
+
+def _fill(made: Any, rows: list[Row], given: dict[str, Any]) -> bool:
+    """Set the fields of a new object; False where a value is missing."""
+    for row in rows:
+        if row.name in given:
+            value = given[row.name]
+        elif row.factory is not _MISSING:
+            value = row.factory()
+        elif row.default is not _MISSING:
+            value = row.default
+        else:
+            return False
+        object.__setattr__(made, row.name, value)
+    return True
 
 
 def _initialiser(made: Any, rows: list[Row], *, frozen: bool, slots: bool) -> Callable[..., None]:

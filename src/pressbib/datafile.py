@@ -11,6 +11,7 @@ copy that could be out of date, and takes a few milliseconds at most.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -37,9 +38,15 @@ _decode = json.JSONDecoder().raw_decode
 def read(path: Path) -> dict[str, Any]:
     """The content of a TOML file in UTF-8. Raises DataFileError where it cannot be read or is no TOML."""
     try:
-        return parse(path.read_text("utf-8"))
+        with open(path, "rb") as file:  # noqa: PTH123  # half the time of read_text
+            return parse(file.read().decode("utf-8").replace("\r\n", "\n"))
     except ValueError as error:
         raise DataFileError(path.name, "", f"not TOML: {error}") from error
+
+
+def files(folder: Path) -> list[Path]:
+    """The TOML files of a folder, by name."""
+    return [folder / name for name in sorted(os.listdir(folder)) if name.endswith(".toml")]
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -77,6 +84,9 @@ def parse_plain(text: str) -> dict[str, Any] | None:
             table = found
         else:
             continue
+        if text[position : position + 1] == "\n":
+            position += 1
+            continue
         end = _PART.match(text, position)
         if end is None or end["key"] or end["table"]:
             return None
@@ -91,7 +101,7 @@ def _only_plain_escapes(text: str) -> bool:
 
 def _read_value(text: str, position: int) -> tuple[Any, int]:
     """The value at a position, and where it ends; None where it is none that is read here."""
-    if found := _SEVERAL_LINES.match(text, position):
+    if text.startswith('"""', position) and (found := _SEVERAL_LINES.match(text, position)):
         return found[1], found.end()
     try:
         value, end = _decode(text, position)

@@ -11,7 +11,6 @@ sentence case. Braces that say no more than that are not kept as markup, since w
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -77,6 +76,8 @@ _ENTITY = prepare(r"\\?&((?:amp|quot|apos|nbsp|[gl]t(?=;[\s\d=.])|#\d{2,6}|#[xX]
 def _character(match: re.Match[str]) -> str:
     """The character of one of HTML's references, which exports of web pages have and LaTeX does not know; what would
     be markup stays."""
+    import html  # its table of entities is long
+
     char = html.unescape(f"&{match[1]}")
     before = match.string[match.start() - 1 : match.start()]
     if (char in "<>" and (match[1][0] == "#" or before.isalpha())) or not (char.isprintable() or char == "\u00a0"):

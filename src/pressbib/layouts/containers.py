@@ -169,7 +169,7 @@ def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> t
         inner = read_slot(text, family.end(), runs, nouns)
         if inner and journals.is_known(inner[0]) and not inner[0].startswith("Journal "):
             return inner
-    native = _NATIVE.match(text, position)
+    native = _NATIVE.match(text, position) if text[position : position + 1] > "\u2e7f" else None
     if native:
         note = LATIN_NOTE.match(text, native.end())
         if note:
@@ -199,6 +199,7 @@ def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> t
     return _tidy(name), begin, closing
 
 
+_FACTORS = ("IF", "I.F", "Impact", "JCR", "피인용", "影响")
 _FACTOR = prepare(r"\s*[,，;]\s*(?:IF|I\.F|Impact|JCR|피인용|影响)\b.*$")
 _FACTOR_NOTE = prepare(r"\s*[(（](?:IF|I\.F|Impact|JCR|피인용)\b.*$")
 
@@ -209,8 +210,10 @@ _CASE = prepare(r"(?<=[a-zA-Z])['’](?:[dt][ae]|[dt][ae]n|n[iı]n|[iı]n|[yn]?[
 
 def _tidy(name: str) -> str:
     """A name without impact factors, quotation marks, registered signs and the full stop of the sentence."""
-    name = _FACTOR.sub("", _CASE.sub("", name))
-    name = _FACTOR_NOTE.sub("", name)
+    if "'" in name or "’" in name:
+        name = _CASE.sub("", name)
+    if any(word in name for word in _FACTORS):
+        name = _FACTOR_NOTE.sub("", _FACTOR.sub("", name))
     if name.endswith(("ssa", "ssä")) and not journals.is_known(name) and journals.is_known(name[:-3]):
         return name[:-3]  # Finnish: `in Nature` is `Naturessa`
     return (
@@ -262,7 +265,7 @@ def by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
     """`X dergisinde`, `X誌に`, `X -lehdessä`: the name stands before the words."""
     known = phrases("container", sheet.codes)
     text = sentence.text
-    dated = [Hit(found.start(), found.end()) for found in _DATED.finditer(text)]
+    dated = [Hit(found.start(), found.end()) for found in _DATED.finditer(text)] if "에 " in text else []
     for hit in (*known.after.find(sentence.lowered, sentence.tokens), *dated):
         said = text[hit.start : hit.end]
         if (hangul := hangul_name(text, hit.start)) >= 0:
@@ -306,6 +309,8 @@ def hangul_name(text: str, end: int) -> int:
     written in Hangul, one of them a word of journals (`네이쳐 커뮤니케이션즈에`); -1 where none does."""
     strong, inside = journals.words("hangul"), journals.words("hangul-inside")
     begin, known = -1, False
+    if text[end - 1 : end] < "\uac00":
+        return -1
     position = end
     while found := _HANGUL_WORD.search(text, max(0, position - 12), position):
         word = found[0]

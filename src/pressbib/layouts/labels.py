@@ -74,11 +74,10 @@ def _table() -> dict[str, list[tuple[str, str]]]:
     """The first eight characters of a label (three, two, one of a shorter one) -> the labels, longest first, with
     their keys."""
     table: dict[str, list[tuple[str, str]]] = {}
-    for word, key in vocabulary.load().labels().items():
-        length = next(length for length in _KEYS if len(word) >= length)
-        table.setdefault(word[:length], []).append((word, key))
-    for words in table.values():
-        words.sort(key=lambda pair: -len(pair[0]))
+    for word, key in sorted(vocabulary.load().labels().items(), key=lambda pair: len(pair[0]), reverse=True):
+        size = len(word)
+        beginning = word[:8] if size >= 8 else word[:3] if size >= 3 else word
+        table.setdefault(beginning, []).append((word, key))
     return table
 
 

@@ -165,6 +165,8 @@ def _by_script(lines: list[Line]) -> list[str]:
     if not text:
         return []
     text = _ASCII.sub(" ", text)
+    if not any(map(str.isalpha, set(text))):
+        return []
     return [code for sign, codes in _SCRIPTS if sign.search(text) for code in codes]
 
 

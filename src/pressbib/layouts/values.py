@@ -98,8 +98,8 @@ def read_title(text: str) -> str:
             if len(inside) > 8:
                 return _QUOTED.sub("", inside).removesuffix(".")
     title = re.sub(r"\s*https?://\S+$", "", title)
-    if title.endswith((")", "）")) and len(title) < _LONGEST_TITLE and (translated := _TRANSLATED.match(title)):
-        title = translated[1]
+    if title.endswith((")", "）")) and len(title) < _LONGEST_TITLE and (translated := _without_translation(title)):
+        title = translated
     if re.match(r"^'.*'[,;]?$", title):
         title = title.rstrip(",;")[1:-1]
     title = _QUOTED.sub("", title) if title[:1] in '“"„«‘「『《*_' else title
@@ -107,11 +107,26 @@ def read_title(text: str) -> str:
 
 
 _LONGEST_TITLE = 800
-_TRANSLATED = prepare(
-    r"^([^\u1100-\uffff]*[A-Za-z]{3}[^\u1100-\uffff]*?)\s*[（(][^()（）]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\u"
-    r"d7af][^()（）]*[)）]$"
-)
-"""A title in Latin script with its translation in a parenthesis."""
+_TRANSLATION = prepare(r"\s*[（(][^()（）]*[)）]$")
+_THREE_LETTERS = prepare("[A-Za-z]{3}")
+
+
+def _without_translation(text: str) -> str:
+    """A title in Latin script without its translation in a parenthesis behind it, "" where it has none.
+
+    >>> _without_translation("Frogs glow at dusk (개구리는 빛난다)")
+    'Frogs glow at dusk'
+    """
+    if text.isascii() or not (found := _TRANSLATION.search(text)):
+        return ""
+    title, note = text[: found.start()], found[0]
+    if any("\u1100" <= character <= "\uffff" for character in title) or not _THREE_LETTERS.search(title):
+        return ""
+    return title if any(_is_east_asian(character) for character in note) else ""
+
+
+def _is_east_asian(character: str) -> bool:
+    return "\u3040" <= character <= "\u30ff" or "\u4e00" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af"
 
 
 def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, sheet: Sheet) -> None:
@@ -175,8 +190,8 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
     )
     if note:
         name = note["latin"]
-    elif translated := _TRANSLATED.match(name):
-        name = translated[1]
+    elif translated := _without_translation(name):
+        name = translated
     name = _QUOTED.sub("", name).strip(" ,;:").removesuffix(" (Online)")
     return (name if len(name) <= 160 else ""), rest
 

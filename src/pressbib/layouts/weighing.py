@@ -126,6 +126,8 @@ def _weigh_words(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
 
 def _weigh_years(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     text = sentence.text
+    if not any(map(str.isdigit, text)):
+        return
     if _speaks_of_old_year(sheet, sentence):
         candidate.add(-4, "the sentence speaks of the study of another year")
     elif any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(text)):

@@ -89,15 +89,19 @@ def parse_plain(text: str, hints: Hints) -> Name:
         return asian.parse(stripped, hints.language)
     if is_group(text):
         return Name(literal=text)
-    tokens = _DOTTED_TOGETHER.sub(" ", _NICKNAME.sub(" ", text)).split()
+    tokens = _DOTTED_TOGETHER.sub(" ", _without_nickname(text)).split()
     tokens = strip_degrees(strip_honorifics(tokens))
     return western.parse(tokens, hints) if tokens else Name(literal=text)
 
 
+def _without_nickname(text: str) -> str:
+    return _NICKNAME.sub(" ", text) if any(mark in text for mark in '"“”„‘') else text
+
+
 def clean(text: str) -> str:
     """A name without footnote marks, numbers and symbols around it, and with single spaces."""
-    text = " ".join(_SYMBOLS.sub(" ", text).split())
-    text = _DIGITS.sub("", _bare(_RAISED.sub("", text)))
+    text = " ".join((text if text.isascii() else _SYMBOLS.sub(" ", text)).split())
+    text = _DIGITS.sub("", _bare(_RAISED.sub("", text) if "^" in text or "{" in text else text))
     text = _bare(text)
     if text.endswith(".") and text.count(".") > 1 and text.endswith(".."):
         text = text.rstrip(".") + "."

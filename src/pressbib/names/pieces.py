@@ -57,7 +57,8 @@ def prepare(text: str) -> str:
         from html import unescape  # its table of entities is long
 
         text = unescape(text)
-    text = _COUNT.sub("", text)
+    if not text.isascii():
+        text = _COUNT.sub("", text)
     text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines() if line.strip())
     lowered = text[:80].casefold()
     for opening in words.load().openings:

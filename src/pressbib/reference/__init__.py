@@ -89,7 +89,8 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
 def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
     text = _SPACED_STOP.sub("", text)
     text = _SWAPPED.sub(r"\2 \1.", _GLUED.sub(". ", text))
-    text = _JOURNAL_MARK.sub("", text)
+    if "誌" in text:
+        text = _JOURNAL_MARK.sub("", text)
     if text.startswith("(") and text.endswith(")") and ")" not in text[1:-1]:
         text = text[1:-1]  # a citation in a parenthesis
     if national := gbt.read(text, language):

@@ -104,10 +104,13 @@ def labelled(kind: str) -> re.Pattern[str]:
 
 
 _FIRST_HAN = 0x1100
+_DIGIT = prepare(r"\d")
 
 
 def number_begins(text: str) -> int:
     """Where a volume, issue or page that words announce begins in the text; -1 where none does."""
+    if not _DIGIT.search(text):
+        return -1
     return min((found.start() for kind in _OWN_WORDS if (found := labelled(kind).search(text))), default=-1)
 
 
@@ -122,7 +125,7 @@ _COMPACT = prepare(
 
 def take_labelled_numbers(rest: str, tail_from: int, found: Parsed) -> str:
     """Volume, issue and pages that words announce; the text without them."""
-    for kind in _OWN_WORDS:
+    for kind in _OWN_WORDS if _DIGIT.search(rest, tail_from, tail_from + 200) else ():
         match = labelled(kind).search(rest, tail_from, tail_from + 200)
         if match:
             setattr(found, kind, _number(next(group for group in match.groups() if group)))

@@ -192,7 +192,7 @@ def load() -> tuple[Template, ...]:
 
     Raises DataFileError for a file with an unknown key or a value of the wrong kind.
     """
-    return tuple(read(path) for folder in FOLDERS for path in sorted(folder.glob("*.toml")))
+    return tuple(read(path) for folder in FOLDERS for path in datafile.files(folder))
 
 
 def read(path: Path) -> Template:

@@ -153,35 +153,36 @@ def load() -> Vocabulary:
     Raises DataFileError for a file with an unknown key or a value of the wrong kind.
     """
     folder = Path(__file__).parent
-    languages = [read_language(path) for each in FOLDERS for path in sorted(each.glob("*.toml"))]
-    names = (folder / "journals.txt").read_text("utf-8").splitlines()
+    languages = [read_language(path) for each in FOLDERS for path in datafile.files(each)]
+    names = (folder / "journals.txt").read_text("utf-8").replace("’", "'").casefold().splitlines()
     return Vocabulary(
         {language.code: language for language in languages},
-        frozenset(fold(name) for name in names if name and not name.startswith("#")),
+        frozenset([" ".join(name.split()) for name in names if name and not name.startswith("#")]),
     )
 
 
 def read_language(path: Path) -> Language:
     """One language from its file. Raises DataFileError for unknown keys and values of the wrong kind."""
     loaded = datafile.read(path)
+    file = path.name
     for key in loaded:
         if key not in _KNOWN_TOP and key not in SCHEMA:
-            raise DataFileError(path.name, key, "unknown key; see SCHEMA in pressbib.vocabulary")
+            raise DataFileError(file, key, "unknown key; see SCHEMA in pressbib.vocabulary")
     if loaded.get("language") != path.stem:
-        raise DataFileError(path.name, "language", f"expected {path.stem!r}, the name of the file")
+        raise DataFileError(file, "language", f"expected {path.stem!r}, the name of the file")
     words: dict[str, dict[str, tuple[str, ...]]] = {}
     for section in SCHEMA.keys() & loaded.keys():
-        words[section] = dict(_section(path.name, section, loaded[section]))
+        words[section] = dict(_section(file, section, loaded[section]))
     dates, quotes = loaded.get("dates", {}), loaded.get("quotes", {})
     return Language(
         code=path.stem,
         name=str(loaded.get("name", path.stem)),
-        function_words=frozenset(_strings(path.name, "function-words", loaded.get("function-words", []))),
+        function_words=frozenset(_strings(file, "function-words", loaded.get("function-words", []))),
         letters=str(loaded.get("letters", "")),
         words=words,
-        months=_lists(path.name, "dates.months", dates.get("months", []), 12),
-        seasons=_lists(path.name, "dates.seasons", dates.get("seasons", []), 4),
-        quotes=tuple((a, b) for a, b in _lists(path.name, "quotes.pairs", quotes.get("pairs", []), None)),
+        months=_lists(file, "dates.months", dates.get("months", []), 12),
+        seasons=_lists(file, "dates.seasons", dates.get("seasons", []), 4),
+        quotes=tuple((a, b) for a, b in _lists(file, "quotes.pairs", quotes.get("pairs", []), None)),
     )
 
 
