@@ -159,14 +159,28 @@ def test_they_can_be_pickled(name: str) -> None:
     assert all(getattr(again, f.name) == getattr(one, f.name) for f in dataclasses.fields(one))
 
 
-def test_init_is_compiled_for_the_first_object_and_then_stays() -> None:
+def test_init_is_compiled_once_several_objects_were_made_and_then_stays() -> None:
     cls = define(classes.dataclass)["Frozen"]
     before = cls.__init__
-    cls("a")
+    first = cls("a")
+    assert cls.__init__ is before
+    made = [cls("a") for _ in range(20)]
     after = cls.__init__
-    cls("b")
     assert before is not after
+    assert all(each == first and repr(each) == repr(first) for each in made)
+    cls("b")
     assert cls.__init__ is after
+
+
+@pytest.mark.parametrize("arguments", [((), {}), (("a",) * 9, {}), (("a",), {"wrong": 1})])
+def test_wrong_arguments_are_an_error_for_the_first_object_as_for_any(
+    arguments: tuple[tuple[str, ...], dict[str, int]],
+) -> None:
+    ours, theirs = define(classes.dataclass)["Frozen"], define(dataclasses.dataclass)["Frozen"]
+    positional, named = arguments
+    for cls in (theirs, ours):
+        with pytest.raises(TypeError):
+            cls(*positional, **named)
 
 
 def test_what_is_not_supported_is_an_error() -> None:

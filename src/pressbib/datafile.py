@@ -46,7 +46,9 @@ def read(path: Path) -> dict[str, Any]:
 
 def files(folder: Path) -> list[Path]:
     """The TOML files of a folder, by name."""
-    return [folder / name for name in sorted(os.listdir(folder)) if name.endswith(".toml")]
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if entry.name.endswith(".toml"))
+    return [folder / name for name in names]
 
 
 def parse(text: str) -> dict[str, Any]:

@@ -91,8 +91,8 @@ def pressbib() -> None:
 
 
 _COLLECTED_AFTER = 100_000
-"""New objects after which the garbage collector looks for cycles: a short command makes hardly any, and looking for them
-again and again takes a twentieth of its time."""
+"""New objects after which the garbage collector looks for cycles: a short command makes hardly any, and looking for
+them again and again takes a twentieth of its time."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -169,7 +169,8 @@ def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> t
         inner = read_slot(text, family.end(), runs, nouns)
         if inner and journals.is_known(inner[0]) and not inner[0].startswith("Journal "):
             return inner
-    native = _NATIVE.match(text, position) if text[position : position + 1] > "\u2e7f" else None
+    first = position + (text[position : position + 1] in '“"«')
+    native = _NATIVE.match(text, position) if text[first : first + 1] >= "\u0370" else None
     if native:
         note = LATIN_NOTE.match(text, native.end())
         if note:
