@@ -561,3 +561,24 @@ def test_european_letters_are_read_as_anyascii_reads_them() -> None:
         character = chr(code)
         found = unicodedata.normalize("NFD", character).translate(fold._EUROPEAN)
         assert not found.isascii() or found == anyascii(character), hex(code)
+
+
+def test_a_title_with_its_discussion_is_not_about_another_work() -> None:
+    assert facts.read_about("on the frost of fens with discussion", "") == ""
+    assert facts.read_about("on the frost of fens a discussion", "") == "reply"
+
+
+def test_a_name_that_is_not_taken_apart_leads_to_the_same_key() -> None:
+    whole = PAPER.replace(title="Artificial frost", author=(Name(literal="Maria de la Vega"),), volume="", DOI="")
+    parts = whole.replace(title="Artifical frost", author=(Name(family="de la Vega", given="Maria"),))
+    assert keys(whole) & keys(parts)
+
+
+def test_related_works_are_listed_as_what_they_are() -> None:
+    preprint = PAPER.replace(
+        type="article", genre="Preprint", container_title="", volume="", page="", DOI="10.4242/pre"
+    )
+    pairs = duplicates([PAPER, preprint])
+    assert [(pair.link, pair.comparison.is_of_two_works) for pair in pairs] == [("preprint", True)]
+    other = preprint.replace(author=(Name(family="Nobody", given="Else"),))
+    assert duplicates([PAPER, other]) == []

@@ -489,6 +489,33 @@ def test_hostile_queries_cost_nothing_and_break_nothing(searched: Library, query
     assert time.process_time() - begin < 5
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("火", "火|A study of 火 in verse"),
+        ("治", "韓國政治研究|核兵器と日本の政治"),
+        ("政治 研究", "韓國政治研究"),
+        ("日本の政治", "核兵器と日本の政治"),
+        ("Python統計", "Pythonで学ぶ 統計学"),
+        ("統計 python", "Pythonで学ぶ 統計学"),
+        ("study 火", "A study of 火 in verse"),
+        ("AI社会", "ＡＩと社会・ＡＩ社会論"),
+        ("ai", "ＡＩと社会・ＡＩ社会論"),
+        ("author:김", "韓國政治研究"),
+    ],
+)
+def test_single_characters_and_mixed_scripts_are_found(library: Library, query: str, found: str) -> None:
+    titles = (
+        "火|A study of 火 in verse|韓國政治研究|核兵器と日本の政治|Pythonで学ぶ 統計学|ＡＩと社会・ＡＩ社会論".split(
+            "|"
+        )
+    )
+    for number, title in enumerate(titles):
+        author = (Name(family="김", given="민형"),) if number == 2 else (Name(family=f"Author{number}"),)
+        library.merge(Record(type="book", title=title, author=author, DOI=f"10.4242/{number}"))
+    assert "|".join(r.title for r in library.records(query)) == found
+
+
 def test_records_are_sorted_on_demand(searched: Library) -> None:
     searched.edit("kelly2024south", {"volume": "1"})
     orders = {

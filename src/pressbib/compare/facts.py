@@ -168,7 +168,7 @@ def read_about(folded: str, text: str) -> str:
     """`erratum`, `reply`, `review` where a title says that the record is about another work."""
     if folded.partition(" ")[0] in WORDS.about_first or folded.rpartition(" ")[2] in WORDS.about_last:
         for about in WORDS.about:
-            if folded.startswith(about.starts) or folded.endswith(about.ends):
+            if folded.startswith(about.starts) or (folded.endswith(about.ends) and not folded.endswith(WORDS.included)):
                 return about.kind
     return "erratum" if "(" in text and _CORRECTED_PLACE.search(text) else ""
 

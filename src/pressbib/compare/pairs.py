@@ -55,15 +55,17 @@ def facts_keys(facts: Facts) -> frozenset[str]:
         letters = 3 if half == 5 else 4
         found.add("start:" + " ".join([word[:letters] for word in words[:half]]))
         found.add("end:" + " ".join([word[:letters] for word in words[-half:]]))
-    if facts.people and facts.year:
+    # By the last word of a name, which is the same where its parts are not told apart.
+    families = [person.family.rpartition(" ")[2] for person in facts.people]
+    if families and facts.year:
         longest = sorted(words, key=len)[-2:]
-        for family in {min([person.family for person in facts.people]), facts.people[0].family}:
+        for family in {min(families), families[0]}:
             for word in longest:
                 found.add(f"author:{family} {facts.year} {word[:6]}")
     if facts.volume and facts.first_page:
         found.add(f"place:{facts.year or ''} {facts.volume} {facts.first_page}")
-        if facts.people:
-            found.add(f"place:{facts.people[0].family} {facts.volume} {facts.first_page}")
+        if families:
+            found.add(f"place:{families[0]} {facts.volume} {facts.first_page}")
     return frozenset(found)
 
 

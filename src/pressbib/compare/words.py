@@ -25,6 +25,7 @@ class Words:
     recurring: frozenset[str]
     marks: frozenset[str]
     about: tuple[About, ...]
+    included: tuple[str, ...]
     families: Mapping[str, frozenset[str]]
     about_first: frozenset[str]
     about_last: frozenset[str]
@@ -38,12 +39,13 @@ class Words:
 
 def _load() -> Words:
     table = datafile.read(Path(__file__).with_name("words.toml"))
-    rows, families = table.pop("about"), table.pop("families")
+    rows, families, included = table.pop("about"), table.pop("families"), table.pop("included")
     return Words(
         about=tuple(
             About(kind, tuple(f"{phrase} " for phrase in row["starts"]), tuple(f" {phrase}" for phrase in row["ends"]))
             for kind, row in rows.items()
         ),
+        included=tuple(f" {phrase}" for phrase in included),
         families={name: frozenset(spellings) for name, spellings in families.items()},
         about_first=frozenset(phrase.split()[0] for row in rows.values() for phrase in row["starts"]),
         about_last=frozenset(phrase.split()[-1] for row in rows.values() for phrase in row["ends"]),

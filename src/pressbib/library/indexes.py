@@ -229,7 +229,11 @@ def searchable(texts: list[str]) -> str:
     text = " \u2028 ".join(texts)
     if "<" in text:
         text = _MARKUP.sub(" ", text)
-    return text if text.isascii() else CJK.sub(lambda run: f" {' '.join(pairs(run[0]))} ", text)
+    return text if text.isascii() else CJK.sub(lambda run: f" {' '.join(pairs(run[0]))} ", text.translate(FULL_WIDTH))
+
+
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""For str.translate: the full-width letters and digits of East Asian texts as ASCII."""
 
 
 def pairs(run: str) -> list[str]:

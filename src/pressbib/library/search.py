@@ -273,7 +273,7 @@ def _phrase(value: str, is_phrase: bool) -> str:
     Chinese, Japanese and Korean are asked for as they are indexed: in overlapping pairs.
     """
     found = []
-    for part in _RUNS.split(value):
+    for part in _RUNS.split(value.translate(indexes.FULL_WIDTH)):
         if indexes.CJK.fullmatch(part):
             found.append(f'"{" ".join(pairs(part)[:-1])}"' if len(part) > 1 else f'"{part}" *')
         elif any(letter.isalnum() for letter in part):
