@@ -73,7 +73,7 @@ REFUSALS = [
         "In a study published in Information Research, a team has shed light on frogs that live in towns and…\n"
         "New research published in JAMA Network Open suggests that toads live longer in gardens than in woods and…\n"
         "The Journal of Frog Genetics has published a new study which calls for a future in which newts are seen and…",
-        "one of a list of teasers",
+        "one of a list of stories",
     ),
     Refusal(
         "the teaser of a related story",
@@ -111,6 +111,22 @@ REFUSALS = [
         + "This study was quickly rejected by the Journal of the American Medical Association and the New England "
         "Journal of Medicine.",
         "the sentence says that it is no paper",
+    ),
+    Refusal(
+        "a journal that published a study",
+        ADVICE + "The Journal of the American Medical Association published a study of 15,000 people, in which tea "
+        "was found to help.\nTalk to your family, too.",
+        "the source of one statement, named far from the lead",
+    ),
+    Refusal(
+        "a later story of a list with days",
+        "Public Release: 17-Nov-2017\nFrogs could launch organic light beyond the screens of telephones\n"
+        "A discovery by a team of researchers from three universities points the way to more use of frogs at night.\n"
+        "Public Release: 17-Nov-2017\nMathematician's study of swarms could direct science\n"
+        "How does the tree frog figure into the latest work of a noted mathematician? As it turns out, quite so.\n"
+        "Public Release: 17-Nov-2017\nHeavy air reveals tug-of-war\n"
+        "Researchers have discovered a tug-of-war in the air. The research appears this week in Science Advances.",
+        "one of a list of stories",
     ),
     Refusal(
         "a claim that is checked",
@@ -410,3 +426,14 @@ def test_a_role_after_a_name_is_no_second_author() -> None:
         'Editorial: "Frogs in the Emergency Department," by Rita N. Roe, M.D., Ph.D., Senior Editor, JAMA, Chicago'
     )
     assert [name.family for name in editorial.author] == ["Roe"]
+
+
+def test_a_title_before_the_words_for_its_journal() -> None:
+    (record,) = papers(
+        f'{STORY}In "Frogs Alter: Overlap of Calls Influences Choice," to be published in the March 2018 issue '
+        "of the Journal of Retailing, the authors show that frogs are heard."
+    )
+    assert (record.title, record.container_title) == (
+        "Frogs Alter: Overlap of Calls Influences Choice",
+        "Journal of Retailing",
+    )

@@ -6,7 +6,7 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.joining import fold_name
 from pressbib.layouts.refusals import AGAINST
 from pressbib.layouts.sheet import Sheet
-from pressbib.layouts.weighing import ONE_STUDY
+from pressbib.layouts.weighing import LIST_OF_STORIES, ONE_STUDY
 from pressbib.record import Press
 from pressbib.vocabulary import journals
 
@@ -112,7 +112,11 @@ def without_columns(prose: list[Candidate]) -> list[Candidate]:
     named = [c for c in prose if "container-title" in c.values]
     single = [c for c in named if ONE_STUDY in c.reasons]
     if all(same_container(c, single[:1]) for c in single):
-        single = [c for c in named if c.score >= _ALMOST and c.values.keys() <= {"container-title", "issued"}]
+        single = [
+            c
+            for c in named
+            if (c.score >= _ALMOST or LIST_OF_STORIES in c.reasons) and c.values.keys() <= {"container-title", "issued"}
+        ]
         sure = [name for c in single if journals.weight(name := c.text("container-title")) >= _MARKED]
         if len({_short_name(name) for name in sure}) < _SEVERAL:
             return prose

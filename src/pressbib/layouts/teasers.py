@@ -56,5 +56,28 @@ def is_among_teasers(sheet: Sheet, index: int) -> bool:
     return len([at for at in cut if at < index]) >= _MOST_TEASERS or (index in cut and len(cut) > _MOST_TEASERS)
 
 
+_LONGEST_DATE = 60
+_STORY = 100
+"""Characters of a line of text, at the least."""
+_MOST_STORIES = 2
+"""A story may stand below the day of the page and its own."""
+
+
+def is_of_later_story(sheet: Sheet, index: int) -> bool:
+    """Whether a line stands in a list of stories each of which has its day: after several days with text between."""
+    stories, told = 0, True
+    for line in sheet.lines[: min(index, _FIRST_LINES)]:
+        if told and len(line.text) <= _LONGEST_DATE and _DAY.search(line.text):
+            stories, told = stories + 1, False
+        told = told or len(line.text) >= _STORY
+    return stories > _MOST_STORIES
+
+
+_DAY = prepare(
+    r"(?i)\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    r"|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -](?:19|20)\d\d)\b"
+)
+
+
 def _is_cut(line: Line) -> bool:
     return len(line.text) > _SHORTEST_TEASER and line.text.endswith(("...", "…", "...]", "…]"))

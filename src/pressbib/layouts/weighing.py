@@ -6,11 +6,12 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.mentions import Sentence
 from pressbib.layouts.phrases import tokens, words
 from pressbib.layouts.sheet import Sheet
-from pressbib.layouts.teasers import is_among_teasers, is_below_another_date, is_cut_off
+from pressbib.layouts.teasers import is_among_teasers, is_below_another_date, is_cut_off, is_of_later_story
 from pressbib.patterns import prepare
 from pressbib.record import Date
 
 SECOND = "the sentence presents the second of several works"
+LIST_OF_STORIES = "one of a list of stories"
 ONE_STUDY = "one study, by the words of the sentence"
 _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
@@ -24,6 +25,7 @@ _ATTRIBUTED = prepare(
     r"(?:study|studies|report|article|paper|review|survey|analysis)(?: (?:that|which) was)?|research) published\b"
     r"|\b(?:an|another) article published\b"
     r"|\b(?:an?|one) (?:[\w-]+ ){0,2}study (?:with|of|in|by) .{3,80}, the results of which\b"
+    r"|\bJournal of [^.,;]{3,60} published an? "
     r"|, (?:an?|one) (?:[\w-]+ ){0,2}study in .{4,90} (?:concluded|found|suggested|showed|reported)\W*$"
 )
 """A study named as the source of one statement: `…, according to a report published in X`."""
@@ -157,7 +159,7 @@ def _weigh_place(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
         candidate.add(0, ONE_STUDY)
     if is_cut_off(sentence):
         candidate.add(-6, "a teaser, cut off")
-    elif is_among_teasers(sheet, sentence.index):
-        candidate.add(-6, "one of a list of teasers")
+    elif is_among_teasers(sheet, sentence.index) or is_of_later_story(sheet, sentence.index):
+        candidate.add(-6, LIST_OF_STORIES)
     if share < _NEAR_TOP:
         candidate.add(0.5, "near the top")
