@@ -117,6 +117,12 @@ WALLS = {
         "<h1>Ann Lee</h1><ul><li>Lee A, Wu B (2015) On moths. Journal of Moths 12(3): 11-19. doi:10.5555/m</ul>",
         "no work on the page",
     ),
+    "a series of stories": (
+        "<title>Climate | The Paper</title>",
+        "<h1>Climate</h1>"
+        + "".join(f"<h3>Story {n}</h3><p>By Hugh Dalby</p><p>May {n}, 2020</p>" for n in range(1, 9)),
+        "no work on the page",
+    ),
     "a page that cites": (
         "<title>How we review</title>",
         "<h1>How we review</h1><p>Lee A, Wu B. On wings. Example Journal 2015; 12(3): 11-19.</p>",
@@ -396,6 +402,31 @@ def test_the_date_of_the_last_change_is_none(printed: str, expected: str) -> Non
     assert str(record.issued) == expected
 
 
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ("<time datetime='2021-09-14T07:30'>14 settembre</time>", "2021-09-14"),
+        ("<time datetime=2021-10-10></time><time class=posted datetime=2021-09-14></time>", "2021-09-14"),
+        ("<time datetime=2021-10-10>x</time><time datetime=2021-09-14>x</time>", "None"),
+        ("<time datetime=PT3M>3 min</time>", "None"),
+    ],
+)  # fmt: skip
+def test_a_time_element_dates_the_work(times: str, expected: str) -> None:
+    head = "<title>On wings</title><meta property=og:type content=article><meta name=author content='Ann Lee'>"
+    record = metadata.read(page(head, f"<h1>On wings</h1><span>di Piero Neri</span>{times}<p>Text</p>", ARTICLE))
+    assert record is not None
+    assert str(record.issued) == expected
+
+
+@pytest.mark.parametrize(("within", "is_work"), [("post hentry", True), ("entry", False), ("poster", False)])
+def test_the_element_of_a_post_makes_a_post_of_a_dated_page(within: str, is_work: bool) -> None:
+    body = f"<h1>Diary</h1><div class='{within}'><h2>On the wings of moths</h2><p>November 8, 2008 @ 10:14 am</p></div>"
+    record = metadata.read(page("<title>Diary » On the wings of moths</title>", body, ARTICLE))
+    assert (record is not None) is is_work
+    if record:
+        assert (record.type, record.title, record.container_title) == ("post-weblog", "On the wings of moths", "Diary")
+
+
 def test_a_title_behind_the_name_of_its_journal_is_the_heading() -> None:
     body = "<p>Borders</p><p>Issue 41, Spring 2005</p><h2>On the wings of moths</h2><p>By CATARINA MENDES</p>"
     record = metadata.read(page("<title>Borders OnLine - On the wings of moths</title>", body, ARTICLE))
@@ -482,6 +513,18 @@ def test_titles_lose_what_the_site_puts_around_them(text: str, names: list[str],
         ("Open door 11:30", {}),
         ("Issue 41, Spring 2005", {"issue": "41", "date": "2005"}),
         ("Issue 41 of our letter", {}),
+        (
+            "Archiv, Band 12, Heft 3 (2011), S. 201–219",
+            {"journal": "Archiv", "volume": "12", "issue": "3", "date": "2011", "page": "201–219"},
+        ),
+        (
+            "Sztuka, t. 4, nr 2 (2015), s. 33–48",
+            {"journal": "Sztuka", "volume": "4", "issue": "2", "date": "2015", "page": "33–48"},
+        ),
+        (
+            "Revista, vol. 7, n.º 3 (2010), págs. 120-141",
+            {"journal": "Revista", "volume": "7", "date": "2010", "page": "120-141"},
+        ),
         (
             "J Insect Ex. 2012 Apr;58(4):513-21. doi: 10.5555/jie. Epub 2012 Jan 12.",
             {"journal": "J Insect Ex", "date": "2012 Apr", "volume": "58", "issue": "4", "page": "513-21"},

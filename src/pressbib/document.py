@@ -72,6 +72,7 @@ class Embedded:
     of each COinS span. microdata: (itemtype, {itemprop: values}) of each top item, nested items flattened with a dot.
     states: the scripts in which an application ships its data as JSON, or a bot wall asks its question.
     bylines: (classes and ids, words) of the elements that name the authors, without footnote marks, in page order.
+    times: (classes and the like, date) of the first <time> elements.
     """
 
     meta: tuple[tuple[str, str], ...] = ()
@@ -81,6 +82,7 @@ class Embedded:
     microdata: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = ()
     states: tuple[str, ...] = ()
     bylines: tuple[tuple[str, str], ...] = ()
+    times: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

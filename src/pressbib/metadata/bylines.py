@@ -19,6 +19,20 @@ def read(document: Document, heading: Line | None, statements: Statements) -> No
         statements.add(Statement("author", text, "byline", locator))
     if heading:
         _below(document, heading, statements)
+        if not statements.has("date-publication", "visible"):
+            _timed(document, statements)
+
+
+def _timed(document: Document, statements: Statements) -> None:
+    """The date of a <time> that says that it is of publication, else of the only one."""
+    times = document.embedded.times
+    said = [time for told, time in times if _PUBLISHED.search(told)]
+    only = [time for _, time in times] if len({time[:10] for _, time in times}) == 1 else []
+    for time in (said or only)[:1]:
+        statements.add(Statement("date-publication", time, "visible", "time"))
+
+
+_PUBLISHED = prepare(r"publi|entry-date|posted|pubdate|created")
 
 
 def _byline(document: Document) -> Iterator[tuple[str, str]]:
@@ -76,6 +90,8 @@ def _is_about_others(tokens: list[str]) -> bool:
 def _below(document: Document, heading: Line, statements: Statements) -> None:
     """The lines right under the heading: names alone, a date alone, the year of a copyright."""
     following = document.lines[heading.number : heading.number + 14]
+    if sum(1 for line in document.lines[:400] if len(line.text) < 60 and _BY.match(line.text)) > _FEW:
+        return  # a list of stories, each with its byline
     for position, line in enumerate(following[:6]):
         if position > 1 and not _OPENER.match(line.text):
             continue
@@ -95,6 +111,10 @@ def _below(document: Document, heading: Line, statements: Statements) -> None:
         if line.region != "footer" and (found := _COPYRIGHT.search(line.text[:300])):
             statements.add(Statement("date-copyright", found[1], "visible", f"line {line.number}"))
             break
+
+
+_BY = prepare(r"(?:By|Von|Par|Por|Di)\s[A-ZÀ-Þ]")
+_FEW = 3
 
 
 def _printed_date(text: str, language: str) -> str:

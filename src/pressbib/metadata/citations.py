@@ -45,7 +45,7 @@ _COMPACT = tuple(
 _LABELLED: Mapping[str, re.Pattern[str]] = {
     "volume": prepare(r"(?i)\b(?:volume|vol|tome|tomo|bd|band|jahrgang|T)\b[.:]?\s?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\b"),
     "issue": prepare(
-        r"(?i)\b(?:issues?|no|nos|number|numéro|numero|núm|nr|heft)\b[.:]?\s?(?P<issue>S?\d{1,5}(?:[-–/]\d{1,4})?)\b"
+        r"(?i)(?:\b(?:issues?|no|nos|number|numéro|numero|núm|nr|heft|zeszyt|číslo|вып|sayı)\b|\bn[°º]|№)[.:]?\s?(?P<issue>S?\d{1,5}(?:[-–/]\d{1,4})?)\b"
     ),
     "page": prepare(
         rf"(?i)(?<![^\W\d_])(?:pages?(?:\(s\))?|pp?)\.?:?\s?{_PAGES}|\b(?:article(?:\s(?:number|no\.?|id))?):?\s(?P<article>[a-z]?\d{{2,9}})\b"
@@ -58,6 +58,7 @@ _ISSUE_ALONE = prepare(
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE_IN_LINE = prepare(rf"(?:\d{{1,2}}\s)?(?:{_MONTHS}\s?[-–/]\s?)?{_MONTHS}(?:\s\d{{1,2}},)?\s(?:1[5-9]|20)\d\d")
 _AFTER_YEAR = prepare(rf"\b(?:1[5-9]|20)\d\d\)?,\s?{_PAGES}(?=\s?(?:\(\d|\.|,|;|$))")
+_PAGES_ELSEWHERE = prepare(rf"(?i)(?<![^\W\d_])(?:s|ss|str|sid|págs?|pagg?|стр|с)\.\s?{_PAGES}")
 _CITING = prepare(r"(?i)(?:cite this (?:article|paper|item)?\s?as|cite as|how to cite|citation|source)\s?:?\s?")
 _TOKENS = prepare(r"cit|slug|vol|issue|jnl|journal|biblio|pubinfo|publication|source|pages|article-meta|article-info")
 
@@ -189,7 +190,7 @@ def parse(text: str) -> dict[str, str]:
         for key, match in labelled.items():
             found.setdefault(key, next(value for value in match.groups() if value))
             start = min(start, match.start())
-        if "page" not in found and (match := _AFTER_YEAR.search(text)):
+        if "page" not in found and (match := _AFTER_YEAR.search(text) or _PAGES_ELSEWHERE.search(text)):
             found["page"] = match["page"]
     year = found.pop("when", "") or found.get("year", "")
     found.pop("year", None)

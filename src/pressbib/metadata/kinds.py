@@ -158,6 +158,8 @@ def _by_shape(statements: Statements, document: Document, place: site.Site) -> s
         return "article-magazine"
     if "post" in schema:
         return "post"
+    if statements.has("post-element") and not schema and not statements.has("og-type"):
+        return "post-weblog"
     if "news" in schema:
         name = statements.first("site-name") or statements.first("publisher", "json-ld", "microdata")
         return "article-magazine" if name and _MAGAZINE.search(name.text) else "article-newspaper"

@@ -280,6 +280,8 @@ class _Reading:
             return True
         if self.place.kind in ("newspaper", "magazine", "blog") and self.statements.has("title", "matched-heading"):
             return "issued" in self.values
+        if self.statements.has("post-element") and "issued" in self.values:
+            return True
         og_type = self.statements.first("og-type")
         if og_type and og_type.text.strip().lower() in ("article", "book", "news", "blog"):
             return bool("author" in self.values or "issued" in self.values or self.place.kind)

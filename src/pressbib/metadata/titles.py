@@ -12,7 +12,7 @@ from pressbib.metadata.values import fold, plain, rich
 from pressbib.patterns import prepare
 
 _PARTS = prepare(
-    r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*[|｜]\s*|\s+»\s+|[-_－＿](?=[^\s_－＿-]{2,24}$)|(?<=[^\x00-\x7f])--(?=[^\x00-\x7f])|:\s(?=[^:]{1,100}$)"
+    r"\s+(?:[|»·•]|--?|[–—]|::?)\s+|\s*[|｜：]\s*|\s+»\s+|[-_－＿](?=[^\s_－＿-]{2,24}$)|(?<=[^\x00-\x7f])--(?=[^\x00-\x7f])|:\s(?=[^:]{1,100}$)"
 )
 _CLEAN = ("highwire", "bepress", "eprints", "dublin-core", "state", "json-ld", "microdata", "meta", "parsely", "coins")
 _SECTIONS = prepare(r"(?i)^(?:opinion|analysis|comment|editorial|review|exclusive|watch|video|podcast)\s+\|\s+")

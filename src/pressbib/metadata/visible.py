@@ -29,12 +29,18 @@ def read(document: Document, statements: Statements) -> None:
         )
         vocabulary = "matched-heading" if exact else "heading"
         statements.add(Statement("title", heading.text, vocabulary, f"line {heading.number}"))
+        if exact and not _POSTS.isdisjoint(token.lower() for token in heading.within):
+            statements.add(Statement("post-element", heading.text, "visible", f"line {heading.number}"))
     bylines.read(document, heading, statements)
     citations.read(document, heading, statements)
     _labelled(document, statements)
     _described(document, statements)
     _sourced(statements)
     _links(document, statements)
+
+
+_POSTS = frozenset((".post", ".hentry", ".h-entry", ".blog-post", ".blogpost"))
+"""Classes of the element that holds a post of a blog (microformats' hAtom and h-entry, and what themes call it)."""
 
 
 def _heading(document: Document) -> Line | None:

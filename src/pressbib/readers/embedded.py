@@ -71,7 +71,22 @@ def read_body(tree: LexborHTMLParser, tags: Embedded) -> Embedded:
         coins=tuple(node.attributes.get("title") or "" for node in tree.css("span.Z3988")[:_MOST_ITEMS]),
         states=_states(tree),
         bylines=_bylines(tree),
+        times=_times(tree),
     )
+
+
+def _times(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:
+    """(classes and the like, date) of the first <time> elements."""
+    found = []
+    for node in tree.css("time[datetime]")[:_MOST_TIMES]:
+        attributes = node.attributes
+        told = [
+            attributes.get("class") or "",
+            attributes.get("itemprop") or "",
+            "pubdate" if "pubdate" in attributes else "",
+        ]
+        found.append((" ".join(filter(None, told)).lower()[:300], (attributes.get("datetime") or "")[:80]))
+    return tuple(found)
 
 
 def _meta(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:
@@ -148,6 +163,7 @@ _BYLINE = ", ".join(
 )
 _MARKS = frozenset(("sup", "script", "style", "svg", "button-icon", "noscript", "template", "img", "form"))
 _MOST_BYLINES = 400
+_MOST_TIMES = 20
 _MOST_NODES = 400
 
 
