@@ -437,3 +437,12 @@ def test_a_title_before_the_words_for_its_journal() -> None:
         "Frogs Alter: Overlap of Calls Influences Choice",
         "Journal of Retailing",
     )
+
+
+def test_the_address_of_the_one_author_who_is_named_is_no_list_of_authors() -> None:
+    (record,) = papers(
+        f"{STORY}Authors: Jane Roe, Ph.D., Fen Health Services, Tel Aviv, Israel and coauthors\n"
+        "Journal: JAMA\nDOI: 10.1001/jama.2017.20513"
+    )
+    assert [str(name) for name in record.author] == ["Jane Roe"]
+    assert record.authors_complete is False

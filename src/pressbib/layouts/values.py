@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from pressbib import dates, identifiers, names, reference
+from pressbib import dates, identifiers, names, reference, vocabulary
 from pressbib.document import Line
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.labels import Hit, Label
@@ -133,7 +133,7 @@ def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, she
     people = names.read(text, language=sheet.language)
     if not people.names or all(name.literal and is_affiliation(name.literal) for name in people.names):
         return  # nobody, or the office that wrote the news
-    found = people.names
+    found = people.names[:1] if people.others and _is_one_with_address(text) else people.names
     if label.note and not re.search(r"(?i)^(?:s|es|n|in|a/o|alphabetical.*|in order.*)$", label.note):
         found = tuple(
             dataclasses.replace(name, affiliations=(*name.affiliations, label.note))
@@ -146,6 +146,17 @@ def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, she
     candidate.put("author", found, line.text, line.number)
     if people.others:
         candidate.others = True
+
+
+def _is_one_with_address(text: str) -> bool:
+    """Whether a list is one person with a degree and an address: `Jane Roe, Ph.D., Fen Hospital, Oslo, and others`."""
+    degrees = {vocabulary.fold(word) for word in vocabulary.load().words("people", "degrees")}
+    held = [vocabulary.fold(piece.strip()) in degrees for piece in text.split(",")]
+    return len(held) > _WITH_ADDRESS and held[1] and not any(held[2:])
+
+
+_WITH_ADDRESS = 3
+"""Pieces between commas of a name with its degree, and the places of an address."""
 
 
 def take_container(candidate: Candidate, text: str, words: str, number: int, sheet: Sheet) -> None:
