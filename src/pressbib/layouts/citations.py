@@ -320,7 +320,8 @@ def is_citation(parsed: reference.Parsed, text: str) -> bool:
     share = coverage(parsed)
     if share < 0.72 or len(parsed.title) > 350 or len(re.findall(r"[a-z]{2}\. [A-Z][a-z]* [a-z]", parsed.title)) > 1:
         return False
-    named = parsed.container_weight >= 2
+    numbered = bool(parsed.container and parsed.volume and parsed.page and parsed.issued)
+    named = parsed.container_weight >= 2 or numbered
     if parsed.DOI or parsed.others:
         if parsed.people.names and (parsed.title or named):
             return True

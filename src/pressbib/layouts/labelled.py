@@ -3,11 +3,12 @@ citations after a label. Consecutive labels are one paper until a label comes ag
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from pressbib import names, reference, vocabulary
+from pressbib import dates, names, reference, vocabulary
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
@@ -56,6 +57,7 @@ def _blocks(sheet: Sheet) -> Iterator[list[Hit]]:
     for count, hit in enumerate(_hits(sheet)):
         if count > _MOST_LABELS:
             break
+        _tell_date(sheet, hit)
         alone = hit.label.key == "DOI" and bool(BARE_DOI.match(hit.values[0][1].text))
         if block and (
             not _goes_on(sheet, block, hit) or (alone and first_doi and block[0].label.key == "companion")
@@ -258,6 +260,18 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         candidate.add(2, f"names after “{block[0].label.words}”")
         yield candidate
     yield from extra
+
+
+def _tell_date(sheet: Sheet, hit: Hit) -> None:
+    """`Publicação: 15 de junho de 2021`: a label for a citation whose value is a day says when the paper appeared."""
+    text = hit.values[0][0].strip(" .")
+    if hit.label.key == "reference" and len(hit.values) == 1 and len(text) < _LONGEST_DATE:
+        date = dates.read(text, language=sheet.language)
+        if date and len(date.start) > 1:
+            hit.label = dataclasses.replace(hit.label, key="issued")
+
+
+_LONGEST_DATE = 32
 
 
 def _take_noted(candidate: Candidate, hit: Hit) -> None:

@@ -122,6 +122,10 @@ def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
         word = _lower("".join(spaced[1].split()))
         if key := vocabulary.load().labels().get(vocabulary.fold(word), ""):
             return Label(key, word, offset, spaced.end())
+    if bracket and (parted := _PARTED.match(text, offset)):
+        word = _lower("".join(parted[1].split()))
+        if parted[2] == bracket and (key := vocabulary.load().labels().get(vocabulary.fold(word), "")):
+            return Label(key, word, offset, _skip(text, parted.end()))
     if "/" in head and (joint := _joint(text[offset:])):
         return Label("reference", joint, offset, len(text))
     for word, key in (*own, *_beginning(head)) if own else _beginning(head):
@@ -132,6 +136,9 @@ def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
     return None
 
 
+_PARTED = prepare(r"([^\x00-\x7f](?: {1,4}[^\x00-\x7f]){1,6}) ?([】〕＞》〉」』）])")
+_MORE = prepare(r"(?: [a-zà-ž'’]{1,14}){1,5}\s?:\s*(?=\S)")
+"""More words of a label: `Mais informações sobre o artigo: …`."""
 _IN_JOURNAL = prepare(r"\s(?:in|im|i|dans|en|na|no|su|w|v|в|у|på|em|sul|sulla) ([^:：]{3,80})[:：]\s*")
 _KNOWN = 3
 """The journal between a label and its colon: `Länk till studien i Nature Aging:`."""
@@ -175,6 +182,8 @@ def _closed(line: Line, text: str, start: int, end: int, bracket: str, key: str,
         return Label(key, word, start, _skip(text, end))
     if key == "reference" and (longer := _LONGER.match(rest)):
         return Label(key, word, start, end + longer.end())
+    if key == "reference" and (more := _MORE.match(rest)):
+        return Label(key, word, start, end + more.end())
     if key == "reference" and rest[:1] == " ":
         return Label(key, word, start, end + 1, sure=False)
     return None

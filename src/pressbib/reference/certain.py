@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pressbib import identifiers
 from pressbib.patterns import prepare
 from pressbib.reference.parts import MARK, Parsed, clean_title
@@ -114,10 +116,28 @@ def quoted_title(rest: str) -> tuple[int, int, str] | None:
             if SPOKEN.match(rest, end + 1):
                 position = end
                 continue
+            if _is_journal_here(rest, begin, inside, end):
+                position = end
+                continue
             if (len(inside.split()) >= 3 or len(inside) >= 12) and MARK not in inside and len(inside) <= 600:
                 return begin, end + (len(closing) if closing in ("***", "**", ">>") else 1), clean_title(inside)
             position = end
     return None
+
+
+_NUMBERS = prepare(r"[”\"“»’]?[,.]?\s*(?:vol|nr|no|т|t|n[°º]|№|bd|\(?(?:19|20)\d\d|\d{1,4}\b)", re.IGNORECASE)
+_WORD_IN_TITLE = prepare(r"(?<![^\W\d_])[^\W\d_A-ZÀ-ŽА-Я]{3,}")
+_LONGEST_JOURNAL = 8
+
+
+def _is_journal_here(rest: str, begin: int, inside: str, end: int) -> bool:
+    """Whether words in quotation marks are a journal after an unquoted title: `Title of it, „Palaeontology”, 65`."""
+    if len(inside.split()) > _LONGEST_JOURNAL or not _NUMBERS.match(rest, end):
+        return False
+    return len(_WORD_IN_TITLE.findall(rest[:begin])) > _LONGEST_LIST
+
+
+_LONGEST_LIST = 3
 
 
 def _closing(rest: str, position: int, closing: str) -> int:

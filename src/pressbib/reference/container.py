@@ -11,7 +11,9 @@ from pressbib.reference.parts import Parsed
 from pressbib.reference.people import NOT_NAMES
 from pressbib.vocabulary import journals
 
-_BEFORE = prepare(r"(?:^|[.?!,;:]|\n| \(|␟+|␝+(?: (?:19|20)\d\d(?= [A-Z]))?|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE)
+_BEFORE = prepare(
+    r"(?:^|[.?!,;:](?:\s[–—](?=\s))?|\n| \(|␟+|␝+(?: (?:19|20)\d\d(?= [A-Z]))?|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE
+)
 _PLACE = prepare(
     r" \((?!(?i:online|print|in press|published|open|impact|if\b|accepted|early|epub))[A-Z][A-Za-z.,& ]{1,40}\)"
     r"(?=[.,;:]? ?\(?\d)"
@@ -38,6 +40,9 @@ def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, 
             continue
         if place := _PLACE.match(rest, span[1]):
             span = (span[0], place.end())
+        numbered = number_begins(rest[span[0] : span[1] + _NUMBER])
+        if 2 < numbered < span[1] - span[0]:
+            span = (span[0], span[0] + len(rest[span[0] : span[0] + numbered].rstrip(" ,;:(")))
         score = _container_score(rest, span, before, runs, bool(found.title))
         if score > 0 and journals.weight(rest[span[0] : span[1]]) >= 3:
             covered = span[1]
@@ -51,6 +56,8 @@ def _is_none(name: str) -> bool:
     return name.casefold() in journals.words("stop") or name.endswith(("'s", "’s"))
 
 
+_NUMBER = 8
+"""Characters after a name in which the number of a volume stands whose word the name seems to end with."""
 _MOST_STARTS = 120
 """Separators in a string after which a container is looked for; what stands for authors has none."""
 _LEAD_IN = prepare(
