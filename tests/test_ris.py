@@ -126,6 +126,28 @@ def test_books_chapters_and_proceedings() -> None:
     assert (paper.event_title, paper.container_title) == ("Conference of Things", "Proceedings of Things")
 
 
+TAGS = {
+    "an article's number": (Record(type="article-journal", number="e123"), "C7  - e123"),
+    "a report's number": (Record(type="report", number="TR-7", ISBN="9783161484100"), "SN  - TR-7"),
+    "a report's number like an ISSN": (Record(type="report", number="1234-5678"), "M1  - 1234-5678"),
+    "a patent's number": (Record(type="patent", number="US 5668842"), "SN  - US 5668842"),
+    "a docket": (Record(type="legal_case", number="70-18", authority="Supreme Court"), "SV  - 70-18"),
+    "a court": (Record(type="legal_case", authority="Supreme Court"), "PB  - Supreme Court"),
+    "an editor of a book": (Record(type="book", editor=(Name(family="Ed", given="I."),)), "ED  - Ed, I."),
+    "a director": (Record(type="motion_picture", director=(Name(family="For", given="M."),)), "AU  - For, M."),
+    "an author of a film": (Record(type="motion_picture", author=(Name(family="For", given="M."),)), "A1  - For, M."),
+    "a recipient": (Record(type="personal_communication", recipient=(Name(family="Y", given="N."),)), "A2  - Y, N."),
+    "a version": (Record(type="software", version="1.20"), "ET  - 1.20"),
+}
+
+
+@pytest.mark.parametrize(("record", "line"), TAGS.values(), ids=TAGS)
+def test_tags_of_single_types_are_those_of_endnote_and_zotero(record: Record, line: str) -> None:
+    text = ris.dump([record])
+    assert line in text.splitlines()
+    assert ris.load(text) == [record]
+
+
 def test_what_other_programs_write() -> None:
     (record,) = ris.load(
         "TY  - JOUR\nT1  - A Title\nA1  - Doe, J.\nY1  - May 2020\nJO  - J. Things\nKW  - one\ntwo\nthree\n"

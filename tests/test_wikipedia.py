@@ -81,6 +81,20 @@ KELLY = Name(family="Kelly", given="Robert E.")
         ),
         (Record(type="webpage", title="T"), "{{cite document |title=T}}"),
         (
+            Record(type="broadcast", title="Pilot", container_title="The Show", director=(KELLY,)),
+            "{{cite episode |people=Robert E. Kelly (director) |title=Pilot |series=The Show}}",
+        ),
+        (
+            Record(type="patent", title="A saw", number="US 5,668,842", author=(KELLY,), publisher="Saws Inc."),
+            "{{cite patent |country=US |number=5,668,842 |title=A saw |inventor1-last=Kelly |inventor1-first=Robert E."
+            " |assign1=Saws Inc.}}",
+        ),
+        (Record(type="patent", title="A saw", number="x"), "{{cite document |title=A saw}}"),
+        (
+            Record(type="legal_case", title="A v. B", container_title="U.S.", volume="410", page="113"),
+            "{{cite court |litigants=A v. B |vol=410 |reporter=U.S. |opinion=113}}",
+        ),
+        (
             Record(type="dataset", title="T", DOI="10.1/x"),
             "{{cite web |title=T |doi=10.1/x |url=https://doi.org/10.1/x}}",
         ),

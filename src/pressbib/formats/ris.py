@@ -14,13 +14,24 @@ from typing import Any
 from pressbib.errors import FormatError
 from pressbib.formats.parts import SEASONS, family_name, given_name
 from pressbib.formats.press import Choice, beside
-from pressbib.formats.risfields import FIELDS, MAPPED, READ, TYPES, UNMAPPED, WRITTEN_TYPES
+from pressbib.formats.risfields import (
+    ARTICLES,
+    FIELDS,
+    MAPPED,
+    READ,
+    TYPE_READ,
+    TYPE_TAGS,
+    TYPES,
+    UNMAPPED,
+    WRITTEN_TYPES,
+)
 from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Name, Record
 
 __all__ = ["MAPPED", "UNMAPPED", "dump", "load"]
 
-_PEOPLE = {variable for _, variable, _ in FIELDS if VARIABLES[variable].kind == "names"}
+_PEOPLE = {variable for variable, row in VARIABLES.items() if row.kind == "names"}
+_ONLY_OF_TYPES = tuple(dict.fromkeys(variable for variable, _ in TYPE_TAGS if variable not in READ.values()))
 _SERIALS = ("article-journal", "article-magazine", "article-newspaper", "periodical", "review", "review-book")
 _PMID = prepare(r"PMID: ?(\d{1,9})")
 
@@ -32,8 +43,11 @@ def dump(records: Iterable[Record], *, press: Choice = "none") -> str:
 
 def _lines(record: Record) -> Iterator[tuple[str, str]]:
     yield "TY", WRITTEN_TYPES.get(record.type, "GEN")
-    for tag, variable, _ in FIELDS:
-        for written, value in _written(record, tag, variable):
+    rows = [(tag, variable) for tag, variable, _ in FIELDS]
+    rows[1:1] = [("", variable) for variable in _ONLY_OF_TYPES]
+    for usual, variable in rows:
+        tag = TYPE_TAGS.get((variable, record.type), usual)
+        for written, value in _written(record, tag, variable) if tag else ():
             if text := " ".join(value.split()):
                 yield written, text
     for key, value in record.extra.items():
@@ -54,6 +68,13 @@ def _written(record: Record, tag: str, variable: str) -> Iterable[tuple[str, str
     if isinstance(value, Date):
         return [(tag, _date_out(value))]
     return [(tag, value)] if isinstance(value, str) else []
+
+
+def _number_out(record: Record) -> list[tuple[str, str]]:
+    tag = TYPE_TAGS.get(("number", record.type), "M1")
+    if tag == "SN" and (_ISBN.search(record.number) or _ISSN.search(record.number)):
+        tag = "M1"  # or it would be read as such a number
+    return [(tag, record.number)]
 
 
 def _issued_out(record: Record) -> list[tuple[str, str]]:
@@ -105,6 +126,7 @@ def _notes_out(record: Record) -> list[tuple[str, str]]:
 
 _SPECIAL: Mapping[str, Callable[[Record], list[tuple[str, str]]]] = {
     "issued": _issued_out,
+    "number": _number_out,
     "page": _pages_out,
     "ISSN": _numbers_out,
     "note": _notes_out,
@@ -166,14 +188,14 @@ def _references(text: str) -> Iterator[list[tuple[str, str]]]:
 def _record(lines: list[tuple[str, str]]) -> Record:
     found: dict[str, list[str]] = {}
     extra: dict[str, str] = {}
+    kind = TYPES.get(lines[0][1].upper(), "document")
     for tag, value in lines[1:]:
         if not value:
             continue
-        if tag in READ:
+        if tag in READ and (tag != "C7" or kind in ARTICLES):  # which means something else elsewhere
             found.setdefault(tag, []).append(value)
         else:
             extra[f"ris:{tag}"] = f"{extra[f'ris:{tag}']}\n{value}" if f"ris:{tag}" in extra else value
-    kind = TYPES.get(lines[0][1].upper(), "document")
     if lines[0][1].upper() not in TYPES:
         extra["ris:TY"] = lines[0][1]
     values: dict[str, Any] = {"type": kind, **_values(found, kind, extra)}
@@ -188,6 +210,12 @@ def _values(found: dict[str, list[str]], kind: str, extra: dict[str, str]) -> di
     if "JO" in found and "J2" not in found and "JA" not in found and ("T2" in found or "JF" in found):
         found["J2"] = found.pop("JO")
     values: dict[str, Any] = {}
+    for (tag, of), variable in TYPE_READ.items():
+        if of == kind and tag in found and variable not in READ.values():
+            texts = found.pop(tag)
+            values[VARIABLES[variable].attribute] = _value(variable, texts)
+            if variable not in _PEOPLE:
+                _keep_others([(tag, text) for text in texts], extra)
     for tag, variable, others in FIELDS:
         given = [(name, text) for name in (tag, *others) for text in found.get(name, ())]
         if not given or variable in ("page", "ISSN", "note", "issued"):
@@ -275,17 +303,22 @@ _ISBN = prepare(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])")
 
 
 def _numbers_in(found: Mapping[str, list[str]], kind: str) -> dict[str, str]:
-    """ISBNs and ISSNs told apart by their length; what has neither is what the item type would have."""
+    """ISBNs and ISSNs told apart by their length; what has neither is what the item type would have: a report or patent
+    its number."""
     isbns: list[str] = []
     issns: list[str] = []
+    numbers: list[str] = []
+    other = numbers if TYPE_TAGS.get(("number", kind)) == "SN" and "M1" not in found else isbns
     for text in found.get("SN", ()):
         books = _ISBN.findall(text)
         serials = _ISSN.findall(_ISBN.sub(" ", text))
         isbns += [book.strip().replace(" ", "-") for book in books]
         issns += serials
         if not books and not serials:
-            (issns if kind in _SERIALS else isbns).append(text)
-    return {"ISBN": " ".join(dict.fromkeys(isbns)), "ISSN": ", ".join(dict.fromkeys(issns))}
+            (issns if kind in _SERIALS else other).append(text)
+    isbns += numbers[1:]
+    stated = {"ISBN": " ".join(dict.fromkeys(isbns)), "ISSN": ", ".join(dict.fromkeys(issns))}
+    return stated | ({"number": numbers[0]} if numbers else {})
 
 
 def _notes_in(found: Mapping[str, list[str]]) -> dict[str, str]:

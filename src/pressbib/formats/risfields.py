@@ -40,7 +40,7 @@ TYPES = {
     "FIGURE": "figure",
     "MUSIC": "musical_score",
     "SOUND": "song",
-    "VIDEO": "motion_picture",
+    "MPCT": "motion_picture",
     "ADVS": "broadcast",
     "SLIDE": "speech",
     "PCOMM": "personal_communication",
@@ -58,7 +58,7 @@ TYPES = {
     "CLSWK": "classic",
     "GOVDOC": "report",
     "WEB": "webpage",
-    "MPCT": "motion_picture",
+    "VIDEO": "motion_picture",
     "CHART": "figure",
     "UNBILL": "bill",
     "AGGR": "dataset",
@@ -93,7 +93,7 @@ FIELDS = (
     ("PY", "issued", ("Y1", "DA")),
     ("VL", "volume", ()),
     ("IS", "issue", ("CP",)),
-    ("M1", "number", ()),
+    ("M1", "number", ("C7", "SV")),
     ("ET", "edition", ()),
     ("SE", "section", ()),
     ("NV", "number-of-volumes", ()),
@@ -118,6 +118,24 @@ FIELDS = (
 )
 READ = {tag: variable for first, variable, others in FIELDS for tag in (first, *others)}
 
+ARTICLES = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
+FILMS = ("motion_picture", "broadcast")
+# Where an item type has a tag of its own for a variable: EndNote and Zotero agree on these.
+TYPE_TAGS: Mapping[tuple[str, str], str] = {
+    **{("number", kind): "C7" for kind in ARTICLES},
+    **{("number", kind): "SN" for kind in ("patent", "report")},
+    ("number", "legal_case"): "SV",
+    ("editor", "book"): "ED",  # whose A2 is the editor of its series to them, and A3 its own
+    ("editor", "collection"): "ED",
+    **{("director", kind): "AU" for kind in FILMS},
+    **{("author", kind): "A1" for kind in FILMS},
+    ("interviewer", "interview"): "A2",
+    ("recipient", "personal_communication"): "A2",
+    ("version", "software"): "ET",
+    ("authority", "legal_case"): "PB",
+}
+TYPE_READ = {(tag, kind): variable for (variable, kind), tag in TYPE_TAGS.items() if tag not in ("SN", "ED")}
+
 MAPPED: Mapping[str, str] = {
     "type": "TY",
     **{variable: tag for tag, variable, _ in FIELDS},
@@ -128,18 +146,26 @@ MAPPED: Mapping[str, str] = {
     "PMID": "N1 (`PMID: …`)",
     "event-title": "T2, with the proceedings in C3",
     "container-title": "T2",
+    "number": "M1; C7 (articles), SN (reports, patents), SV (cases)",
+    "editor": "A2; ED (books)",
+    "author": "AU; A1 (films)",
+    "director": "AU (films)",
+    "interviewer": "A2 (interviews)",
+    "recipient": "A2 (letters)",
+    "version": "ET (software)",
+    "authority": "PB (cases)",
 }
 UNMAPPED: Mapping[str, str] = {
     **dict.fromkeys(
-        "categories chair compiler composer container-author contributor curator director editorial-director "
-        "executive-producer guest host interviewer illustrator narrator organizer original-author performer producer "
-        "recipient reviewed-author script-writer series-creator".split(),
+        "categories chair compiler composer container-author contributor curator editorial-director "
+        "executive-producer guest host illustrator narrator organizer original-author performer producer "
+        "reviewed-author script-writer series-creator".split(),
         "no tag for this role",
     ),
     **dict.fromkeys(["available-date", "event-date", "original-date", "submitted"], "one date only"),
     **dict.fromkeys(
         "part-title volume-title volume-title-short chapter-number collection-number page-first part printing "
-        "supplement version authority division event event-place jurisdiction original-publisher "
+        "supplement division event event-place jurisdiction original-publisher "
         "original-publisher-place archive_collection archive-place dimensions medium references reviewed-genre scale "
         "status".split(),
         NO_FIELD,

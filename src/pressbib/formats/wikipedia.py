@@ -33,6 +33,7 @@ _TEMPLATES = {
     "entry-dictionary": "cite encyclopedia",
     "entry-encyclopedia": "cite encyclopedia",
     "interview": "cite interview",
+    "legal_case": "cite court",
     "manuscript": "cite document",
     "map": "cite map",
     "motion_picture": "cite AV media",
@@ -52,6 +53,8 @@ _TEMPLATES = {
     "webpage": "cite web",
 }
 _PRESS_RELEASE = "cite press release"
+_COURT = "cite court"
+_PATENT = "cite patent"
 _ARXIV = "cite arXiv"
 
 # What holds the work, by template; where the template is not here, |website= in cite web and |work= elsewhere.
@@ -78,6 +81,8 @@ MAPPED: Mapping[str, str] = {
     "editor": "editor-last1, editor-first1, editor1",
     "translator": "translator-last1, translator-first1, translator1",
     "interviewer": "interviewer-last1, interviewer-first1, interviewer1",
+    **dict.fromkeys("director script-writer producer composer performer narrator host".split(), "people (films)"),
+    "authority": "court (cases)",
     "title": "title (chapter in a book that holds it)",
     "container-title": "journal, magazine, newspaper, website, encyclopedia, book-title, title",
     "collection-title": "series",
@@ -87,7 +92,7 @@ MAPPED: Mapping[str, str] = {
     "original-date": "orig-date",
     "volume": "volume",
     "issue": "issue",
-    "number": "number (reports), article-number",
+    "number": "number (reports, patents), article-number",
     "page": "page, pages",
     "edition": "edition",
     "section": "department",
@@ -109,17 +114,18 @@ UNMAPPED: Mapping[str, str] = {
     **{
         name: "Citation Style 1 has no parameter for this role"
         for name, variable in VARIABLES.items()
-        if variable.kind == "names" and name not in ("author", "editor", "translator", "interviewer")
+        if variable.kind == "names" and name not in MAPPED
     },
     **dict.fromkeys(
-        "available-date event-date submitted title-short container-title-short original-title part-title "
+        "available-date event-date title-short container-title-short original-title part-title "
         "reviewed-title volume-title "
         "volume-title-short chapter-number collection-number number-of-pages number-of-volumes page-first part "
-        "printing supplement version authority division event event-place jurisdiction original-publisher "
+        "printing supplement version division event event-place original-publisher "
         "original-publisher-place archive_collection archive-place call-number source dimensions medium references "
         "reviewed-genre scale status".split(),
         NO_FIELD,
     ),
+    **dict.fromkeys(["jurisdiction", "submitted"], "written with the number of a patent alone"),
     **dict.fromkeys(["abstract", "annote", "keyword"], "Wikipedia cites a work, it does not describe it"),
     "citation-key": "references are named by <ref name=…>",
     "categories": "belongs to a reference manager",
@@ -154,6 +160,8 @@ def _template_of(record: Record) -> str:
         return _ARXIV
     if record.type == "article" and (server := _server(record)):
         return f"cite {server}"
+    if record.type == "patent" and all(_patent_number(record)):
+        return _PATENT
     name = _TEMPLATES.get(record.type, "cite document")
     if name in ("cite web", "cite document"):  # a web page without an address is an error there
         return "cite web" if record.URL or (name == "cite web" and record.DOI) else "cite document"
@@ -184,7 +192,13 @@ def _server(record: Record) -> str:
 
 
 def _parameters(record: Record, name: str) -> Iterator[tuple[str, str]]:
-    yield from _people(record)
+    if name == _COURT:
+        yield from _court(record)
+        return
+    if name == _PATENT:
+        yield from _patent(record)
+        return
+    yield from _people(record, name)
     if name.removeprefix("cite ") in _SERVERS.values():  # these templates take nothing more
         yield "title", record.title
         yield "date", _date(record.issued)
@@ -207,8 +221,54 @@ def _parameters(record: Record, name: str) -> Iterator[tuple[str, str]]:
     yield from _identifiers(record, name)
 
 
-def _people(record: Record) -> Iterator[tuple[str, str]]:
+def _court(record: Record) -> Iterator[tuple[str, str]]:
+    """A case: the template has parameters of its own."""
+    yield "litigants", record.title
+    yield "vol", record.volume
+    yield "reporter", record.container_title
+    yield "opinion", record.page
+    yield "court", record.authority
+    yield "date", _date(record.issued)
+    yield "url", _address(record.URL)
+    if record.URL:
+        yield "access-date", _date(record.accessed)
+
+
+_PATENT_NUMBER = prepare(r"(?:([A-Z]{2})\s?)?([A-Z]?\d[\d,./\s]*(?:[A-Z]\d?)?)")
+
+
+def _patent_number(record: Record) -> tuple[str, str]:
+    """The country of a patent and its number there; "" where either is not stated."""
+    match = _PATENT_NUMBER.fullmatch(record.number.strip())
+    country = match[1] or record.jurisdiction if match else ""
+    return (country, match[2]) if match and len(country) == 2 else ("", "")
+
+
+def _patent(record: Record) -> Iterator[tuple[str, str]]:
+    country, number = _patent_number(record)
+    yield "country", country
+    yield "number", number
+    yield "title", record.title
+    for position, name in enumerate(record.author, 1):
+        if name.literal or not name.family:
+            yield f"invent{position}", name.literal or str(name)
+        else:
+            yield f"inventor{position}-last", family_name(name)
+            yield f"inventor{position}-first", given_name(name)
+    yield "assign1", record.publisher
+    yield "fdate", _date(record.submitted)
+    yield "pubdate", _date(record.issued)
+    yield "url", _address(record.URL)
+
+
+_CREDITS = ("director", "script_writer", "producer", "composer", "performer", "narrator", "host")
+
+
+def _people(record: Record, name: str) -> Iterator[tuple[str, str]]:
     yield from _names(record.author, "")
+    if name in ("cite AV media", "cite episode") and not record.author:
+        people = [(each, role.replace("_", " ")) for role in _CREDITS for each in getattr(record, role)]
+        yield "people", ", ".join(f"{each} ({role})" for each, role in people)
     if record.authors_complete is False and record.author:
         yield "display-authors", "etal"
     yield from _names(record.editor, "editor")
@@ -242,7 +302,8 @@ def _titles(record: Record, name: str) -> Iterator[tuple[str, str]]:
             yield parameter, container
         elif container and not record.publisher:
             yield "publisher", container
-    yield "series", record.collection_title
+    if parameter != "series" or not container:
+        yield "series", record.collection_title
     if name == "cite conference":
         yield "conference", record.event_title
 
@@ -273,11 +334,16 @@ def _identifiers(record: Record, name: str) -> Iterator[tuple[str, str]]:
     url = "" if by_doi and name != "cite web" else record.URL
     if name == "cite web" and not url:
         url = f"https://doi.org/{record.DOI}"
-    yield "url", _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
+    yield "url", _address(url)
     if url:
         yield "access-date", _date(record.accessed)
     if record.archive and not arxiv:
         yield "via", record.archive
+
+
+def _address(url: str) -> str:
+    """An address without what would end the parameter or the link."""
+    return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
 
 
 _UNSAFE = prepare(r"[\s|\[\]{}<>\"']")
