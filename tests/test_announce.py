@@ -396,6 +396,7 @@ FOUND = {
         "The study, published online today in Nature Communications, looked at frogs of 1883 and 1991.",
         "Nature Communications",
     ),
+    "whose new study": ("Now, a new Fen study in JAMA Oncology explores a way to compare frogs.", "JAMA Oncology"),
     "who did the work after a comma": (
         "In a recent study published in the journal Developmental Cell, NYU researchers report how livers grow.",
         "Developmental Cell",

@@ -122,7 +122,9 @@ def _weigh_words(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
     for key, points, reason in _WORDS:
         if key == "none" and not sentence.tokens.isdisjoint(_PREPRINT):
             continue  # `was posted to arXiv and has not yet been peer reviewed`
-        if words("prose", key, sheet.codes).any(sentence.lowered, sentence.tokens):
+        if words("prose", key, sheet.codes).any(sentence.lowered, sentence.tokens) or (
+            key == "new" and _NEWS.search(sentence.text)
+        ):
             candidate.add(points, reason)
 
 
