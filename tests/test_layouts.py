@@ -1107,3 +1107,39 @@ def test_a_double_surname_is_told_by_how_the_story_calls_the_person() -> None:
     for said, family in (("said Dux Speltz", "Dux Speltz"), ("said Speltz", "Speltz"), ("said the writer", "Speltz")):
         author = papers(f"{STORY}“Frogs glow,” {said} of the pond institute.\n\n{line}")[0].author
         assert [name.family for name in author] == ["Anders", family]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        (
+            "The team presented its work at the International Conference on Learning Frogs in May.",
+            "International Conference on Learning Frogs",
+        ),
+        (
+            "The work is being presented at the 2024 CHI Conference on Human Factors in Computing Systems.",
+            "2024 CHI Conference on Human Factors in Computing Systems",
+        ),
+        (
+            "At the Symposium on Frog Geometry in July, Roe and Poe will announce what began with a 1999 paper.",
+            "Symposium on Frog Geometry",
+        ),
+        (
+            "In a paper they’re presenting at the Frog Linguistics conference in Vancouver, they describe it.",
+            "Frog Linguistics conference",
+        ),
+        ("The award was presented to Roe at the Annual Meeting of the American Frog Society.", ""),
+        ("Join us at the Spring Meeting of Alumni in May; Professor Roe will present awards.", ""),
+    ],
+)
+def test_work_presented_at_a_conference(sentence: str, name: str) -> None:
+    found = papers(f"Frogs glow at dusk in May\n\n{sentence}\n\n“They glow,” said Bob Poe of the pond institute.")
+    assert [record.container_title for record in found] == ([name] if name else [])
+
+
+def test_a_journal_goes_before_the_conference() -> None:
+    text = (
+        STORY
+        + "The results were presented at the Frog Society Annual Congress in Munich and published in Nature Physics."
+    )
+    assert [record.container_title for record in papers(text)] == ["Nature Physics"]

@@ -14,6 +14,7 @@ from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
 from pressbib.layouts.phrases import lower, match_at, phrases, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import find_titles
+from pressbib.layouts.venues import by_venue
 from pressbib.layouts.weighing import NEWS_MONTHS, months_before, weigh
 from pressbib.patterns import prepare
 from pressbib.record import Date, Name
@@ -50,8 +51,12 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             mentions += mentions_in(sheet, sentence)
         if len(mentions) > _MOST_MENTIONS or looked_at > _MOST_SENTENCES:
             break
-    for group in _groups(sheet, mentions):
-        yield _candidate(sheet, group)
+    found_here = [_candidate(sheet, group) for group in _groups(sheet, mentions)]
+    if any(each.is_enough and not _is_talk(each) for each in found_here):
+        for each in found_here:
+            if _is_talk(each):
+                each.add(-3, "a journal is named too")
+    yield from found_here
 
 
 def _is_labelled_otherwise(sheet: Sheet, line: Line) -> bool:
@@ -162,11 +167,23 @@ def _is_beside(sheet: Sheet, mention: Mention) -> bool:
     return sheet.under(sentence.index) == "other" or sentence.line.region == "aside"
 
 
+def _is_talk(candidate: Candidate) -> bool:
+    """Whether nothing is said of a work but the conference that it was presented at."""
+    return (
+        candidate.values.keys() <= {"container-title", "issued"}
+        and bool(CONFERENCE.search(candidate.text("container-title")))
+        and journals.weight(candidate.text("container-title")) < _A_JOURNAL
+    )
+
+
+_A_JOURNAL = 4
+
+
 def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
     """The titles and containers that a sentence names after or before the phrases of the page's languages."""
     runs = (*sentence.line.emphasis[:40], *(link.text for link in sentence.line.links[:40] if 1 < len(link.text) < 120))
     seen: list[tuple[int, int]] = []
-    for finder in (find_titles, by_phrase, by_ending, by_verb):
+    for finder in (find_titles, by_venue, by_phrase, by_ending, by_verb):
         for mention in finder(sheet, sentence, runs):
             if not any(begin <= mention.begin < end or begin < mention.end <= end for begin, end in seen):
                 seen.append((mention.begin, mention.end))

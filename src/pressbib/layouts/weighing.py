@@ -128,10 +128,15 @@ def _weigh_words(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
             candidate.add(points, reason)
 
 
+_IS_TO_COME = prepare(
+    r"\bwill (?:present|announce|report|publish|unveil|describe)\b|\bwill be (?:presented|published)\b"
+)
+
+
 def _weigh_years(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     text = sentence.text
-    if not any(map(str.isdigit, text)):
-        return
+    if not any(map(str.isdigit, text)) or _IS_TO_COME.search(text):
+        return  # `will announce the completion of a quest that began with that 1999 paper`
     if _speaks_of_old_year(sheet, sentence):
         candidate.add(-4, "the sentence speaks of the study of another year")
     elif any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(text)):
