@@ -150,19 +150,16 @@ def _weigh_years(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
 def _weigh_place(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     text = sentence.text
     share = sentence.index / max(1, len(sheet.lines))
-    depth = _depth(sheet, sentence)
     if (
         sheet.under(sentence.index) == "other"
         or sentence.line.region == "aside"
         or is_below_another_date(sheet, sentence.index)
     ):
         candidate.add(-6, "among related stories or contacts")
-    if share > _TOP_LINES and depth > _LEAD:
-        if _ONE_OF_MANY.match(text):
-            candidate.add(-5, "one study of many, named far from the lead")
-        elif _ATTRIBUTED.search(text) and not _TODAY.search(text):
-            candidate.add(-6, "the source of one statement, named far from the lead")
-    if depth > _FIRST_WORDS and _INDEFINITE.search(text) and not _NEWS.search(text):
+    background = _background(text) if share > _TOP_LINES else None
+    if background and _depth(sheet, sentence) > _LEAD:
+        candidate.add(*background)
+    if _INDEFINITE.search(text) and not _NEWS.search(text) and _depth(sheet, sentence) > _FIRST_WORDS:
         candidate.add(0, ONE_STUDY)
     if is_cut_off(sentence):
         candidate.add(-6, "a teaser, cut off")
@@ -170,3 +167,12 @@ def _weigh_place(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
         candidate.add(-6, LIST_OF_STORIES)
     if share < _NEAR_TOP:
         candidate.add(0.5, "near the top")
+
+
+def _background(text: str) -> tuple[float, str] | None:
+    """What words that name a study as one of many say against it where they stand far from the lead."""
+    if _ONE_OF_MANY.match(text):
+        return -5, "one study of many, named far from the lead"
+    if _ATTRIBUTED.search(text) and not _TODAY.search(text):
+        return -6, "the source of one statement, named far from the lead"
+    return None
