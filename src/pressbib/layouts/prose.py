@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressbib import dates, identifiers, reference, vocabulary
-from pressbib.document import Line, Link
+from pressbib import vocabulary
+from pressbib.document import Line
 from pressbib.layouts import labels
+from pressbib.layouts.beside import take_authors, take_beside
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.containers import CONFERENCE, by_ending, by_phrase, by_verb
 from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
@@ -17,7 +18,7 @@ from pressbib.layouts.titles import find_titles
 from pressbib.layouts.venues import by_venue
 from pressbib.layouts.weighing import NEWS_MONTHS, months_before, weigh
 from pressbib.patterns import prepare
-from pressbib.record import Date, Name
+from pressbib.record import Date
 from pressbib.vocabulary import journals
 
 
@@ -203,9 +204,9 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
         if mention.kind == "container-title":
             value = _with_year(candidate, mention)
         candidate.put(mention.kind, value, mention.sentence.text, mention.sentence.line.number)
-        _take_beside(sheet, candidate, mention)
+        take_beside(sheet, candidate, mention)
         if mention.kind == "title" or any(other.kind == "title" for other in group):
-            _take_authors(sheet, candidate, mention)
+            take_authors(sheet, candidate, mention)
         one = Candidate("prose", 0, 0)
         one.add(
             mention.cue,
@@ -311,114 +312,3 @@ def _with_year(candidate: Candidate, mention: Mention) -> str:
         return mention.value
     candidate.put("issued", Date((int(more[1]),)), text, mention.sentence.line.number)
     return f"{mention.value}{more[0]}"
-
-
-def _take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
-    """The date and identifier that stand right beside a container, and the link on its words."""
-    sentence = mention.sentence
-    text = sentence.text
-    line = sentence.line
-    after = text[mention.end : mention.end + 160]
-    dois = identifiers.find_dois(after)
-    if dois and re.match(
-        r"[\s,;:.)”’]*[(（\[]?(?:\s*(?:doi|DOI|https?|at|with|online)|\s*10\.|[^()]{0,60}(?:doi|DOI))", after
-    ):
-        candidate.put("DOI", dois[0], text, line.number)
-        candidate.add(2, "a DOI stands beside it")
-    elif "arxiv" in after.lower():
-        for named in identifiers.find(after):
-            if named.kind == "arXiv":
-                candidate.put("number", named.value, text, line.number)
-                candidate.put("archive", "arXiv", text, line.number)
-                candidate.put("URL", f"https://arxiv.org/abs/{named.value}", text, line.number)
-                candidate.add(2, "its number in the archive stands beside it")
-                break
-    for link in line.links[:80]:
-        words = link.text.strip()
-        if not words or words not in text:
-            continue
-        at = text.find(words)
-        near = at - 90 <= mention.begin <= at + len(words) + 90
-        if not near:
-            continue
-        found = identifiers.identify_url(link.url)
-        if found and found.kind in ("DOI", "arXiv", "PII", "PMID"):
-            _put_link(candidate, found, link, line)
-            candidate.add(2, "its words link to the work")
-            if mention.kind == "container-title" and vocabulary.fold(words) == vocabulary.fold(mention.value):
-                candidate.add(1.5, "the journal's name is the link")
-            break
-        if _ARTICLE.search(link.url) and not _same_host(sheet, link.url):
-            candidate.put("URL", link.url, link.url, line.number)
-            candidate.add(1, "its words link to an article")
-            break
-    _take_date(sheet, candidate, mention)
-
-
-_BY = prepare(
-    r"[”\"’»]?(?:\s?\([^()]{0,80}\))?,?\s(?:by|von|par|por|de autoria de|firmado por|di|de|da|do|av|af|van|door|"
-    r"autorstwa) "
-    r"(?=[^\W\d_a-z])"
-)
-_LIST_ENDS = prepare(r"[.;:!?]\s|[()\[\]“”\"«»]|$")
-_MOST_LETTERS = 600
-_MOST_TRIES = 8
-"""How many commas from the end of a sentence the list of authors may end."""
-
-
-def _take_authors(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
-    """Two authors or more who are named right after a title: `o artigo …, de A, B e C, pode ser lido em`."""
-    text = mention.sentence.text
-    by = _BY.match(text, mention.end)
-    if not by:
-        return
-    rest = text[by.end() : by.end() + _MOST_LETTERS]
-    end = _LIST_ENDS.search(rest)
-    rest = rest[: end.start()] if end else rest
-    for _ in range(_MOST_TRIES):
-        people = reference.only_people(rest, language=sheet.language)
-        if len(people.names) > 1 and all(isinstance(name, Name) and name.family for name in people.names):
-            candidate.put("author", people.names, text, mention.sentence.line.number)
-            candidate.others = people.others
-            return
-        rest = rest.rpartition(",")[0]
-        if not rest:
-            return
-
-
-_ARTICLE = prepare(
-    r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|"
-    r"cgi/content|document)/\S*\d{3}|/article/[\w-]+/[0-9A-F]{6,32}\b|/\d{2,4}/\d+/\d+|\.\d{5,}"
-)
-
-
-def _same_host(sheet: Sheet, url: str) -> bool:
-    """Whether a link stays on the site of the page."""
-    page = sheet.press.url or sheet.document.url
-    return bool(page) and url.split("/")[2:3] == page.split("/")[2:3]
-
-
-def _put_link(candidate: Candidate, found: identifiers.Identifier, link: Link, line: Line) -> None:
-    if found.kind == "DOI" and found.value.lower() in link.url.lower().replace("%2f", "/"):
-        candidate.put("DOI", found.value, link.url, line.number)
-    if found.kind == "PMID":
-        candidate.put("PMID", found.value, link.url, line.number)
-    elif "doi.org/" not in link.url:
-        candidate.put("URL", link.url, link.url, line.number)
-
-
-def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
-    """A full or partial date with a year in the same clause as the container."""
-    text = mention.sentence.text
-    begin, end = max(0, mention.begin - 70), min(len(text), mention.end + 50)
-    window = text[begin:end]
-    for hit in dates.find(window, language=sheet.language):
-        if len(hit.date.start) >= 2 and not hit.date.end and not hit.date.literal:
-            candidate.put("issued", hit.date, text, mention.sentence.line.number)
-            return
-    if sheet.press.issued and mention.kind == "container-title" and re.search(r"(?i)today \(", window):
-        for hit in dates.find_relative(window, sheet.press.issued, language=sheet.language):
-            if any(c.isdigit() for c in window[hit.start : hit.end]) and hit.date.start:
-                candidate.put("issued", hit.date, text, mention.sentence.line.number)
-                candidate.reasons.append("the day is given without a year, which is the page's")
-                return

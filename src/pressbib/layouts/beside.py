@@ -1,0 +1,156 @@
+"""What stands right beside a journal or title that a sentence names: identifier, link, day, authors."""
+
+from __future__ import annotations
+
+import re
+
+from pressbib import dates, identifiers, reference, vocabulary
+from pressbib.document import Line, Link
+from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.mentions import Mention
+from pressbib.layouts.sheet import Sheet
+from pressbib.patterns import prepare
+from pressbib.record import Name
+
+
+def take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
+    """The date and identifier that stand right beside a container, and the link on its words."""
+    sentence = mention.sentence
+    text = sentence.text
+    line = sentence.line
+    after = text[mention.end : mention.end + 160]
+    dois = identifiers.find_dois(after)
+    if dois and re.match(
+        r"[\s,;:.)”’]*[(（\[]?(?:\s*(?:doi|DOI|https?|at|with|online)|\s*10\.|[^()]{0,60}(?:doi|DOI))", after
+    ):
+        candidate.put("DOI", dois[0], text, line.number)
+        candidate.add(2, "a DOI stands beside it")
+    elif "arxiv" in after.lower():
+        for named in identifiers.find(after):
+            if named.kind == "arXiv":
+                candidate.put("number", named.value, text, line.number)
+                candidate.put("archive", "arXiv", text, line.number)
+                candidate.put("URL", f"https://arxiv.org/abs/{named.value}", text, line.number)
+                candidate.add(2, "its number in the archive stands beside it")
+                break
+    for link in line.links[:80]:
+        words = link.text.strip()
+        if not words or words not in text:
+            continue
+        at = text.find(words)
+        near = at - 90 <= mention.begin <= at + len(words) + 90
+        if not near:
+            continue
+        found = identifiers.identify_url(link.url)
+        if found and found.kind in ("DOI", "arXiv", "PII", "PMID"):
+            _put_link(candidate, found, link, line)
+            candidate.add(2, "its words link to the work")
+            if mention.kind == "container-title" and vocabulary.fold(words) == vocabulary.fold(mention.value):
+                candidate.add(1.5, "the journal's name is the link")
+            break
+        if _ARTICLE.search(link.url) and not _same_host(sheet, link.url):
+            candidate.put("URL", link.url, link.url, line.number)
+            candidate.add(1, "its words link to an article")
+            break
+    _take_date(sheet, candidate, mention)
+
+
+_BY = prepare(
+    r"[”\"’»]?(?:\s?\([^()]{0,80}\))?,?\s(?:by|von|par|por|de autoria de|firmado por|di|de|da|do|av|af|van|door|"
+    r"autorstwa) "
+    r"(?=[^\W\d_a-z])"
+)
+_LIST_ENDS = prepare(r"[.;:!?]\s|[()\[\]“”\"«»]|$")
+_MOST_LETTERS = 600
+_MOST_TRIES = 8
+"""How many commas from the end of a sentence the list of authors may end."""
+
+
+def take_authors(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
+    """Two authors or more who are named right after a title: `o artigo …, de A, B e C, pode ser lido em`."""
+    text = mention.sentence.text
+    by = _BY.match(text, mention.end)
+    if not by:
+        return
+    rest = text[by.end() : by.end() + _MOST_LETTERS]
+    end = _LIST_ENDS.search(rest)
+    rest = rest[: end.start()] if end else rest
+    for _ in range(_MOST_TRIES):
+        people = reference.only_people(rest, language=sheet.language)
+        if len(people.names) > 1 and all(isinstance(name, Name) and name.family for name in people.names):
+            candidate.put("author", people.names, text, mention.sentence.line.number)
+            candidate.others = people.others
+            return
+        rest = rest.rpartition(",")[0]
+        if not rest:
+            return
+
+
+_ARTICLE = prepare(
+    r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|"
+    r"cgi/content|document)/\S*\d{3}|/article/[\w-]+/[0-9A-F]{6,32}\b|/\d{2,4}/\d+/\d+|\.\d{5,}"
+)
+
+
+def _same_host(sheet: Sheet, url: str) -> bool:
+    """Whether a link stays on the site of the page."""
+    page = sheet.press.url or sheet.document.url
+    return bool(page) and url.split("/")[2:3] == page.split("/")[2:3]
+
+
+def _put_link(candidate: Candidate, found: identifiers.Identifier, link: Link, line: Line) -> None:
+    if found.kind == "DOI" and found.value.lower() in link.url.lower().replace("%2f", "/"):
+        candidate.put("DOI", found.value, link.url, line.number)
+    if found.kind == "PMID":
+        candidate.put("PMID", found.value, link.url, line.number)
+    elif "doi.org/" not in link.url:
+        candidate.put("URL", link.url, link.url, line.number)
+
+
+_MONTH = 2
+_CLAUSE_ENDS = prepare(r"[,，、;；:：]|\. ")
+_RANGE = prepare(
+    r"\s?(?:[-–—~～至]|から|부터|bis|to|until|through|à|au|hasta|al|até|tot|till|til|do|по|до) ?[^\W\d_]{0,12}\.? ?\d"
+    r"|(?:に|の)[^月]{0,12}[たる]|[^\s]{0,2} 시작"
+)
+"""What follows a day that begins a time, or that of another event: `2003年1月至2018年12月`, `2011年3月に起きた`."""
+_BEFORE_NAME = 45
+_NEXT_TO = 16
+_AFTER_NAME = 25
+
+
+def _is_of_the_paper(sheet: Sheet, window: str, hit: dates.FoundDate, span: tuple[int, int], kind: str) -> bool:
+    """Whether a date beside a container says when the paper appeared, and not when something else was: in the words
+    right after the name, or before it with no other clause between; not years before the page."""
+    begin, end = span
+    if _RANGE.match(window, hit.end) or (sheet.press.issued and hit.date.start[0] < sheet.year - 1):
+        return False
+    if hit.start >= end:
+        return hit.start - end <= _AFTER_NAME and ". " not in window[end : hit.start]
+    between = window[hit.end : begin]
+    if len(hit.date.start) > _MONTH:
+        return True
+    next_to = kind == "container-title" and _CLAUSE_ENDS.search(between)
+    return len(between) <= (_NEXT_TO if next_to else _BEFORE_NAME)
+
+
+def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
+    """A full or partial date with a year in the same clause as the container."""
+    text = mention.sentence.text
+    begin, end = max(0, mention.begin - 70), min(len(text), mention.end + 50)
+    window = text[begin:end]
+    for hit in dates.find(window, language=sheet.language):
+        if (
+            len(hit.date.start) >= _MONTH
+            and not hit.date.end
+            and not hit.date.literal
+            and _is_of_the_paper(sheet, window, hit, (mention.begin - begin, mention.end - begin), mention.kind)
+        ):
+            candidate.put("issued", hit.date, text, mention.sentence.line.number)
+            return
+    if sheet.press.issued and mention.kind == "container-title" and re.search(r"(?i)today \(", window):
+        for hit in dates.find_relative(window, sheet.press.issued, language=sheet.language):
+            if any(c.isdigit() for c in window[hit.start : hit.end]) and hit.date.start:
+                candidate.put("issued", hit.date, text, mention.sentence.line.number)
+                candidate.reasons.append("the day is given without a year, which is the page's")
+                return
