@@ -123,6 +123,12 @@ WALLS = {
         + "".join(f"<h3>Story {n}</h3><p>By Hugh Dalby</p><p>May {n}, 2020</p>" for n in range(1, 9)),
         "no work on the page",
     ),
+    "a journal": (
+        "<title>Journal of Moths</title><meta property='og:type' content='article'>",
+        "<h1>Journal of Moths</h1>"
+        + "".join(f"<h3>On moth {n}</h3><p>Ann Lee, Bo Wu</p><p>Vol. 12, pp. {n}1-{n}9</p>" for n in range(1, 6)),
+        "no work on the page",
+    ),
     "a page that cites": (
         "<title>How we review</title>",
         "<h1>How we review</h1><p>Lee A, Wu B. On wings. Example Journal 2015; 12(3): 11-19.</p>",
@@ -416,6 +422,16 @@ def test_a_time_element_dates_the_work(times: str, expected: str) -> None:
     record = metadata.read(page(head, f"<h1>On wings</h1><span>di Piero Neri</span>{times}<p>Text</p>", ARTICLE))
     assert record is not None
     assert str(record.issued) == expected
+
+
+def test_a_list_beside_a_work_does_not_hide_it() -> None:
+    similar = "".join(f"<li>On moth {n}. J Ex. 2001;{n}:1-9.</li>" for n in range(1, 6))
+    body = (
+        "<div class=cit>Example J. 1975 Mar 4;3(2):94-104.</div><h1>On the wings of moths</h1><p>Ann Lee</p>" + similar
+    )
+    record = metadata.read(page("<title>On the wings of moths - PubMed</title>", body, ARTICLE))
+    assert record is not None
+    assert (record.container_title, record.volume, record.page) == ("Example J", "3", "94-104")
 
 
 @pytest.mark.parametrize(("within", "is_work"), [("post hentry", True), ("entry", False), ("poster", False)])

@@ -90,8 +90,6 @@ def _is_about_others(tokens: list[str]) -> bool:
 def _below(document: Document, heading: Line, statements: Statements) -> None:
     """The lines right under the heading: names alone, a date alone, the year of a copyright."""
     following = document.lines[heading.number : heading.number + 14]
-    if sum(1 for line in document.lines[:400] if len(line.text) < 60 and _BY.match(line.text)) > _FEW:
-        return  # a list of stories, each with its byline
     for position, line in enumerate(following[:6]):
         if position > 1 and not _OPENER.match(line.text):
             continue
@@ -111,10 +109,6 @@ def _below(document: Document, heading: Line, statements: Statements) -> None:
         if line.region != "footer" and (found := _COPYRIGHT.search(line.text[:300])):
             statements.add(Statement("date-copyright", found[1], "visible", f"line {line.number}"))
             break
-
-
-_BY = prepare(r"(?:By|Von|Par|Por|Di)\s[A-ZÀ-Þ]")
-_FEW = 3
 
 
 def _printed_date(text: str, language: str) -> str:

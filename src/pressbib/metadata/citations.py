@@ -68,7 +68,7 @@ def _near(document: Document, heading: Line | None) -> Iterator[Line]:
     at = heading.number if heading else 0
     known: dict[tuple[str, ...], tuple[bool, bool]] = {}
     for line in document.lines[:MOST_LINES]:
-        if line.tag in ("h1", "h2", "h3", "h4") and len(line.text) < 40 and _REFERENCES.fullmatch(line.text):
+        if opens_references(line):
             return
         if not 3 < len(line.text) < 400 or line.region == "footer":
             continue
@@ -78,6 +78,11 @@ def _near(document: Document, heading: Line | None) -> Iterator[Line]:
         marked, cited = known.get(line.within) or known.setdefault(line.within, _marks(line.within))
         if (close or marked or _CITING.match(line.text)) and not cited:
             yield line
+
+
+def opens_references(line: Line) -> bool:
+    """Whether a line is the heading of a list of other works."""
+    return line.tag in ("h1", "h2", "h3", "h4") and len(line.text) < 40 and bool(_REFERENCES.fullmatch(line.text))
 
 
 def _marks(tokens: tuple[str, ...]) -> tuple[bool, bool]:
@@ -128,10 +133,13 @@ def read(document: Document, heading: Line | None, statements: Statements) -> No
 
 def _is_reference(before: str) -> bool:
     """Whether what stands before the volume holds authors or a title beside the journal: `Lee A. On wings. J Y`."""
-    *others, _ = _LAST_WORD.sub("", before).split(". ")
+    *others, _ = _LAST_WORD.sub("", _DATE_TAIL.sub("", before)).split(". ")
     return any("," in part or _NO_ABBREVIATION.search(part) for part in others)
 
 
+_DATE_TAIL = prepare(
+    rf"\.?\s{{0,3}}{_YEAR}(?:\s[A-Z][a-z]{{2,8}}\.?)?(?:\s\d{{1,2}})?[;,\s]{{0,3}}$"
+)  # `J. 2020 Mar 14;`
 _LAST_WORD = prepare(r"[\s,;(]{0,3}[^\W\d_]{1,10}\.\s{0,3}$")  # `Letters, Vol. `
 _NO_ABBREVIATION = prepare(r"(?:^|\s)[^\W\d_A-Z]\w{2,40}$|[^\W\d_]\w{1,40}\s[A-Z]{1,3}$")
 

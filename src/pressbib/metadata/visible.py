@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from pressbib import identifiers
 from pressbib.document import Document, Line
-from pressbib.metadata import bylines, citations, needs, site, titles, values
+from pressbib.metadata import bylines, citations, listings, needs, site, titles, values
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold, plain
 from pressbib.patterns import prepare
@@ -31,6 +31,9 @@ def read(document: Document, statements: Statements) -> None:
         statements.add(Statement("title", heading.text, vocabulary, f"line {heading.number}"))
         if exact and not _POSTS.isdisjoint(token.lower() for token in heading.within):
             statements.add(Statement("post-element", heading.text, "visible", f"line {heading.number}"))
+    tagged = statements.has("title", "highwire", "bepress", "eprints", "dublin-core", "coins", "state")
+    if not tagged and listings.is_list(document):
+        return
     bylines.read(document, heading, statements)
     citations.read(document, heading, statements)
     _labelled(document, statements)
