@@ -24,14 +24,15 @@ from pressbib.vocabulary import journals
 _MOST_BELOW = 12
 _MOST_LOOSE = 3
 _MOST_PEOPLE = 38
-_MOST_LABELS = 1000
-"""A page with more labels is a table of something else."""
+_MOST_LABELS = 500
+"""A page with more labels is a table of something else; the longest articles have some seventy."""
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The papers that labels of the page describe."""
     before: list[Candidate] = []
     end = -1
+    count = 0
     for block in _blocks(sheet):
         here = list(_read(sheet, block))
         if block[0].index - end > _NEAR:
@@ -43,6 +44,9 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             _share_container(sheet, before, block)
         before += here
         end = block[-1].last
+        count += len(block)
+        if count > _MOST_LABELS and here:
+            here[-1].reasons.append(f"{count} labels stand on the page: the rest of it was not looked at")
         yield from here
 
 
@@ -284,11 +288,7 @@ def _take_noted(candidate: Candidate, hit: Hit) -> None:
 
 def _take_named_authors(sheet: Sheet, candidate: Candidate, block: list[Hit]) -> None:
     """The first author and the corresponding one, where rows of their own name them and no row lists all."""
-    roles = {
-        vocabulary.fold(word): order
-        for order, kind in enumerate(("first", "last", "corresponding"))
-        for word in vocabulary.load().words("people", kind)
-    }
+    roles = _roles()
     rows = sorted(
         (roles[hit.label.words], hit.index, hit)
         for hit in block
@@ -305,6 +305,16 @@ def _take_named_authors(sheet: Sheet, candidate: Candidate, block: list[Hit]) ->
             "author", tuple(people.values()), " / ".join(hit.values[0][1].text for _, _, hit in rows), line.number
         )
         candidate.others = True
+
+
+@cache
+def _roles() -> dict[str, int]:
+    """The labels for a first, last or corresponding author, folded, with their order."""
+    return {
+        vocabulary.fold(word): order
+        for order, kind in enumerate(("first", "last", "corresponding"))
+        for word in vocabulary.load().words("people", kind)
+    }
 
 
 _LONGEST_ROW = 120

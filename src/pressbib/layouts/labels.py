@@ -148,11 +148,12 @@ _SPACED = prepare(r"(\S(?: {1,4}\S){1,6}) ?[:：]\s*")
 
 def _joint(text: str) -> str:
     """Several labels that a line names with strokes between, `논문 / 저널 / 저자정보`, folded; "" where it is none."""
+    if "/" not in text or len(text) >= _LONGEST:
+        return ""
     parts = [vocabulary.fold(part.strip(" ()[]【】<>:：")) for part in text.split("/")]
     known = vocabulary.load().labels()
     named = {known.get(part, "") for part in parts}
-    whole = len(text) < _LONGEST and len(parts) > 1 and "" not in named
-    return "/".join(parts) if whole and named & {"container-title", "author"} else ""
+    return "/".join(parts) if "" not in named and named & {"container-title", "author"} else ""
 
 
 def _closed(line: Line, text: str, start: int, end: int, bracket: str, key: str, word: str) -> Label | None:

@@ -69,7 +69,7 @@ def _is_labelled_otherwise(sheet: Sheet, line: Line) -> bool:
 
 
 _MOST_MENTIONS = 200
-_MOST_SENTENCES = 3_000
+_MOST_SENTENCES = 1_500
 """In lines that speak of publishing; the longest articles have some five hundred."""
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from pressbib import templates, vocabulary
 from pressbib.classes import dataclass
@@ -29,6 +30,7 @@ _MOST_LINES = 20_000
 class Sheet:
     """lines: those of the story, without menus and footers. codes: the page's language first, then English. template:
     what is known of the service. labels: its own labels, folded, the longest first, each with what it stands for.
+    ends: how many characters the lines have up to the end of each.
     begun: the label with which each line begins, by the line's identity, as far as they were asked for.
     """
 
@@ -41,6 +43,7 @@ class Sheet:
     latest: int = 0
     template: Template | None = None
     labels: tuple[tuple[str, str], ...] = ()
+    ends: tuple[int, ...] = ()
     begun: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -98,6 +101,7 @@ def lay(document: Document, press: Press | None = None, known: templates.Known |
         0 if press and press.issued and press.issued.year else _latest_year(lines, kinds),
         template,
         own,
+        tuple(accumulate(len(line.text) for line in lines)),
     )
 
 

@@ -95,8 +95,8 @@ _OF_YEAR = prepare(
 
 def _depth(sheet: Sheet, sentence: Sentence) -> float:
     """The share of the page's characters that stand before a sentence."""
-    before = sum(len(line.text) for line in sheet.lines[: sentence.index]) + sentence.start
-    return before / max(1, sum(len(line.text) for line in sheet.lines))
+    before = (sheet.ends[sentence.index - 1] if sentence.index else 0) + sentence.start
+    return before / max(1, sheet.ends[-1])
 
 
 def weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:

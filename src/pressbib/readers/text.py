@@ -26,6 +26,7 @@ _STRONG = prepare(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\1(?
 _UNDERLINED = prepare(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_])\1(?![\w_])")
 _SETEXT = prepare(r"\s{0,3}(={3,}|-{3,})\s*")
 _RULE = prepare(r"\s{0,3}(?:[-_=~]\s?){3,}\s*|\s{0,3}(?:\*\s?){3,}\s*")
+_OF_RULES = "-_=~*|:"
 _TABLE_RULE = prepare(r"\s{0,3}\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|)+(?:\s{0,9}:?-{2,}:?\s{0,9})?\s*")
 _DUMP_LIST = prepare(r"(?im)^[ \t]{0,3}(?:References|Visible links|Links):?[ \t]{0,9}$")
 _DUMP_ENTRY = prepare(r"\s{0,9}(\d{1,5})\.\s(\S{4,2000})\s*")
@@ -46,12 +47,15 @@ def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -
     lines: list[Line] = []
     rows = 0
     for raw in repair.unwrap(text.splitlines()):
-        if lines and _SETEXT.fullmatch(raw) and not lines[-1].tag and len(lines[-1].text) < 200 and "=" in raw:
+        if "=" in raw and lines and _SETEXT.fullmatch(raw) and not lines[-1].tag and len(lines[-1].text) < 200:
             lines[-1] = _with_tag(lines[-1], "h1")
             continue
-        if _RULE.fullmatch(raw) or _TABLE_RULE.fullmatch(raw):
+        first = raw.lstrip()[:1]
+        if not first:
             continue
-        cells = _cells(raw) if markdown or raw.lstrip().startswith("|") else []
+        if first in _OF_RULES and (_RULE.fullmatch(raw) or _TABLE_RULE.fullmatch(raw)):
+            continue
+        cells = _cells(raw) if markdown or first == "|" else []
         rows += bool(cells)
         for cell in cells or [raw]:
             line = _line(cell, len(lines) + 1, numbered, markdown)
@@ -104,8 +108,16 @@ def _cells(raw: str) -> list[str]:
     return stripped.strip("|").split("|")
 
 
+_SHORT = 60
+_MARKED = prepare(r"[#•◦▪●○■□◆▶►‣∙*+\[&_\\/-]")
+"""What means something in a short line: it has no marks, links, entities or emphasis without one of these."""
+
+
 def _line(raw: str, number: int, numbered: dict[str, str], markdown: bool) -> Line:
     text, tag = raw.strip(), ""
+    if len(text) < _SHORT and not _MARKED.search(text) and "ww" not in text:
+        settled = repair.spread(settle(text))
+        return Line(number, settled, text if settled != text else settled)
     if found := _HEADING.match(text):
         text, tag = text[found.end() :].rstrip("# "), f"h{len(found[1])}"
     elif found := _BULLET.match(text):
