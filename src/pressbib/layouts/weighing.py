@@ -133,6 +133,13 @@ _IS_TO_COME = prepare(
 )
 
 
+_PERIOD = prepare(
+    r"\b(?:19|20)\d\d(?: ?年)?(?: ?\d{1,2}月)? ?(?:[-–—~～至]|から|부터|bis|to|until|through|and|und|à|au|et|hasta|al|y|a|e|até|tot|en|"
+    r"till|til|och|og|do|по|и|до) ?(?:[^\W\d_]{3,12}\.? )?(?:19|20)\d\d\b"
+)
+"""A time from one year to another, of which the data are: `between 1998 and 2019`."""
+
+
 def _weigh_years(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     text = sentence.text
     if not any(map(str.isdigit, text)) or _IS_TO_COME.search(text):
@@ -142,7 +149,8 @@ def _weigh_years(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
     elif any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(text)):
         candidate.add(-6, "the sentence says that the study appeared years ago")
     elif not _NEWS.search(text) and (
-        _LONG_AGO.search(text) or (sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(text)))
+        _LONG_AGO.search(text)
+        or (sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(_PERIOD.sub(" ", text))))
     ):
         candidate.add(-4, "the sentence names a year long past")
 
