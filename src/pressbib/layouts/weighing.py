@@ -134,8 +134,8 @@ _IS_TO_COME = prepare(
 
 
 _PERIOD = prepare(
-    r"\b(?:19|20)\d\d(?: ?年)?(?: ?\d{1,2}月)? ?(?:[-–—~～至]|から|부터|bis|to|until|through|and|und|à|au|et|hasta|al|y|a|e|até|tot|en|"
-    r"till|til|och|og|do|по|и|до) ?(?:[^\W\d_]{3,12}\.? )?(?:19|20)\d\d\b"
+    r"\b(?:19|20)\d\d(?: ?年)?(?: ?\d{1,2}月)? ?(?:[-–—~～至]|から|부터|bis|to|until|through|and|und|à|au|et|hasta|al|"
+    r"y|a|e|até|tot|en|till|til|och|og|do|по|и|до) ?(?:[^\W\d_]{3,12}\.? )?(?:19|20)\d\d\b"
 )
 """A time from one year to another, of which the data are: `between 1998 and 2019`."""
 
