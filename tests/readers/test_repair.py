@@ -112,6 +112,23 @@ def test_a_page_of_menus_and_wrapped_paragraphs_is_joined_where_the_next_word_ha
     assert lines[-3:] == ["Privacy", "Contact", "Imprint"]
 
 
+def test_words_before_a_doi_are_no_label_that_begins_a_line() -> None:
+    dump = (
+        "Frogs of the coast glow at dusk, and a team now knows which of them\ndo so first.\n\nReference:\n"
+        "Ruiz, A., et al. ‘Frog fluorescence at dusk in the coast range.’ Nature\nAstronomy (2024). DOI: 10.1234/a77\n"
+        "Roe, B., et al. ‘Light in the pond of the old mill on the hill.’ npj\nVaccines DOI: 10.1234/a78\n"
+        "Authors:Min-su Kang(1), Ga-eun Lee(1), Joon-young Yi(2), Bob Poe(3)\nAffiliations:\n(1) Moss University\n"
+    )
+    lines = [line for line in repair.unwrap(dump.splitlines()) if line]
+    assert lines[2].endswith("Nature Astronomy (2024). DOI: 10.1234/a77")
+    assert lines[3].endswith("npj Vaccines DOI: 10.1234/a78")
+    assert lines[4:] == [
+        "Authors:Min-su Kang(1), Ga-eun Lee(1), Joon-young Yi(2), Bob Poe(3)",
+        "Affiliations:",
+        "(1) Moss University",
+    ]
+
+
 def test_short_lines_that_go_on_before_the_column_are_not_wrapped() -> None:
     verse = ["The frog that glows at dusk,", "in rain and", "in the wind of the very last day of a long and warm May,"]
     verse += ["sings", "of the pond and", "of the moon"]

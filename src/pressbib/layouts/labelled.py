@@ -188,6 +188,8 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
             and not (next_label.key in ("DOI", "URL") and found and label.key == "reference")
         ):
             break
+        if not found and following.text.strip("# *-—_•") == "":
+            continue  # the mark of a list item whose text is below
         if heading_kind(following) or following.text.strip("# *-—_") == "":
             break
         if label.key == "companion" and following.text.startswith("(") and BARE_DOI.match(following.text):

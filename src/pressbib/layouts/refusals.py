@@ -83,19 +83,24 @@ def _is_own(sheet: Sheet, press: Press, candidate: Candidate) -> bool:
     lowered = words.lower()
     if any(part in lowered for part in _OF_OWN) and _OWN.search(words):
         return True
+    if is_own_doi(sheet, press, candidate.text("DOI").lower()):
+        return True
     own = {identifiers.url_key(url) for url in (press.url, sheet.document.url) if url}
-    doi = candidate.text("DOI").lower()
-    if sheet.template and sheet.template.is_own(doi):
-        return True
-    page = identifiers.identify_url(press.url or sheet.document.url) if own else None
-    if page and page.kind == "DOI" and page.value.lower() == doi:
-        return True
-    for key, content in sheet.document.embedded.meta:
-        if (
-            key.lower() in ("citation_doi", "dc.identifier", "prism.doi")
-            and doi
-            and doi == identifiers.doi_key(content)
-        ):
-            return True
     url = candidate.text("URL")
     return bool(url) and identifiers.url_key(url) in own
+
+
+def is_own_doi(sheet: Sheet, press: Press, doi: str) -> bool:
+    """Whether a DOI in lower case is the page's own, by its service, its address or what it declares of itself."""
+    if not doi:
+        return False
+    if sheet.template and sheet.template.is_own(doi):
+        return True
+    address = press.url or sheet.document.url
+    page = identifiers.identify_url(address) if address else None
+    if page and page.kind == "DOI" and page.value.lower() == doi:
+        return True
+    return any(
+        key.lower() in ("citation_doi", "dc.identifier", "prism.doi") and doi == identifiers.doi_key(content)
+        for key, content in sheet.document.embedded.meta
+    )

@@ -11,6 +11,7 @@ from pressbib.layouts import labels
 from pressbib.layouts.background import FOOTNOTE
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import COLLABORATORS, coverage, is_citation, put_parsed
+from pressbib.layouts.refusals import is_own_doi
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
@@ -117,7 +118,8 @@ def _take_doi_beside(sheet: Sheet, candidate: Candidate, index: int, used: int) 
         if not used < beside < len(sheet.lines) or "10." not in sheet.lines[beside].text:
             continue
         line = sheet.lines[beside]
-        if labels.BARE_DOI.match(line.text) and (dois := identifiers.find_dois(line.text)):
+        dois = identifiers.find_dois(line.text) if labels.BARE_DOI.match(line.text) else ()
+        if dois and not is_own_doi(sheet, sheet.press, dois[0].lower()):
             candidate.put("DOI", dois[0], line.text, line.number)
             return
 

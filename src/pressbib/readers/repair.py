@@ -88,14 +88,16 @@ def _is_full(before: str, line: str, widest: int, room: int) -> bool:
     """Whether a line was broken by the column: it is nearly as long as the longest, or the next word had no room."""
     if room == _MOST_ROOM:
         return len(before) > widest - room
-    following = line.split(maxsplit=1)
-    return bool(following) and len(before) + 1 + len(following[0]) > widest - room
+    following = line.strip(" \t").partition(" ")[0]  # a no-break space keeps words together
+    return bool(following) and len(before) + 1 + len(following) > widest - room
 
 
 _MOST_ROOM = 22
 """Characters that may be left at the end of the lines of a text that is wrapped for certain."""
 _RAGGED = 12
 """Characters by which a line may fall short of the column although the next word had no room in it."""
+_EXACT = 3
+_FEW_WORDS = 4
 _NARROWEST, _WIDEST = 44, 132
 _GOES_ON = prepare(r"(?:,|[^\W\d_]{2}|[-–—&(])$")
 _ENDS_WITHIN = prepare(r"(?:,|&|\b(?:and|of|the|in|for|by|a|an|to|with|und|der|die|das|et|de|la|le|y|el))$")
@@ -110,22 +112,27 @@ def _column(lines: list[str]) -> int:
     widest = max((len(line.rstrip()) for line in lines if line.count(" ") > 1), default=0)
     if not _NARROWEST <= widest <= _WIDEST:
         return 0
-    broken = loose = 0
+    broken = full = loose = 0
     for before, after in pairwise(lines):
         before, after = before.rstrip(), after.strip()
-        if not after or not _GOES_ON.search(before) or _STARTS_ANEW.match(after):
+        if not after or not _GOES_ON.search(before) or _STARTS_ANEW.match(after) or "@" in after.split(maxsplit=1)[0]:
             continue
         if after[0].islower() or _ENDS_WITHIN.search(before):
             if _is_full(before, after, widest, _RAGGED):
                 broken += 1
             else:
                 loose += 1
-    return widest if broken and loose * 4 <= broken else 0
+        elif before.count(" ") > _FEW_WORDS and _is_full(before, after, widest, _EXACT):
+            full += 1
+    signs = 2 * broken + full
+    return widest if signs > 1 and loose <= broken + full // 2 and loose * 3 <= signs + 1 else 0
 
 
 _STARTS_ANEW = prepare(
-    r"\s*(?:[-*•#>|]|\d{1,3}[.)]\s|[^\s:]{1,20}(?: [^\s:]{1,20}){0,3}:\s|https?://|doi:)", re.IGNORECASE
+    r"\s*(?:[-*•#>|※■◆▶]|\(?\d{1,3}[.)]\s|https?://|(?i:doi:)"
+    r"|(?![a-z]|\S[^:]{1,40} (?i:doi):)[^\s:.,()“”\"]{1,20}(?: [^\s:.,()“”\"]{1,20}){0,3}(?::(?:[\sA-Z]|$)|：))"
 )
+"""A line that no column broke off: a list item, a label, an address."""
 
 
 def _is_wrapped(lines: list[str]) -> bool:
