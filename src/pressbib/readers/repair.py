@@ -125,7 +125,7 @@ def _column(lines: list[str]) -> int:
         elif before.count(" ") > _FEW_WORDS and _is_full(before, after, widest, _EXACT):
             full += 1
     signs = 2 * broken + full
-    return widest if signs > 1 and loose <= broken + full // 2 and loose * 3 <= signs + 1 else 0
+    return widest if broken and signs > 1 and loose * 3 <= signs + 1 else 0
 
 
 _STARTS_ANEW = prepare(
