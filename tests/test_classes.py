@@ -202,3 +202,13 @@ def test_what_is_not_supported_is_an_error() -> None:
     for define_one, error in ((with_init, TypeError), (mutable, ValueError), (of_another, TypeError)):
         with pytest.raises(error):
             define_one()
+
+
+def test_threads_may_ask_for_the_fields_at_the_same_time() -> None:
+    @classes.dataclass
+    class Point:
+        x: int
+        y: int
+
+    late = Point.__dict__["__dataclass_fields__"]  # what a thread has in hand while another one is faster
+    assert [each.name for each in dataclasses.fields(Point)] == list(late.__get__(None, Point)) == ["x", "y"]

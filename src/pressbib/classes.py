@@ -57,8 +57,9 @@ class _Fields:
             )
         shadow: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(type(owner.__name__, (), described))
         found: dict[str, dataclasses.Field[Any]] = shadow.__dataclass_fields__
-        home = next(cls for cls in owner.__mro__ if cls.__dict__.get("__dataclass_fields__") is self)
-        home.__dataclass_fields__ = found  # type: ignore[attr-defined]
+        homes = (cls for cls in owner.__mro__ if cls.__dict__.get("__dataclass_fields__") is self)
+        for home in homes:  # none where another thread, which asked at the same time, was faster
+            home.__dataclass_fields__ = found  # type: ignore[attr-defined]
         return found
 
 

@@ -15,6 +15,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Literal
 
 from pressbib.classes import dataclass, rows_of
@@ -333,7 +334,8 @@ class Record:
 
     def stated(self) -> dict[str, Value]:
         """The variables that have a value, in the order of the table, without the item type."""
-        return {name: value for name, value in zip(_NAMES, _VALUES(self), strict=True) if value}
+        values = _VALUES(self)
+        return dict(compress(zip(_NAMES, values, strict=True), values))
 
 
 _ROWS = rows_of(Record)

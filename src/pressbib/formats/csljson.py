@@ -189,15 +189,14 @@ def _custom(record: Record) -> Item:
         out["more-press"] = [_press_out(press) for press in record.press[1:]]
     if record.authors_complete is not None:
         out["authors-complete"] = record.authors_complete
-    if any(name.affiliations for name in record.author):
-        out["affiliations"] = [list(name.affiliations) for name in record.author]
-    if any(name.orcid for name in record.author):
-        out["orcid"] = [name.orcid for name in record.author]
-    if any(name.roles for name in record.author):
-        out["roles"] = [list(name.roles) for name in record.author]
-    stated = zip(_PEOPLE, _PEOPLE_OF(record), strict=True)
-    if people := {name: found for name, value in stated if value and (found := _details_out(value))}:
-        out["people"] = people
+    if any(name.affiliations or name.orcid or name.roles for name in record.author):
+        for part in _DETAILS:
+            if any(column := [_list(getattr(name, part)) for name in record.author]):
+                out[part] = column
+    if any(lists := _PEOPLE_OF(record)):
+        stated = zip(_PEOPLE, lists, strict=True)
+        if people := {name: found for name, value in stated if value and (found := _details_out(value))}:
+            out["people"] = people
     if record.provenance:
         out["provenance"] = {variable: _origin_out(origin) for variable, origin in record.provenance.items()}
     if record.standing:
