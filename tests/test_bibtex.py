@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from pressbib.formats import bibtex, csljson
+from pressbib.formats import bibnames, bibtex, csljson
 from pressbib.formats.bibcompose import same
 from pressbib.formats.bibread import Loaded
 from pressbib.formats.entrytypes import ENTRY_TYPES
@@ -563,3 +563,56 @@ def test_an_article_with_an_eprint_and_no_journal_is_a_preprint() -> None:
 def test_an_eprint_has_a_number(fields: str, location: str, item_type: str) -> None:
     record = one(f"@online{{k, title={{T}}, {fields}}}")
     assert (record.archive_location, record.type) == (location, item_type)
+
+
+NAMES = r"""
+Charles Babbage
+Charles Louis Xavier Joseph de la Poussin
+Van de Graaff, R. J.
+De la Fontaine, Jean
+de la Fontaine, Jr, Jean
+AA \bb{b} cc dd
+AA \BB{b} cc dd
+AA {\bb} cc dd
+AA {\BB bb} cc dd
+AA {\bb BB} cc dd
+AA {bb} cc dd
+{\~ Z}elly, Arthur
+{\~ z}elly Arthur Doe
+jean de la fontaine
+Jean {de} la fontaine
+Jean de {la} fontaine
+CC dd BB, AA
+von Neumann
+{von Neumann}
+{\aa}berg Jan Doe
+{\AA}berg Jan Doe
+Jan {\O}rsted
+""".split("\n")[1:-1]
+
+PARTS_STYLE = r"""
+ENTRY { author } {} {}
+INTEGERS { number }
+FUNCTION {parts}
+{ #1 'number :=
+  { number author num.names$ #1 + < }
+  { author number "{ff}" format.name$ "|" * author number "{vv}" format.name$ * "|" *
+    author number "{ll}" format.name$ * "|" * author number "{jj}" format.name$ * write$ newline$
+    number #1 + 'number :=
+  } while$
+}
+READ
+ITERATE {parts}
+"""
+
+
+@pytest.mark.skipif(shutil.which("bibtex") is None, reason="bibtex is not installed (apt-get install texlive-binaries)")
+def test_names_are_split_as_bibtex_itself_splits_them(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("".join(f"@misc{{k{n}, author={{{name}}}}}\n" for n, name in enumerate(NAMES)))
+    (tmp_path / "parts.bst").write_text(PARTS_STYLE)
+    (tmp_path / "x.aux").write_text(DOCUMENT % "parts")
+    done = subprocess.run(["bibtex", "x"], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout
+    theirs = (tmp_path / "x.bbl").read_text().replace("~", " ").split("\n")[:-1]
+    ours = ["|".join(bibnames.split_name(name)).replace("~", " ") for name in NAMES]
+    assert [" ".join(line.split()) for line in ours] == [" ".join(line.split()) for line in theirs]

@@ -31,6 +31,8 @@ from tests.strategies import texts
         (r"\unknown{macro} stays", r"\unknown{macro} stays"),
         (r"[{\ion{O}{3}}] and {\glqq}so{\grqq}", r"[\ion{O}{3}] and „so“"),
         (r"\LaTeX{} and \TeX\ too", "LaTeX and TeX too"),
+        (r"\bibstring{reviewof} \emph{A Book}, \bibstring{in}", "Review of <i>A Book</i>, in"),
+        (r"\bibstring{ownkey} stays", r"\bibstring{ownkey} stays"),
         (r"\url{http://a.org/b_c} and \href{http://x.org}{words}", "http://a.org/b_c and words"),
         (r"\enquote{inner} \mbox{together} {\noopsort{1973b}}1973", "“inner” together 1973"),
         ("line\n   broken  text ", "line broken text"),

@@ -7,7 +7,7 @@ import unicodedata
 
 from pressbib.formats.latexcase import NOCASE_CLOSE, NOCASE_OPEN
 from pressbib.formats.latexmath import formula
-from pressbib.formats.latexsymbols import ACCENTS, ESCAPES, READ_LIGATURES, SYMBOLS
+from pressbib.formats.latexsymbols import ACCENTS, ESCAPES, READ_LIGATURES, STRINGS, SYMBOLS
 from pressbib.patterns import prepare
 
 _TOKEN = prepare(
@@ -31,6 +31,7 @@ _TRANSPARENT = frozenset(
     natexlab""".split()
 )
 _DROPPED = frozenset(("noopsort", "NoopSort", "SortNoop", "noop", "sortnoop", "label"))
+_STRING_COMMANDS = frozenset(("bibstring", "biblstring", "bibsstring", "bibcpstring"))
 _ACCENT_ARGUMENT = prepare(
     r"\s*+(?:\{\s*+(\\[ij](?![a-zA-Z])|[^\\{}]?)([^\\{}]*+)\}|(\\[ij](?![a-zA-Z])\s*|[^\\{}\s]))"
 )
@@ -157,6 +158,14 @@ class Decoder:
             self.position = group.end()
             out.append("“")
             self.stack.append("”")
+        elif (
+            name in _STRING_COMMANDS
+            and (found := _VERBATIM_ARGUMENT.match(text, self.position))
+            and found[1] in STRINGS
+        ):
+            words = STRINGS[found[1]]
+            out.append(words if any(map(str.strip, out[:20])) else words[0].upper() + words[1:])
+            self.position = found.end()
         elif name in ("TeX", "LaTeX", "BibTeX"):
             out.append(name)
             self._skip_after_word()

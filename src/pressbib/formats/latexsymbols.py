@@ -85,6 +85,17 @@ cprime ʹ cdprime ʺ Dbar Đ dbar đ lasp ʽ rasp ʼ glqq „ grqq “ glq ‚ g
 """Only read: LaTeX knows them with the packages mathscinet and babel."""
 
 
+STRINGS = {
+    "and": "and", "andothers": "et al.", "chapter": "chapter", "commentary": "commentary", "edition": "edition",
+    "erratum": "erratum", "foreword": "foreword", "forthcoming": "forthcoming", "in": "in", "inpress": "in press",
+    "introduction": "introduction", "mathesis": "MA thesis", "nodate": "n.d.", "number": "number", "page": "page",
+    "pages": "pages", "phdthesis": "PhD thesis", "reprint": "reprint", "reprintof": "reprint of",
+    "reviewof": "review of", "submitted": "submitted", "supplement": "supplement", "techreport": "technical report",
+    "translationof": "translation of", "version": "version", "volume": "volume", "volumes": "volumes",
+}  # fmt: skip
+"""Keys of `\\bibstring` -> what biblatex prints for them in English (english.lbx)."""
+
+
 def _pairs(lines: str) -> dict[str, str]:
     words = lines.split()
     return {
