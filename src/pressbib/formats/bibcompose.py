@@ -269,7 +269,7 @@ def _write_special(
 
 _KEY = prepare(r"[^\s,{}()\"#%=~\\@'\x00-\x20]+")
 _NOT_IN_KEYS = prepare(r"[\s,{}()\"#%=~\\@'\x00-\x20]+")
-_READABLE_KEY = prepare(r"[^,\r\n{}]*")
+_READABLE_KEY = prepare(r"[^,\r\n}]*")
 
 
 def citekey(record: Record) -> str:

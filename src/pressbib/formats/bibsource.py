@@ -30,6 +30,7 @@ _SKIP = prepare(r"(?:[\s,\ufeff]++|%[^\r\n]*+)*+")
 _SPACE = prepare(r"[\s\ufeff]*+")
 _SPACE_OR_COMMENT = prepare(r"(?:[\s\ufeff]++|%[^\r\n]*+)*+")
 _NAME = prepare(r"([^\s\"#%'(),={}@]++)[\s\ufeff]*+")
+_SPACED_NAME = prepare(r"([^\s\"#%'(),={}@]++(?:[ \t]++[^\s\"#%'(),={}@]++){1,4})[ \t]*+=")
 _WORD = prepare(r"[^\s\"#%'(),={}@]++")
 _LINE_END = prepare(r"[\r\n]|\Z")
 _BRACE = prepare(r"[{}]")
@@ -216,6 +217,8 @@ class Scanner:
         following = text[end : end + 1]
         if "=" in match[1] and _FIELD_FOR_KEY.match(match[1]):
             return "", body  # no citekey at all, the fields begin at once
+        if match[1].lstrip()[:1] == "@" and "{" in match[1]:
+            raise _Broken("the entry is not closed", body)  # the next one has begun
         if following == "," or following == closing:
             return match[1].strip(), end + (following == ",")
         raise _Broken("no comma after the citekey", end)
@@ -258,11 +261,20 @@ class Scanner:
         if name is None:
             reason = f"{following!r} where a field should begin" if following else "the entry is not closed"
             raise _Broken(reason, position)
-        if text[name.end() : name.end() + 1] != "=":
-            raise _Broken(f"no = after the field name {name[1][:40]!r}", name.end())
-        value_start = _SPACE.match(text, name.end() + 1).end()  # type: ignore[union-attr]  # matches always
-        value, enclosing, end = self._value(value_start)
-        field = (name[1], value, enclosing, position, end, value_start, end)
+        field_name, equals = name[1], name.end()
+        if text[equals : equals + 1] != "=":
+            spaced = _SPACED_NAME.match(text, position)
+            if spaced is None:
+                raise _Broken(f"no = after the field name {name[1][:40]!r}", name.end())
+            field_name, equals = "_".join(spaced[1].split()), spaced.end() - 1
+            faults.append(f"the name of the field {spaced[1]!r} has spaces")
+        value_start = _SPACE.match(text, equals + 1).end()  # type: ignore[union-attr]  # matches always
+        if text[value_start : value_start + 1] in (",", closing):
+            value, enclosing, end = "", "{", value_start
+            faults.append(f"no value for the field {field_name!r}")
+        else:
+            value, enclosing, end = self._value(value_start)
+        field = (field_name, value, enclosing, position, end, value_start, end)
         after = _SPACE_OR_COMMENT.match(text, end).end()  # type: ignore[union-attr]  # matches always
         following = text[after : after + 1]
         if following == ",":
@@ -271,8 +283,8 @@ class Scanner:
             if not following or following == "@":
                 raise _Broken("the entry is not closed", after)
             if not _starts_field(text, after):
-                raise _Broken(f"no comma after the field {name[1]!r}", after)
-            faults.append(f"no comma after the field {name[1]!r}")
+                raise _Broken(f"no comma after the field {field_name!r}", after)
+            faults.append(f"no comma after the field {field_name!r}")
         return field, _SKIP.match(text, after).end()  # type: ignore[union-attr]  # matches always
 
     def _value(self, position: int) -> tuple[str, str, int]:

@@ -220,7 +220,8 @@ def record(entry: Mapping[str, Any]) -> Record:
     tags = entry.get("tags")
     words = [tag.get("tag") if isinstance(tag, dict) else tag for tag in (tags if isinstance(tags, list) else ())]
     values["keyword"] = ", ".join(str(word) for word in words if word)
-    _extra_in(str(entry.get("extra") or ""), values)
+    lines = entry.get("extra") or ""
+    _extra_in("\n".join(map(str, lines)) if isinstance(lines, list) else str(lines), values)
     return Record(extra=extra, **values)
 
 
