@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from pressbib.errors import FormatError
-from pressbib.formats import zotero
+from pressbib.formats import biblatex, zotero
 from pressbib.record import ITEM_TYPES, VARIABLES, Date, Name, Press, Record
 from tests.strategies import records
 
@@ -113,12 +113,15 @@ def test_fields_of_other_types_and_lines_of_extra_are_read_under_their_names() -
         "title": "T",
         "publicationTitle": "The Book",
         "citationKey": "k1",
-        "extra": "Citation Key: k1\narXiv: 2101.00001 [math]\nPlace: Bonn\nNumber of Pages: 7\nsaid twice",
+        "extra": "Citation Key: k1\ntex.collaboration: R&D_1\narXiv: 2101.00001 [math]\nPlace: Bonn\n"
+        "Number of Pages: 7\nsaid twice",
     }
     (record,) = zotero.load(json.dumps([item]))
     assert (record.container_title, record.citation_key, record.publisher_place) == ("The Book", "k1", "Bonn")
     assert (record.archive, record.archive_location, record.number_of_pages) == ("arXiv", "2101.00001", "7")
     assert record.note == "said twice"
+    assert r"collaboration = {R\&D\_1}," in biblatex.dump([record])
+    assert "tex.collaboration: R&D_1" in zotero.item(record)["extra"].split("\n")
 
 
 def test_press_pages_are_named_in_extra_or_stand_beside() -> None:

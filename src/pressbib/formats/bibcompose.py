@@ -16,6 +16,7 @@ from pressbib.formats.bibentry import (
     EPRINT,
     EXPRESSION,
     FIELD,
+    FROM_ZOTERO,
     Interpretation,
     entry_type_of,
     interpret,
@@ -161,6 +162,9 @@ def _kept(extra: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
             raw = expand(raw, MONTH_MACROS)
             if not is_expression(text):
                 continue
+        elif name.startswith(FROM_ZOTERO) and name[len(FROM_ZOTERO) :] not in ("entrytype", "referencetype"):
+            field, raw = name[len(FROM_ZOTERO) :], encode(raw)
+            text = f"{{{raw}}}"
         else:
             continue
         if _FIELD_NAME.fullmatch(field) and (("{" not in raw and "}" not in raw) or is_balanced(raw)):

@@ -37,6 +37,8 @@ from pressbib.record import ITEM_TYPES, Value
 FIELD = "bibtex:"
 EXPRESSION = "bibtex-expression:"
 ENTRY = "bibtex-entry:"
+FROM_ZOTERO = "zotero:tex."
+"""Fields that Better BibTeX keeps in Zotero's Extra."""
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from pressbib.record import Date
 
 _ISO_DATE = prepare(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?([~%?]?)")
 _SEASONS = range(21, 25)  # EDTF writes spring to winter as months
+_SEASON_NUMBERS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4} | {str(n): n for n in range(1, 5)}
 
 
 def write(date: Date) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def read(value: Any) -> Date | None:
     date = Date(
         start=start,
         end=parts[1] if len(parts) > 1 and start else (),
-        season=int(season) if season in ("1", "2", "3", "4") else 0,
+        season=_SEASON_NUMBERS.get(season.strip().lower(), 0),
         circa=circa,
         literal=literal,
     )
@@ -55,7 +56,9 @@ def read(value: Any) -> Date | None:
 
 
 def _edtf(raw: str, literal: str, *, circa: bool) -> Date | None:
-    """`2024-12-30`, `2024-12/2025-01`, `2024-22` (summer), `2024~`; None for anything else."""
+    """`2024-12-30`, `2024-12/2025-01`, `2024-22` (summer), `2024~`, `2024/..` as far as it is known; None for anything
+    else."""
+    raw = raw.removesuffix("/..").removesuffix("/")
     found = [_ISO_DATE.fullmatch(part.strip()) for part in raw.split("/", 2)]
     numbers = [[int(number) for number in match.groups()[:3] if number] for match in found if match]
     seasonal = [len(part) > 1 and part[1] in _SEASONS for part in numbers]

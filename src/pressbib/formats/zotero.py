@@ -221,7 +221,7 @@ def record(entry: Mapping[str, Any]) -> Record:
     words = [tag.get("tag") if isinstance(tag, dict) else tag for tag in (tags if isinstance(tags, list) else ())]
     values["keyword"] = ", ".join(str(word) for word in words if word)
     lines = entry.get("extra") or ""
-    _extra_in("\n".join(map(str, lines)) if isinstance(lines, list) else str(lines), values)
+    _extra_in("\n".join(map(str, lines)) if isinstance(lines, list) else str(lines), values, extra)
     return Record(extra=extra, **values)
 
 
@@ -271,11 +271,17 @@ def _folded_name(name: str) -> str:
     return name.strip().lower().replace(" ", "-").replace("_", "-")
 
 
-def _extra_in(text: str, values: dict[str, Any]) -> None:
-    """The `variable: value` lines of Extra, and `arXiv: …`, into the variables that have no value yet; the rest is the
-    note."""
+_TEX_LINE = prepare(r"(tex\.[a-z][a-z0-9_+-]{1,40}): ?(.+)")
+
+
+def _extra_in(text: str, values: dict[str, Any], extra: dict[str, str]) -> None:
+    """The `variable: value` lines of Extra, and `arXiv: …`, into the variables that have no value yet; Better BibTeX's
+    `tex.FIELD: value` into `extra`, from where the field is written to .bib files; the rest is the note."""
     notes = []
     for line in text.split("\n"):
+        if (field := _TEX_LINE.fullmatch(line.strip())) and f"zotero:{field[1]}" not in extra:
+            extra[f"zotero:{field[1]}"] = field[2]
+            continue
         match = _EXTRA_LINE.fullmatch(line.strip())
         if match and match[1].lower() == "arxiv" and not values.get("archive_location"):
             values |= {"archive": "arXiv", "archive_location": match[2].split()[0]}
