@@ -308,6 +308,9 @@ def test_a_year_of_the_persian_calendar_is_kept_as_it_stands() -> None:
         ("Del Coco, Laura M.", ["Del Coco, Laura M."]),
         ("José Ortega y Gasset", ["José Ortega y Gasset"]),
         ("Carvalho, Ilton de [UNESP]", ["Carvalho, Ilton de"]),
+        ("| Ann Hill, | Bo Wu and | Cy Lee", ["Ann Hill", "Bo Wu", "Cy Lee"]),
+        ("| Ann Hill | , and | Cy Lee", ["Ann Hill", "Cy Lee"]),
+        ("Ann Hill ORCID: orcid.org/0000-0002-1825-0097, Bo Wu", ["Ann Hill", "Bo Wu"]),
         ("University of York and Albany", ["University of York and Albany"]),
         ("Author links open overlay panelAnn Hill , Bo Wu Show more", ["Ann Hill", "Bo Wu"]),
     ],
@@ -449,6 +452,55 @@ def test_a_title_behind_the_name_of_its_journal_is_the_heading() -> None:
     assert record is not None
     assert (record.title, record.issue, str(record.issued)) == ("On the wings of moths", "41", "2005")
     assert [name.family for name in record.author] == ["Mendes"]
+
+
+def test_a_byline_goes_on_where_data_leaves_the_last_out() -> None:
+    scope = "itemscope itemtype='http://schema.org/ScholarlyArticle'"
+    people = "".join(
+        f"<span itemprop=author itemscope><i itemprop=name>{name}</i></span>" for name in ("Ann Lee", "Bo Wu")
+    )
+    byline = "<ol class=contributor-list><li class=contributor>Ann Lee,<li class=contributor>Bo Wu and<li>Cy Hill</ol>"
+    body = f"<div {scope}><h1 itemprop=headline>On wings</h1><b itemprop=datePublished>2020</b>{people}</div>{byline}"
+    record = metadata.read(page("<title>On wings</title>", body, ARTICLE))
+    assert record is not None
+    assert [name.family for name in record.author] == ["Lee", "Wu", "Hill"]
+
+
+def test_one_element_an_author_with_others_inside() -> None:
+    element = (
+        "<li class='contributor contrib-{0}'><a class=author-name>{1}</a><div class=author-info>{1}: York</div></li>"
+    )
+    listed = "".join(element.format(n, name) for n, name in enumerate(("Ann Lee", "Bo Wu", "Cy Hill")))
+    head = "<title>On the wings of moths</title><meta property=og:type content=article>"
+    record = metadata.read(page(head, f"<h1>On the wings of moths</h1><ul>{listed}</ul>", ARTICLE))
+    assert record is not None
+    assert [name.family for name in record.author] == ["Lee", "Wu", "Hill"]
+
+
+@pytest.mark.parametrize("stated", ["Moth Publishing Corporation", "Europe PubMed Central (Europe PMC)", "Wing Verlag"])
+def test_a_publisher_in_meta_author_is_none(stated: str) -> None:
+    head = f"<title>On wings</title><meta property=og:type content=article><meta name=author content='{stated}'>"
+    record = metadata.read(page(head, "<h1>On wings</h1><p>3 May 2020</p>", ARTICLE))
+    assert record is not None
+    assert record.author == ()
+
+
+def test_a_doi_ends_where_its_link_does() -> None:
+    body = (
+        "<h1>On wings</h1><p><a href='https://doi.org/10.5555/w.1'>https://doi.org/10.5555/w.1</a><a>Get rights</a></p>"
+    )
+    record = metadata.read(page(f"<title>On wings</title>{tags(citation_title='On wings')}", body, ARTICLE))
+    assert record is not None
+    assert record.DOI == "10.5555/w.1"
+
+
+def test_the_labels_of_a_form_are_no_values() -> None:
+    form = "<label>Title</label><p>Adjust the title.</p><label>Authors</label><p>Adjust author names and order.</p>"
+    head = "<title>On the wings of moths</title><meta name=author content='Ann Lee'><meta name=date content=2020-01-02>"
+    record = metadata.read(page(head, f"<div>{form}</div><h1>On the wings of moths</h1>", ARTICLE))
+    assert record is not None
+    assert record.title == "On the wings of moths"
+    assert [name.family for name in record.author] == ["Lee"]
 
 
 def test_links_of_a_byline_that_touch_are_two_names() -> None:

@@ -116,11 +116,23 @@ def _split_as(ours: Name, theirs: Name) -> Name:
 
 def _holds_more(other: Stated, fewer: Stated) -> bool:
     """Whether a list of tags has all of another and more, as where one names only the last of three authors."""
-    if other.vocabulary in ("byline", "visible", "description") or len(fewer.names) > 2:
+    if other.vocabulary == "byline":
+        return _goes_on(other, fewer)
+    if other.vocabulary in ("visible", "description") or len(fewer.names) > 2:
         return False
     if other.vocabulary == "meta" and (fewer.vocabulary != "json-ld" or any(map(people.is_staff, other.names))):
         return False  # <meta name=author> may name anybody; beside data with the first of several it names the others
     return fewer.families() < other.families()
+
+
+def _goes_on(byline: Stated, fewer: Stated) -> bool:
+    """Whether a byline begins with the names that structured data has, two or more, and names others after them."""
+    stated, printed = ([fold(name.family or name.literal) for name in names] for names in (fewer.names, byline.names))
+    return (
+        fewer.vocabulary in ("json-ld", "microdata")
+        and 1 < len(stated) < len(printed)
+        and printed[: len(stated)] == stated
+    )
 
 
 def _contradicts(byline: Stated, chosen: Stated) -> bool:

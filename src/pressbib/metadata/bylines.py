@@ -42,14 +42,16 @@ def _byline(document: Document) -> Iterator[tuple[str, str]]:
     for key, text in document.embedded.bylines:
         tokens = key.split()
         if _is_about_others(tokens) or len(text) > 1_500:
-            if run:
-                break
             continue
         if run:
-            if key.split()[:2] == run_key.split()[:2] and text not in run:
-                run.append(text)
-            elif text not in run and len(run) < 400:
+            if text in run or text in run[-1]:  # an element inside the last one
+                continue
+            if tokens[:2] != run_key.split()[:2] or len(run) == _MOST_PEOPLE:
+                if _group(tokens) and all(name.strip(" ,;|") in text for name in run):  # the whole list
+                    yield text, key
+                    return
                 break
+            run.append(text)
             continue
         named = [part for part in people.split(text) if people.looks_like_name(part) and not people.is_role(part)]
         if not named or (len(named) == 1 and len(named[0].split()) == 1 and named[0].lower() in _LABELS):
@@ -72,6 +74,9 @@ _GROUPS = tuple(
     """byline authors authorgroup author-group authornames author-names author-list authorlist article-authors auths
     contrib-group contributors contributor-list""".split()
 )
+
+
+_MOST_PEOPLE = 400
 
 
 def _group(tokens: list[str]) -> bool:

@@ -234,6 +234,9 @@ def _stated_doi(line: Line) -> str:
     """The DOI on a short line of its own or after the word doi."""
     if "10." not in line.text or len(line.text) > 300:
         return ""
+    for link in line.links:  # what a link says ends where the DOI does
+        if "doi.org/10." in link.url and (linked := identifiers.identify_url(link.url)) and linked.kind == "DOI":
+            return linked.value if linked.value.lower() in line.text.lower() else ""
     found = identifiers.find_dois(line.text)
     if len(found) != 1:
         return ""

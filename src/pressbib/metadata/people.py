@@ -19,6 +19,7 @@ _MOST_NAMES = 6_000
 _ADDRESS = prepare(r"(?i)https?://|www\.|^@|\S@\S|\.(?:com|org|net|html?)\b|^/")
 _DATE = prepare(r"\b\d{1,2}[:./]\d{2}\b|\b(?:19|20)\d\d\b")
 _AND = prepare(r"\s+(?:and|und|et)\s+|\s*&\s*|·(?=\s)")
+_EDGE_AND = prepare(r"(?i)^(?:and|und|et|y|e|&)\s+|\s+(?:and|und|et|y|e|&)$|^(?:and|&)$")
 _AND_ELSEWHERE = prepare(r"\s+(?:y|e|og|och|en|i|ja|with)\s+")
 _BRACKETED = prepare(r"\s*\[[^\[\]]{0,60}\]")
 _NULL = prepare(r"(?<=[A-Z])null\b|\bnull\b")
@@ -63,6 +64,8 @@ def _names(statement: Statement, own_names: frozenset[str], language: str) -> li
     one = statement.vocabulary in _ONE_A_TAG and statement.variable in ("author", "editor", "translator")
     refused = frozenset[str]() if one and statement.vocabulary in _CITING else own_names
     parts = [part for part in split(statement.text, one=one) if not _is_no_name(part, refused)]
+    if statement.vocabulary == "meta":
+        parts = [part for part in parts if not _is_publisher(part)]
     if len(parts) > 1 or statement.vocabulary in _PRINTED:
         parts = [part for part in parts if not is_role(part)]
     if statement.vocabulary in _PRINTED:
@@ -116,6 +119,8 @@ def _tidy(text: str) -> str:
     """Without what stands around names: brackets, e-mail addresses, `show more`."""
     if "[" in text:
         text = _BRACKETED.sub("", text)
+    if "orcid" in text.lower():
+        text = _ORCID.sub("", text)
     if "null" in text:
         text = _NULL.sub("", text)
     if not text.isascii():
@@ -139,6 +144,8 @@ def _split(text: str, one: bool) -> tuple[str, ...]:
             pieces = text.split(mark)
             break
     pieces = [piece.strip(_EDGES) for piece in pieces]
+    if len(pieces) > 1:
+        pieces = [_EDGE_AND.sub("", piece).strip(_EDGES) for piece in pieces]  # `A and | B`
     if not one or text[:3].lower() == "by ":  # `von` and `di` in a tag of a name belong to the name
         pieces = [_without_opener(piece) for piece in pieces]
     if one and len(pieces) == 1 and text.count(",") == 1 and not _AND.search(text):
@@ -153,6 +160,9 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{'|'.join(map(re.escape, site.words('bylines', 'titles')))})$")
 
 
+_ORCID = prepare(
+    r"(?i)\s?\(?\b(?:orcid(?:\sid)?\s?:?\s?)?(?:https?://)?(?:www\.)?orcid\.org/[\dX-]{15,19}\)?|\s\borcid\b"
+)
 _MAIL = prepare(r"(?<!\S)[^\s@]{1,64}@[^\s@]{3,100}")
 _BRACKETS = {**dict.fromkeys(map(ord, "［］【】〔〕「」"), " "), ord("、"): ";", ord("，"): ";"}
 _JOINERS = prepare("(?<=[,; ])[\u200c\u200d]|[\u200c\u200d](?=[,; ])")
@@ -246,6 +256,17 @@ def _is_no_name(text: str, own_names: frozenset[str]) -> bool:
     if len(words) == 1 and ((text.isascii() and text.islower()) or words[0] in _ACCOUNTS):
         return True
     return len(words) > 12
+
+
+def _is_publisher(text: str) -> bool:
+    """Whether a text names a company or a platform: many sites state theirs in <meta name=author>."""
+    words = {word.strip(".,()").lower() for word in text.split()}
+    return not words.isdisjoint(site.words("bylines", "companies")) or fold(text.partition("(")[0]) in _platforms()
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    return frozenset(fold(name) for name in site.words("platforms", "names"))
 
 
 def is_role(text: str) -> bool:

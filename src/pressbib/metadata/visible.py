@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from pressbib import identifiers
 from pressbib.document import Document, Line
-from pressbib.metadata import bylines, citations, listings, needs, site, titles, values
+from pressbib.metadata import bylines, citations, listings, needs, people, site, titles, values
 from pressbib.metadata.statement import Statement, Statements
 from pressbib.metadata.values import fold, plain
 from pressbib.patterns import prepare
@@ -116,6 +116,9 @@ def _labelled(document: Document, statements: Statements) -> None:
             label = _FIELDS[match[1].lower()]
     if "title" not in found or "author" not in found or abs(found["title"][1].number - found["author"][1].number) > 8:
         return
+    named = people.split(found["author"][0])
+    if not any(" " in name for name in named) or not all(map(people.looks_like_name, named)):
+        return  # the labels of a form, not of values
     for variable, (text, line) in found.items():
         statements.add(Statement(variable, text, "labelled", f"line {line.number}"))
 

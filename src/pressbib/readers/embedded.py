@@ -170,7 +170,13 @@ _MOST_NODES = 400
 def _bylines(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:
     """Small elements whose class, id, rel or itemprop says that they name the authors."""
     found: list[tuple[str, str]] = []
-    for node in tree.css(f'[rel="author"], [itemprop="author"], {_BYLINE}')[:_MOST_BYLINES]:
+    seen: set[int] = set()
+    for node in tree.css(f'[rel="author"], [itemprop="author"], {_BYLINE}')[: 3 * _MOST_BYLINES]:
+        if (
+            node.mem_id in seen or len(seen) == _MOST_BYLINES
+        ):  # one that several selectors of the list find comes several times
+            continue
+        seen.add(node.mem_id)
         attributes = node.attributes
         words = _unmarked(node)
         if words and len(words) <= 3_000:
