@@ -838,6 +838,52 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(container="Science Advances", authors=3),),
     ),
     (
+        "page-in-one-line",
+        STORY.replace("\n", " ") * 3
+        + f"### “{TITLE},” by Jane Doe, Li Wei, and Bob Poe, Current Biology doi:10.1000/frogs.1 This was paid by NSF.",
+        (Want(title=TITLE, container="Current Biology", doi="10.1000/frogs.1", authors=3),),
+    ),
+    (
+        "heading-glued-to-the-story",
+        STORY.replace("\n", " ")
+        * 2
+        + f"Original publication J. Doe, L. Wei, and B. Poe, {TITLE}, Quantum Science and Technology 9, 035051 (2024). "
+        "Contact Prof. Jane Doe",
+        (
+            Want(
+                title=TITLE,
+                container="Quantum Science and Technology",
+                issued="2024",
+                volume="9",
+                page="035051",
+                authors=3,
+            ),
+        ),
+    ),
+    (
+        "volume-after-the-doi-in-one-line",
+        STORY.replace("\n", " ") + f'Notes for editors The article is "{TITLE}," by Jane Doe, MD, and Li Wei, PhD '
+        "(https://doi.org/10.1000/frogs.1). It appears in Ophthalmology, volume 124, issue 3 (March 2017), published "
+        "by Elsevier. Full text of this article is available to journalists.",
+        (
+            Want(
+                title=TITLE,
+                container="Ophthalmology",
+                doi="10.1000/frogs.1",
+                issued="2017-03",
+                volume="124",
+                issue="3",
+                authors=2,
+            ),
+        ),
+    ),
+    (
+        "funding-ends-the-citation",
+        STORY
+        + "Citation: Doe HY, et al. Nature Physics, doi: 10.1000/frogs.1. Funding: The Institute on Ponds, grant 1.",
+        (Want(container="Nature Physics", doi="10.1000/frogs.1", authors=1),),
+    ),
+    (
         "related-story-names-another-journal",
         STORY + f"Read the paper “{TITLE}” here: https://doi.org/10.1000/frogs.1\n\nRelated stories\n"
         "Bees in bones, study in Royal Society Open Science finds March 3, 2024\n",

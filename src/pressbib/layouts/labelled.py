@@ -97,7 +97,7 @@ def _hits(sheet: Sheet) -> Iterator[Hit]:
         found = ([first] if first else []) + [
             label for label in inside if not first or label.start > max(first.value, first.start + 2)
         ]
-        found = _without_inner(found)
+        found = _without_inner(line.text, found)
         count += len(found)
         if not found and BARE_DOI.match(line.text):
             yield Hit(Label("DOI", "doi", 0, 0), index, [(line.text, line)], index)
@@ -126,12 +126,13 @@ def _without_quote(text: str, value: str) -> str:
 _INNER = frozenset(("DOI", "volume", "issue", "page", "issued", "publisher", "PMID", "ISSN", "ignore"))
 
 
-def _without_inner(found: list[Label]) -> list[Label]:
+def _without_inner(text: str, found: list[Label]) -> list[Label]:
     """Without the labels inside a citation (`..., Volume: 3, DOI: ...`), which belong to its text."""
     kept: list[Label] = []
     for label in found:
-        if kept and kept[-1].key in ("reference", "companion", "earlier") and label.key in _INNER:
-            continue
+        inside = kept and kept[-1].key in ("reference", "companion", "earlier") and label.key in _INNER
+        if inside and (label.key != "ignore" or "10." not in text[kept[-1].value : label.start]):
+            continue  # but `Funding:` after the DOI ends a citation
         kept.append(label)
     return kept
 

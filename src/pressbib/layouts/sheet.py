@@ -12,6 +12,7 @@ from itertools import accumulate
 from pressbib import templates, vocabulary
 from pressbib.classes import dataclass
 from pressbib.document import Document, Line
+from pressbib.layouts import unglue
 from pressbib.patterns import prepare
 from pressbib.readers import language as languages
 from pressbib.readers import repair
@@ -76,7 +77,7 @@ def lay(document: Document, press: Press | None = None, known: templates.Known |
     if sum(len(line.text) for line in lines) < 60:
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
     lines = [_mended(line) for line in lines]
-    lines = [part for line in lines for part in _split(line)]
+    lines = [part for line in lines for whole in _split(line) for part in unglue.parts(whole)]
     told = press.language if press else languages.tell(document)
     codes = vocabulary_codes(told)
     length = sum(len(line.text) for line in lines)

@@ -184,6 +184,8 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
         end = doi.end()
         tail = re.match(r"\s?[.;,]?\s?(?:\(?(?:19|20)\d\d\)?\.?)?\)?", text[end:])
         end += tail.end() if tail else 0
+        more = _APPEARS.match(text, end)
+        end = more.end() if more else end
         best: tuple[float, str, reference.Parsed] | None = None
         for start in _starts(text, begin, doi.start()):
             stretch = text[start:end]
@@ -208,6 +210,10 @@ _STARTS = prepare(
     r"Article|Paper|Publication|Journal Reference|Read the (?:study|paper|article|studies)(?: in [A-Z][\w "
     r"]{2,40}?)?)\s+(?=[A-Z“\"‘'])"
 )
+_APPEARS = prepare(
+    r"\)?[.,;]? (?:It (?:will )?appears? in|(?:is |was )?published (?:online )?in|appears in) [^.]{5,160}\."
+)
+"""The journal with its volume after the DOI: `(https://doi.org/10…). It appears in Ophthalmology, volume 124.`"""
 _INITIAL = prepare(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
 _WIDEST = 900
 

@@ -106,6 +106,9 @@ def _past_adjective(sheet: Sheet, sentence: Sentence, hit: Hit, runs: tuple[str,
     return _quoted(sentence.text, begin, runs) if sentence.text[begin : begin + 1] in OPENING else None
 
 
+_QUOTES = prepare(r"[“”\"„«»]")
+
+
 def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
     """A title without quotation marks between the words of a phrase: `O artigo … pode ser lido em`."""
     rights = [right for right in hit.rights if right]
@@ -114,7 +117,7 @@ def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
         begin += 1
     ends = [end for right in rights if (end := sentence.lowered.find(right, begin, begin + 400)) > 0]
     inside = sentence.text[begin : min(ends)].strip(" ,") if ends else ""
-    if not inside[:1].isupper() or len(inside.split()) < 5 or not is_title(inside):
+    if not inside[:1].isupper() or len(inside.split()) < 5 or not is_title(inside) or _QUOTES.search(inside):
         return None
     return _title(inside), begin, min(ends)
 
