@@ -402,6 +402,9 @@ def test_a_list_in_meta_goes_on_where_data_names_the_first(author: str, expected
         ("2008-08-08, ostatnia aktualizacja 2008-09-09 21:01", "2008-08-08"),
         ("Updated 2008-09-09", "None"),
         ("8 August 2008 | Updated 9 September 2008", "2008-08-08"),
+        ("Received: 24 April 2007, Accepted: 30 May 2008, Published: 8 August 2008", "2008-08-08"),
+        ("Received 24 April 2007", "None"),
+        ("[Submitted on 8 Aug 2008 (v1), last revised 6 Dec 2009 (this version, v2)]", "2008-08-08"),
     ],
 )
 def test_the_date_of_the_last_change_is_none(printed: str, expected: str) -> None:
@@ -581,6 +584,10 @@ def test_titles_lose_what_the_site_puts_around_them(text: str, names: list[str],
         ("Open door 11:30", {}),
         ("Issue 41, Spring 2005", {"issue": "41", "date": "2005"}),
         ("Issue 41 of our letter", {}),
+        (
+            "Volume 22, Issue 7, pages 1553–1557, July 2012",
+            {"volume": "22", "issue": "7", "page": "1553–1557", "date": "July 2012"},
+        ),
         (
             "Archiv, Band 12, Heft 3 (2011), S. 201–219",
             {"journal": "Archiv", "volume": "12", "issue": "3", "date": "2011", "page": "201–219"},

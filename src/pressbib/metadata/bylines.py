@@ -118,6 +118,8 @@ def _below(document: Document, heading: Line, statements: Statements) -> None:
 
 def _printed_date(text: str, language: str) -> str:
     """The date that a short line consists of, or holds with its day; not that of a change."""
+    if len(text) <= 150 and (found_label := _PUBLISHED_LABEL.search(text)):
+        text = text[found_label.start() :]  # Received: …, Accepted: …, Published: …
     text = _changes().split(text)[0] if len(text) <= 90 else ""
     if not re.search(r"\d", text):
         return ""
@@ -126,6 +128,11 @@ def _printed_date(text: str, language: str) -> str:
         return whole
     found = [f for f in dates.find(text, language=language) if f.date.day and f.date.year]
     return text[found[0].start : found[0].end] if len(found) == 1 else ""
+
+
+_PUBLISHED_LABEL = prepare(
+    r"(?i)\b(?:first\s)?(?:published|publication date|veröffentlicht|publié|publicado|pubblicato)\b"
+)
 
 
 @cache

@@ -194,7 +194,11 @@ def parse(text: str) -> dict[str, str]:
         labelled = {key: match for key in ("volume", "page") if (match := _LABELLED[key].search(text))}
         if not labelled and "page" not in found and not _ISSUE_ALONE.match(text):
             return {}
-        labelled |= {key: match for key in ("issue", "year") if (match := _LABELLED[key].search(text))}
+        if match := _LABELLED["issue"].search(text):
+            labelled["issue"] = match
+        pages = labelled.get("page")  # pages 1553-1557 are no year
+        if match := _LABELLED["year"].search(_blanked(text, pages) if pages else text):
+            labelled["year"] = match
         for key, match in labelled.items():
             found.setdefault(key, next(value for value in match.groups() if value))
             start = min(start, match.start())
@@ -209,6 +213,10 @@ def parse(text: str) -> dict[str, str]:
     if journal:
         found["journal"] = journal
     return found
+
+
+def _blanked(text: str, match: re.Match[str]) -> str:
+    return text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
 
 
 def _journal_before(text: str) -> str:

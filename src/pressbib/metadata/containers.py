@@ -69,7 +69,7 @@ def _journal(text: str) -> str:
     return text if sum(c.isalpha() for c in text) > 1 and fold(text) not in _NO_JOURNALS else ""
 
 
-_NO_JOURNALS = frozenset(("aleph", "null", "none", "world", "worldwide"))
+_NO_JOURNALS = frozenset(("aleph", "null", "none", "world", "worldwide", "volume", "issue", "journal", "section"))
 
 
 def read_title(document: Document, title: str, *, glued: bool = False) -> Found | None:

@@ -73,7 +73,7 @@ def _heading(document: Document) -> Line | None:
 def _pieces(title: str) -> frozenset[str]:
     """A <title>, its first piece, and what follows the name of a view (`ACP - Abstract - Title`), folded."""
     pieces = re.split(r"\s+(?:[|»·]|--?|[–—])\s+|\s+on JSTOR$|(?<=[^\x00-\x7f])(?:--|[_｜|-])(?=[^\x00-\x7f])", title)
-    longest = max(pieces, key=len) if len(pieces) == len(("site", "title")) else ""
+    longest = max(pieces, key=len) if len(pieces) > 1 else ""
     return frozenset(map(fold, (title, pieces[0], longest, titles.without_leader(title)))) - {""}
 
 
