@@ -506,6 +506,23 @@ def test_the_labels_of_a_form_are_no_values() -> None:
     assert [name.family for name in record.author] == ["Lee"]
 
 
+@pytest.mark.parametrize(
+    ("name", "container"),
+    [
+        ("MothJ", "MothJ"),
+        ("SpringerLink", ""),
+        ("Example University Press", ""),
+        ("Moth Journals", ""),
+        ("moth.org", ""),
+    ],
+)
+def test_a_site_that_is_a_journal(name: str, container: str) -> None:
+    head = f"<meta property=og:site_name content='{name}'>" + tags(citation_title="On wings", citation_doi="10.5555/w")
+    record = metadata.read(page(f"<title>On wings</title>{head}", "<h1>On wings</h1>", ARTICLE))
+    assert record is not None
+    assert (record.type, record.container_title) == ("article-journal", container)
+
+
 def test_links_of_a_byline_that_touch_are_two_names() -> None:
     byline = "<h3 class=author><span><a>王晓明<sup>1</sup></a></span><span><a>李静</a></span></h3>"
     body = f"<h1>论飞蛾的翅膀与夜间活动</h1>{byline}<p>例报 . 2020,24(05)</p><p>页码：590-601</p>"

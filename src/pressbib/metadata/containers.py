@@ -28,7 +28,24 @@ def find(statements: Statements, document: Document, title: str, item_type: str)
         printed = next(iter(_choose(statements, trust.LAST_CONTAINERS)), None)
         whole = _spelled_out(printed[0], document) if printed else None
         found = whole or read_title(document, title) or printed
+    if found is None and item_type == "article-journal":
+        found = _site_as_journal(statements, document)
     return found
+
+
+def _site_as_journal(statements: Statements, document: Document) -> Found | None:
+    """The site, where a journal is one: `PeerJ`; not a platform, and not a publisher of many."""
+    platforms = frozenset(fold(name) for name in site.words("platforms", "names"))
+    for statement in statements.of("site-name", "open-graph"):
+        name = _name(statement.text)
+        if name and fold(name) not in platforms and not _MANY.search(name) and "." not in name:
+            return name, statement
+    return None
+
+
+_MANY = prepare(
+    r"(?i)\b(?:journals|press|publish\w*|library|universit\w*|repositor\w*|archive\w*|online|society|group|digital)\b"
+)
 
 
 _ABBREVIATED = prepare(r"(?:[A-Z][a-z]{1,9}\.?\s){1,6}[A-Z][a-z]{1,9}\.?")
