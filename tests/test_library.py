@@ -129,6 +129,7 @@ def test_a_preprint_and_its_version_of_record_are_both_kept_and_linked(library: 
     pair = [preprint, article] if preprint_first else [article, preprint]
     first, second = (library.merge(one) for one in pair)
     assert (first.status, second.status) == ("added", "added")
+    assert (first.linked, second.linked) == ((), (first.citekey,))
     linked = {r.DOI: [(x.kind, x.target_type, x.target) for x in r.relations] for r in library.records()}
     assert linked == {
         preprint.DOI: [("has-version-of-record", "DOI", article.DOI)],

@@ -162,6 +162,8 @@ class Job:
         self.records.append(record)
         changed = outcome.changes if outcome.status == "merged" else {}
         self._report(source, outcome.status, record=record, citekey=outcome.citekey, changes=changed)
+        if outcome.linked:
+            self.state.say(f"  linked with {', '.join(outcome.linked)}: two works that belong together")
         candidates = getattr(outcome, "candidates", ())
         if candidates:
             keys = ", ".join(candidate.citation_key for candidate in candidates[:5])

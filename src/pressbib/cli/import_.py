@@ -41,6 +41,8 @@ def command(state: State, file: tuple[str, ...], source_format: str, tags: tuple
                     click.echo(f"{outcome.status:10} {outcome.citekey}  {display.headline(outcome.record)}")
                     for line in display.changes(changed):
                         click.echo(line)
+                    if outcome.linked:
+                        click.echo(f"{'':10} linked with {', '.join(outcome.linked)}")
     counted = ", ".join(f"{counts[s]} {s}" for s in ("added", "merged", "unchanged", "undecided") if counts[s])
     state.say((counted or "no record was found") + (" (nothing was changed: --dry-run)" if state.dry_run else ""))
     if state.failures:

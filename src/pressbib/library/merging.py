@@ -40,24 +40,27 @@ def merge_arrival(
     )
     marks = with_tags(NO_MARKS, tags) if tags else NO_MARKS
     record = arrival.record if arrival.record.citation_key == key else arrival.record.replace(citation_key=key)
+    linked: tuple[str, ...] = ()
     if others:
-        record = _add_linked(transaction, record, _knowing(marks, arrival.text), others)
+        record, linked = _add_linked(transaction, record, _knowing(marks, arrival.text), others)
     else:
         row = Row(key, arrival.item, arrival.text, arrival.origins, pack_marks(marks))
         transaction.add(row, arrival.hashes, marks)
     if not likely:
-        return Added(record=record, citekey=key)
+        return Added(record=record, citekey=key, linked=linked)
     found = [rows.read(transaction.connection, match.number) for match in likely]
     candidates = tuple(rows.record_of(row) for row in found if row is not None)
-    return Undecided(record=record, citekey=key, candidates=candidates)
+    return Undecided(record=record, citekey=key, candidates=candidates, linked=linked)
 
 
 MOST_LINKED = 5
 """To how many other forms of a work an arriving record is linked."""
 
 
-def _add_linked(transaction: Transaction, record: Record, marks: Marks, others: Iterable[Match]) -> Record:
-    """Add a record that is a form of others, or about them, with links both ways."""
+def _add_linked(
+    transaction: Transaction, record: Record, marks: Marks, others: Iterable[Match]
+) -> tuple[Record, tuple[str, ...]]:
+    """Add a record that is a form of others, or about them, with links both ways; the record, and their citekeys."""
     changed: list[tuple[int, Row, Row]] = []
     for match in others:
         old = rows.read(transaction.connection, match.number)
@@ -70,7 +73,7 @@ def _add_linked(transaction: Transaction, record: Record, marks: Marks, others: 
     transaction.add(row, matching.hashes_of(row), marks)
     for change in changed:
         transaction.change(*change)
-    return record
+    return record, tuple(old.citekey for _, old, _ in changed)
 
 
 def _changed(old: Row, record: Record) -> Row:

@@ -15,13 +15,15 @@ class Outcome:
     """What became of one record that was handed to the library.
 
     record: as the library holds it now. citekey: its citekey there. changes: what changed, by CSL variable (or a key of
-    `custom.pressbib`), as (old, new); an added record has none.
+    `custom.pressbib`), as (old, new); an added record has none. linked: citekeys of records that are other forms of an
+    added one, or its erratum: each names the other in its relations.
     """
 
     status: ClassVar[str] = ""
     record: Record
     citekey: str
     changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
