@@ -38,6 +38,8 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
     first = True
     for text, lines in pieces:
         text = _without_later(text)
+        if not first and any(label.key == "earlier" for label in labels.within(text)):
+            continue
         parsed = reference.parse(text, language=sheet.language, runs=[run for line in lines for run in line.emphasis])
         if hit.label.words.startswith("journal") and not (parsed.title or parsed.container or parsed.people.names):
             parsed.container = _name_before_doi(text)

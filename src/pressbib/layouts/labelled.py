@@ -15,7 +15,7 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import coverage, is_citation, loose, references, take_around
 from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit, Label
 from pressbib.layouts.phrases import lower, tokens, words
-from pressbib.layouts.sheet import Sheet, bare, heading_kind, headings
+from pressbib.layouts.sheet import Sheet, bare, heading_kind, headings, is_caption
 from pressbib.layouts.titles import is_title
 from pressbib.layouts.values import take
 from pressbib.record import Name
@@ -86,7 +86,7 @@ def _hits(sheet: Sheet) -> Iterator[Hit]:
     consumed = -1
     count = 0
     for index, line in enumerate(sheet.lines):
-        if index <= consumed or len(line.text) > 30_000:
+        if index <= consumed or len(line.text) > 30_000 or is_caption(line):
             continue
         if count > _MOST_LABELS:
             break
@@ -212,7 +212,9 @@ def _goes_on(sheet: Sheet, block: list[Hit], hit: Hit) -> bool:
     """Whether a label belongs to the paper of the labels before it."""
     if hit.index - block[-1].last > _NEAR:
         return False
-    if any(heading_kind(line) == "other" for line in sheet.lines[block[-1].last + 1 : hit.index]):
+    between = {heading_kind(line) for line in sheet.lines[block[-1].last + 1 : hit.index]}
+    cites = any(earlier.label.key == "reference" for earlier in block)
+    if "other" in between or (cites and between & {"paper", "references"}):
         return False
     keys = {earlier.label.key for earlier in block}
     key = hit.label.key

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressbib import vocabulary
+from pressbib import dates, vocabulary
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.beside import take_authors, take_beside
@@ -52,12 +52,34 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             mentions += mentions_in(sheet, sentence)
         if len(mentions) > _MOST_MENTIONS or looked_at > _MOST_SENTENCES:
             break
-    found_here = [_candidate(sheet, group) for group in _groups(sheet, mentions)]
+    groups = _groups(sheet, mentions)
+    found_here = [_candidate(sheet, group) for group in groups]
+    dated = [any(_has_year_before(sheet, mention) for mention in group) for group in groups]
+    for candidate in found_here if any(dated) and not all(dated) else ():
+        alone = not {"title", "DOI", "URL"} & candidate.values.keys()
+        if alone and dated[found_here.index(candidate)]:
+            candidate.add(-4, "of a year that is named, beside work of none")
     if any(each.is_enough and not _is_talk(each) for each in found_here):
         for each in found_here:
             if _is_talk(each):
                 each.add(-3, "a journal is named too")
     yield from found_here
+
+
+_LEAD = 45
+"""Characters before a journal's name in which the year stands that an earlier work is of."""
+
+
+def _has_year_before(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a bare year stands before the name of a journal: `Redan 2015 visade forskarna i tidskriften X`."""
+    if mention.kind != "container-title":
+        return False
+    window = mention.sentence.text[max(0, mention.begin - _LEAD) : mention.begin]
+    years = _BARE_YEAR.findall(window)
+    return bool(years) and all(len(hit.date.start) == 1 for hit in dates.find(window, language=sheet.language))
+
+
+_BARE_YEAR = prepare(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
 
 
 def _is_labelled_otherwise(sheet: Sheet, line: Line) -> bool:

@@ -268,6 +268,25 @@ def bare(text: str) -> str:
 
 
 @cache
+def _captions() -> tuple[str, ...]:
+    return tuple(fold(word) for word in vocabulary.load().words("labels", "caption"))
+
+
+_CAPTION = prepare(r"\s?\d{0,2}[a-z]?\s?[\].:)|）】:：、，,│]|\s\d{1,2}[.:：\s]")
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a line is what is said of a picture: `[그림 1] …`, `Abb. 2: …`."""
+    if line.tag == "figcaption":
+        return True
+    text = line.text.lstrip(" [(<（【▲△■*").replace("’", "'")
+    head = fold(text[:24])
+    return head.startswith(_captions()) and any(
+        head.startswith(word) and _CAPTION.match(text, len(word)) for word in _captions()
+    )
+
+
+@cache
 def headings(kind: str) -> frozenset[str]:
     """The headings of a kind (paper, references, other) in all languages, folded."""
     return frozenset(fold(word) for word in vocabulary.load().words("headings", kind))

@@ -12,9 +12,10 @@ from pressbib.layouts.background import FOOTNOTE
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import COLLABORATORS, coverage, is_citation, put_parsed
 from pressbib.layouts.refusals import is_own_doi
-from pressbib.layouts.sheet import Sheet, bare, heading_kind
+from pressbib.layouts.sheet import Sheet, bare, heading_kind, is_caption
 from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
+from pressbib.record import Date
 from pressbib.vocabulary import journals
 
 _NUMBERS = prepare(r"\d(?:\s?\(\d+\)\s?[:,]|:\d)")
@@ -39,6 +40,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
     """The papers that unlabelled lines cite."""
     used = -1
     looked_at = 0
+    first_is_new = False
     for index, line in enumerate(sheet.lines):
         heading = sheet.under(index)
         text = line.text
@@ -50,7 +52,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             yield titled
             used = index + 1
             continue
-        if not _has_sign(text) or heading_kind(line):
+        if not _has_sign(text) or heading_kind(line) or is_caption(line):
             continue
         label = labels.begins(sheet, line)
         if label and label.sure and label.key not in ("DOI",):
@@ -64,7 +66,9 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             if one and "DOI" not in candidate.values:
                 _take_doi_beside(sheet, candidate, index, used)
             number = _number(sheet, index)
-            if number > 1:
+            new = number > 0 and heading != "references" and _is_new(sheet, candidate, number)
+            first_is_new = first_is_new if number != 1 else new
+            if number > 1 and not (new and first_is_new):
                 candidate.add(-5, "a later entry of a numbered list")
             if number and not _MARKED.match(line.raw or line.text):
                 candidate.add(0, FOOTNOTE)
@@ -74,6 +78,20 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
                 candidate.add(-4, "after a heading of other things")
             yield candidate
             used = index
+
+
+_MOST_NEW = 4
+_NUMBERING = ("ja", "ko", "zh")
+"""Languages whose press offices number the papers that they announce; elsewhere numbers are those of footnotes."""
+
+
+def _is_new(sheet: Sheet, candidate: Candidate, number: int) -> bool:
+    """Whether an entry of a short numbered list is whole and of the page's year: of several papers one."""
+    found = candidate.values.get("issued")
+    year = found.value.year if found and isinstance(found.value, Date) else None
+    whole = {"title", "author", "container-title"} <= candidate.values.keys()
+    listed = number <= _MOST_NEW and sheet.language.partition("-")[0] in _NUMBERING
+    return whole and listed and bool(year) and year == sheet.year
 
 
 def _has_sign(text: str) -> bool:

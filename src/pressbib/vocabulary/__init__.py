@@ -29,6 +29,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "earlier": "the value is an older paper",
         "own": "the page cites itself",
         "ignore": "looks like a label of the paper and is not",
+        "caption": "labels of the list before, and others, that begin what is said of a picture",
         "source": "labels of the list before for where the news comes from; a whole citation after one is the paper's",
         "desk": "labels of the list before that stand below the author of the news itself: Source, Contact",
     },
