@@ -81,8 +81,9 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
 
 
 _MOST_NEW = 4
-_NUMBERING = ("ja", "ko", "zh")
-"""Languages whose press offices number the papers that they announce; elsewhere numbers are those of footnotes."""
+_EAST_ASIAN = prepare(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{3}")
+_HEAD = 5
+"""East Asian press offices number the papers that they announce; elsewhere numbers are those of footnotes."""
 
 
 def _is_new(sheet: Sheet, candidate: Candidate, number: int) -> bool:
@@ -90,7 +91,7 @@ def _is_new(sheet: Sheet, candidate: Candidate, number: int) -> bool:
     found = candidate.values.get("issued")
     year = found.value.year if found and isinstance(found.value, Date) else None
     whole = {"title", "author", "container-title"} <= candidate.values.keys()
-    listed = number <= _MOST_NEW and sheet.language.partition("-")[0] in _NUMBERING
+    listed = number <= _MOST_NEW and any(_EAST_ASIAN.search(line.text) for line in sheet.lines[:_HEAD])
     return whole and listed and bool(year) and year == sheet.year
 
 
