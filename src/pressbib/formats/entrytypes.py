@@ -75,7 +75,7 @@ READ_TYPES: Mapping[str, str] = {
     "dataset": "dataset",
     "data": "dataset",
     "software": "software",
-    "softwareversion": "software",
+    **dict.fromkeys(("softwareversion", "softwaremodule", "codefragment"), "software"),
     "computer_program": "software",
     "movie": "motion_picture",
     "film": "motion_picture",

@@ -28,8 +28,11 @@ _SILENT = frozenset(
 )
 _TRANSPARENT = frozenset(
     """mbox hbox text textrm textsf texttt textsc textup textnormal textmd uppercase MakeUppercase nohyphens
-    natexlab""".split()
+    natexlab underline uline num""".split()
 )
+_SYMBOL = prepare(r"\s*+\{(3[2-9]|[4-9]\d|1[01]\d|12[0-6])\}")
+_CHEMICAL = prepare(r"\s*+\{([A-Z][A-Za-z0-9()]*+)\}")
+_COUNT = prepare(r"(?<=[A-Za-z)])\d+")
 _DROPPED = frozenset(("noopsort", "NoopSort", "SortNoop", "noop", "sortnoop", "label"))
 _STRING_COMMANDS = frozenset(("bibstring", "biblstring", "bibsstring", "bibcpstring"))
 _ACCENT_ARGUMENT = prepare(
@@ -152,6 +155,17 @@ class Decoder:
             self.position = found.end()
         elif name == "href" and (found := _VERBATIM_ARGUMENT.match(text, self.position)):
             self.position = found.end()
+        elif name == "symbol" and (found := _SYMBOL.match(text, self.position)):
+            out.append(chr(int(found[1])))
+            self.position = found.end()
+        elif name in ("ce", "ch") and (found := _CHEMICAL.match(text, self.position)):
+            out.append(_COUNT.sub(r"<sub>\g<0></sub>", found[1]))
+            self.position = found.end()
+        elif name == "textcolor" and (found := _VERBATIM_ARGUMENT.match(text, self.position)):
+            self.position = found.end()
+        elif name == "discretionary" and (argument := _group(text, self.position)):
+            second = _group(text, argument[1])
+            self.position = second[1] if second else argument[1]  # what stands there without a break follows
         elif name in _DROPPED and (argument := _group(text, self.position)):
             self.position = argument[1]
         elif name in ("enquote", "mkbibquote") and (group := _VERY_SOON_A_GROUP.match(text, self.position)):

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from pressbib.formats.latexsymbols import ESCAPES, MATH_SYMBOLS, SYMBOLS
 from pressbib.patterns import prepare
 
 _MATH_TOKEN = prepare(
     r"(?P<script>[\^_])\s*(?:\{(?P<group>[^{}^_]*)\}|(?P<one>\\[a-zA-Z]+|[^\\{}\s]))"
-    r"|\\(?P<font>mathrm|mathit|mathbf|mathsf|mathcal|mathbb|text|textrm|mbox|rm|it|bf)\s*\{(?P<inner>[^{}\\$^_]*)\}"
+    r"|\\(?P<font>mathrm|mathit|mathbf|mathsf|mathcal|mathbb|boldsymbol|bm|text|textrm|mbox|rm|it|bf)"
+    r"\s*\{(?P<inner>[^{}\\$^_]*)\}"
+    r"|\\(?P<mark>overline|bar|hat|tilde|vec|dot|ddot|check)(?![a-zA-Z])\s*(?:\{\s*(?P<marked>[^\W_])\s*\}|(?P<bare>[^\W_]))"
+    r"|\\sqrt\s*\{(?P<root>[^\W_]+)\}"
     r"|\\(?P<word>[a-zA-Z]+)\s*|\\(?P<escape>.)|(?P<space>\s+)|(?P<brace>[{}])|(?P<text>[^\\{}^_\s]+)"
 )
 
 
-_UPRIGHT = prepare(r"\\(?:mathrm|mathsf|textrm|textnormal|text|mbox|rm)\s*\{([^{}\\$^_]*)\}")
+_UPRIGHT = prepare(
+    r"\\(?:mathrm|mathsf|textrm|textnormal|text|mbox|rm)\s*\{((?:[^{}\\$^_]|[\^_](?:\{[^{}\\$^_]*\}|[^{}\\$^_\s]))*+)\}"
+)
+_SWITCH = prepare(r"\\(?:rm|it|bf|sf|displaystyle|textstyle)(?![a-zA-Z])\s*(?!\{)")
+_MARKS = {
+    "overline": "\u0305", "bar": "\u0304", "hat": "\u0302", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307",
+    "ddot": "\u0308", "check": "\u030c",
+}  # fmt: skip
 _PRICES = prepare(r"[^\\^_]*[A-Za-z]{2,}\s[^\\^_]*")
 
 
 def formula(math: str) -> str:
     """A formula that Unicode and sub- and superscripts can say; any other stands as it is, between dollar signs."""
     if "\\" in math:
-        math = _UPRIGHT.sub(r"\1", math)
+        math = _SWITCH.sub("", _UPRIGHT.sub(r"\1", math))
     if _PRICES.fullmatch(math):  # "costs $5 and $6": text, whatever TeX would make of it
         return f"${math}$"
     out: list[str] = []
@@ -39,6 +50,11 @@ def formula(math: str) -> str:
                 out.append(f"<{tag}>{plain}</{tag}>")
         elif token["font"]:
             out.append(token["inner"])
+        elif token["mark"]:
+            base = token["marked"] or token["bare"]
+            out.append(unicodedata.normalize("NFC", base + _MARKS[token["mark"]]))
+        elif token["root"]:
+            out.append(f"√{token['root']}" if len(token["root"]) == 1 else f"√({token['root']})")
         elif kind == "word":
             symbol = MATH_SYMBOLS.get(token["word"]) or SYMBOLS.get(token["word"])
             if symbol is None or token["word"] in ("sqrt", "sum", "prod", "int"):

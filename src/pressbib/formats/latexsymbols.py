@@ -75,7 +75,7 @@ parallel ∥ mid ∣ vdash ⊢ models ⊨ leftarrow ← rightarrow → to → up
 Rightarrow ⇒ Leftrightarrow ⇔ longrightarrow ⟶ mapsto ↦ infty ∞ partial ∂ nabla ∇ forall ∀ exists ∃ emptyset ∅
 sqrt √ sum ∑ prod ∏ int ∫ prime ′ hbar ℏ ell ℓ Re ℜ Im ℑ aleph ℵ angle ∠ triangle △ langle ⟨ rangle ⟩ cdots ⋯ vdots ⋮
 dagger † ddagger ‡ neg ¬ lnot ¬ degree ° deg ° odot ⊙ bigcirc ◯ square □ diamond ⋄ therefore ∴ because ∵ top ⊤ bot ⊥
-flat ♭ sharp ♯ natural ♮ checkmark ✓ wp ℘ imath ı jmath ȷ
+lt < gt > flat ♭ sharp ♯ natural ♮ checkmark ✓ wp ℘ imath ı jmath ȷ
 """
 
 
