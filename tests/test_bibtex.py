@@ -521,7 +521,7 @@ def test_dates_of_files(fields: str, date: Date) -> None:
     assert fields_of(written) == fields_of(source)
 
 
-VALUES = {
+VALUES: dict[str, tuple[str, dict[str, Any]]] = {
     "several addresses": (
         "url={http://dx.doi.org/10.1000/x https://example.org/x}",
         {"URL": "https://example.org/x"},
@@ -536,12 +536,18 @@ VALUES = {
         "journal={arXiv preprint arXiv:1412.6980}",
         {"container-title": "arXiv preprint arXiv:1412.6980", "archive": "arXiv", "archive_location": "1412.6980"},
     ),
+    "a journal and its abbreviation in MathSciNet": (
+        "journal={Acta Math.}, fjournal={Acta Mathematica}",
+        {"container-title": "Acta Mathematica", "container-title-short": "Acta Math."},
+    ),
+    "an address of DBLP": ("ee={https://doi.org/10.1000/x}", {"URL": "https://doi.org/10.1000/x"}),
+    "a visit by another name": ("lastchecked={3 May 2020}", {"accessed": Date((2020, 5, 3))}),
     "a state of publication": ("pubstate={inpress}", {"status": "in press"}),
 }
 
 
 @pytest.mark.parametrize(("fields", "values"), VALUES.values(), ids=VALUES)
-def test_values_as_programs_write_them(fields: str, values: dict[str, str]) -> None:
+def test_values_as_programs_write_them(fields: str, values: dict[str, Any]) -> None:
     source = f"@article{{k, title={{T}}, {fields}}}"
     found = one(source).stated()
     assert {n: v for n, v in found.items() if n not in ("type", "title", "citation-key")} == values

@@ -213,6 +213,7 @@ PRINTED = "@book{a,\n title = {Łódź, 서울, Москва — naïve café}\n
         ("@book{a, author = {홍길동}, title = {한국어 논문에 대한 연구와 역사}}", "euc_kr"),
         ("@book{a, author = {Иванов}, title = {Исследование старых книг}}", "cp1251"),
         ("@book{a, author = {Иванов}, title = {Исследование старых книг}}", "koi8_r"),
+        ("@book{a, title = {A mild “no worst alternative” condition}}", "shift_jis"),
         ("% Encoding: ISO8859_2\n@book{a, title = {Łódź}}", "iso8859_2"),
         ("% -*- coding: latin-2-unix -*-\n@book{a, title = {Łódź}}", "iso8859_2"),
         ("% -*- coding: japanese-shift-jis-dos -*-\n@book{a, title = {日本}}", "shift_jis"),

@@ -58,10 +58,12 @@ class Interpretation:
 
 DATE_FIELDS = {"accessed": "urldate", "event-date": "eventdate", "original-date": "origdate"}
 _DATES = {name: variable for variable, name in DATE_FIELDS.items()}
+_VISITS = ("lastchecked", "accessed", "dateaccessed", "lastaccessed")
+"""How other programs and people call urldate."""
 _ISSUED = ("date", "year", "month", "day")
 EPRINT = ("eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass")
 _SPECIAL = bibroles.FIELDS.union(
-    _DATES, _ISSUED, EPRINT, ("subtitle", "booksubtitle", "entrysubtype", "author+an:orcid")
+    _DATES, _VISITS, _ISSUED, EPRINT, ("subtitle", "booksubtitle", "entrysubtype", "author+an:orcid", "fjournal")
 )
 _URL_COMMAND = prepare(r"\s*(?:[A-Za-z ]{0,20}:?\s*)?\\(?:url|href)\s*\{([^{}]*)\}\s*")
 _PUBLISHED = ARTICLE | BOOK | CONTAINED | REPORT | THESIS
@@ -172,6 +174,16 @@ def _read_special(entry_type: str, fields: Mapping[str, str], found: Interpretat
             sources[variable] = [name]
             if bibdates.write_date(date) == fields[name] and _takes(entry_type, name):
                 exact.add(variable)
+    for name in _VISITS:
+        if name in fields and "accessed" not in values and (date := bibdates.read_day(fields[name])) is not None:
+            values["accessed"] = date
+            sources["accessed"] = [name]
+    if fields.get("fjournal", "").strip() and sources.get("container-title", [])[:1] == ["journal"]:
+        values.setdefault("container-title-short", values["container-title"])  # MathSciNet's journal is abbreviated
+        values["container-title"] = decode(fields["fjournal"])
+        sources.setdefault("container-title-short", ["journal"])
+        sources["container-title"].append("fjournal")
+        exact.discard("container-title")
     for name, variable, head in (("subtitle", "title", "title"), ("booksubtitle", "container-title", "booktitle")):
         if fields.get(name, "").strip() and sources.get(variable, [])[:1] == [head]:
             title = str(values[variable])
@@ -367,29 +379,3 @@ def subtype_of(entry_type: str, item_type: str, values: Mapping[str, Any]) -> st
     if item_type_of(entry_type, "", has_eprint, is_contained(values)) == item_type:
         return ""
     return next((word for word, known in SUBTYPES.items() if known == item_type), item_type)
-
-
-def inheritance(child_type: str, parent_type: str, parent: Mapping[str, str]) -> dict[str, str]:
-    """What an entry inherits from the one its `crossref` names (biber's default rules, biblatex manual, appendix B)."""
-    inner = child_type.startswith(("in", "supp")) or child_type in ("bookinbook", "conference", "article")
-    out: dict[str, str] = {}
-    for name, raw in parent.items():
-        if name in _NOT_INHERITED or (inner and name == "booktitle" and parent.get("title")):
-            continue  # biber: what the title becomes comes before what has that name already
-        if name in ("title", "subtitle", "titleaddon") and inner:
-            target = ("journal" if child_type in ("article", "suppperiodical") else "book") + name
-            out.setdefault(target, raw)
-        elif name == "author" and inner and parent_type in ("book", "mvbook"):
-            out.setdefault("bookauthor", raw)
-            if child_type in ("inbook", "bookinbook", "suppbook"):
-                out.setdefault("author", raw)
-        else:
-            out[name] = raw
-    return out
-
-
-_NOT_INHERITED = frozenset(
-    """ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring
-    relatedtype shorthand shorthandintro sortkey key shorttitle sorttitle indextitle keywords abstract file note annote
-    annotation doi url urldate pages""".split()
-)

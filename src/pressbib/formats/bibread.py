@@ -24,11 +24,11 @@ from pressbib.formats.bibentry import (
     EXPRESSION,
     FIELD,
     Interpretation,
-    inheritance,
     interpret,
     keep,
 )
 from pressbib.formats.bibexpression import MONTH_MACROS, MONTH_NAMES, expand, settle, tokens
+from pressbib.formats.bibinherit import inheritance
 from pressbib.formats.bibsource import Scanner, SourceEntry, Unreadable
 from pressbib.formats.mapping import reading
 from pressbib.record import VARIABLES, Origin, Record

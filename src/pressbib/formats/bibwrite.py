@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from pressbib.collector import resting_collector
 from pressbib.formats.bibcompose import Written, compose
-from pressbib.formats.bibentry import ENTRY, FIELD, inheritance, interpret
+from pressbib.formats.bibentry import ENTRY, FIELD, interpret
 from pressbib.formats.bibexpression import MONTH_MACROS
+from pressbib.formats.bibinherit import inheritance
 from pressbib.formats.mapping import Dialect
 from pressbib.formats.press import Choice, beside, pages
 from pressbib.record import Record, Value

@@ -65,7 +65,8 @@ def decode(content: bytes, where: str) -> Decoded:
         return guessed
     if (text := _try(content, "cp1252")) is not None:
         return Decoded(text, "cp1252")
-    return Decoded(content.decode("latin-1"), "latin-1")  # cp1252 leaves five bytes without a character
+    # cp1252 leaves five bytes without a character, which East Asian files may have in a quotation mark or two.
+    return _guess_few(content) or Decoded(content.decode("latin-1"), "latin-1")
 
 
 # A guess costs one pass over a sample: the first runs of bytes outside ASCII, each a word or a part of one.
@@ -99,11 +100,19 @@ def _guess(content: bytes) -> Decoded | None:
 _SURE = 0.7
 
 
-def _east_asian(runs: list[bytes], encoding: str) -> float:
+def _guess_few(content: bytes) -> Decoded | None:
+    """East Asian text with only a few characters outside ASCII."""
+    runs = [match[0] for match, _ in zip(_RUN.finditer(content), range(_SAMPLE), strict=False)]
+    score, encoding = max((_east_asian(runs, encoding, least=1), encoding) for encoding in _EAST_ASIAN)
+    text = _try(content, encoding) if score >= _SURE else None
+    return Decoded(text, encoding) if text is not None else None
+
+
+def _east_asian(runs: list[bytes], encoding: str, least: int = _LEAST_CHARACTERS) -> float:
     """How everyday the characters are, if the runs are in this encoding: 0 to 1, and more where the most frequent
     characters of a language are among them (Chinese and Korean everyday text use the same bytes)."""
     letters = [char for run in runs for char in run.decode(encoding, "replace") if ord(char) > 0x7F]
-    if len(letters) < _LEAST_CHARACTERS:
+    if len(letters) < least:
         return 0.0
     frequent = sum(char in _FREQUENT.get(encoding, "") for char in letters)
     return (sum(_everyday(char, encoding) for char in letters) + frequent) / len(letters)
@@ -126,12 +135,12 @@ _LEVEL_ONE = {
 
 def _everyday(char: str, encoding: str) -> float:
     code = ord(char)
-    if 0x3000 <= code <= 0x303F or 0xFF01 <= code <= 0xFF5E:
+    if 0x3000 <= code <= 0x303F or 0xFF01 <= code <= 0xFF5E or 0x2014 <= code <= 0x2026:
         return 1.0
     if 0x3040 <= code <= 0x30FF:
         return 1.0 if encoding in ("euc_jp", "cp932") else 0.7
     if 0xAC00 <= code <= 0xD7A3:
-        return 1.0 if _encodes(char, "euc_kr") else 0.2
+        return 1.0 if len(_encodes(char, "euc_kr")) == 2 else 0.2  # the others it spells in four pairs
     if not 0x4E00 <= code <= 0x9FFF:
         return 0.0
     if encoding not in _LEVEL_ONE:

@@ -66,13 +66,17 @@ _BIBTEX_ROWS = (
     Row("container-title", "journaltitle", "journal", ARTICLE, writes=False),
     Row("container-title", "booktitle", "text", CONTAINED),
     Row("container-title-short", "shortjournal"),
+    Row("container-title-short", "journal-iso", writes=False),  # Web of Science's
     Row("collection-title", "series"),
     Row("event-title", "eventtitle"),
     Row("event-place", "venue"),
     Row("DOI", "doi", "doi"),
     Row("URL", "url", "url"),
     Row("URL", "bdsk-url-1", "url", writes=False),  # BibDesk's
+    Row("URL", "ee", "url", writes=False),  # DBLP's
+    Row("URL", "adsurl", "url", writes=False),  # that of the Astrophysics Data System
     Row("ISBN", "isbn", "numbers"),
+    Row("ISBN", "isbn-13", "numbers", writes=False),
     Row("ISSN", "issn", "numbers"),
     Row("PMID", "pmid"),
     Row("PMCID", "pmcid"),
@@ -109,6 +113,7 @@ _BIBTEX_ROWS = (
     Row("genre", "type", "genre"),
     Row("status", "pubstate", "status"),
     Row("call-number", "library"),
+    Row("call-number", "lccn", writes=False),
     Row("language", "language", "language"),
     Row("language", "langid", "language", writes=False),
     Row("keyword", "keywords", "keywords"),
