@@ -118,10 +118,12 @@ def _below(document: Document, heading: Line, statements: Statements) -> None:
 
 def _printed_date(text: str, language: str) -> str:
     """The date that a short line consists of, or holds with its day; not that of a change."""
-    if len(text) <= 150 and (found_label := _PUBLISHED_LABEL.search(text)):
-        text = text[found_label.start() :]  # Received: …, Accepted: …, Published: …
+    if len(text) > 150 or not _HAS_DIGIT.search(text):
+        return ""
+    if label := _PUBLISHED_LABEL.search(text):
+        text = text[label.start() :]  # Received: …, Accepted: …, Published: …
     text = _changes().split(text)[0] if len(text) <= 90 else ""
-    if not re.search(r"\d", text):
+    if not _HAS_DIGIT.search(text):
         return ""
     whole = _DATE_LABEL.sub("", text)
     if len(whole) < 40 and (date := dates.read(whole, language=language)) and date.year and (date.month or date.season):
@@ -130,6 +132,7 @@ def _printed_date(text: str, language: str) -> str:
     return text[found[0].start : found[0].end] if len(found) == 1 else ""
 
 
+_HAS_DIGIT = prepare(r"\d")
 _PUBLISHED_LABEL = prepare(
     r"(?i)\b(?:first\s)?(?:published|publication date|veröffentlicht|publié|publicado|pubblicato)\b"
 )

@@ -10,6 +10,7 @@ from pressbib.patterns import prepare
 
 _MOST_LINES = 400
 _FEW = 3
+_TWO_NUMBERS = prepare(r"\d\D{1,60}\d")
 _BY = prepare(r"(?:By|Von|Par|Por|Di)\s[A-ZÀ-Þ]")
 
 
@@ -24,6 +25,8 @@ def is_list(document: Document) -> bool:
         if line.region in citations.AWAY or len(line.text) > 120:
             continue
         bylines += len(line.text) < 60 and _BY.match(line.text) is not None
+        if not _TWO_NUMBERS.search(line.text):
+            continue
         found = citations.parse(line.text)
         if "volume" in found and "page" in found:
             places[line.tag, line.within].add(found["page"])
