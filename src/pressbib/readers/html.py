@@ -280,7 +280,7 @@ class _Walker:
                     self._take_preformatted(text)
                 elif pieces or not text.isspace():  # no line begins with white space
                     pieces.append(text)
-            else:
+            elif tag not in _LEFT_OUT:
                 child = node.first_child if self._enter(node, tag) else None
                 if child is not None:
                     path.append((node, tag))
@@ -305,16 +305,16 @@ class _Walker:
                 self._end_line()
             self._open(tag, attributes)
             return not (attributes and ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes))
-        if tag in _LEFT_OUT or tag.startswith("-"):
-            return False
-        if tag in _SPLITS:
-            self._end_line()
-        elif tag == "a":
+        if tag == "a":
             self._start(self._link)
             self._link.url = self._resolved(node.attributes.get("href") or "")
         elif tag in _EMPHASIS:
             self._start(self._strong)
+        elif tag in _SPLITS:
+            self._end_line()
         else:
+            if tag.startswith("-"):  # comments
+                return False
             attributes = node.attributes
             if attributes:
                 if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
