@@ -31,7 +31,8 @@ _KATAKANA = prepare(r"[\u30a1-\u30fa][\u30a1-\u30fe・＝&＆]{1,40}(?: ?[A-Z]\b
 
 _SESSION = prepare(r"[”\"’']?,? (?:poster |oral |plenary )?sessions?\b")
 """After what is a part of a meeting: `presented at the Late-Breaking Clinical Trials session`."""
-CONFERENCE = prepare(r"(?i)conference|symposium|workshop|congress|meeting|convention")
+CONFERENCES = ("conference", "symposium", "workshop", "congress", "meeting", "convention")
+CONFERENCE = prepare(f"(?i){'|'.join(CONFERENCES)}")
 
 
 def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:

@@ -100,6 +100,25 @@ class Words:
             yield from self.by_token[token]
 
 
+def _together(parts: Iterable[Words]) -> Words:
+    """The entries of all, to ask once whether any of them may stand in a line."""
+    found = Words()
+    for part in parts:
+        for token, entries in part.by_token.items():
+            found.by_token.setdefault(token, []).extend(entries)
+        found.needles += part.needles
+        found.wide = found.wide and part.wide
+    return found
+
+
+@cache
+def signs(codes: tuple[str, ...]) -> tuple[Words, Words]:
+    """What a sentence has that names a container or speaks of publishing, and what one has that names a title."""
+    containers, titles = phrases("container", codes), phrases("title", codes)
+    published = words("prose", "published", codes)
+    return _together((published, containers.before, containers.after)), _together((titles.before, titles.after))
+
+
 def _is_edge(text: str, outside: int, inside: int) -> bool:
     """Whether a word begins or ends between two places: scripts without spaces have no such edges to respect."""
     if not 0 <= outside < len(text) or not _is_spaced(text[inside]):

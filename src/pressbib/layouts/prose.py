@@ -12,7 +12,7 @@ from pressbib.layouts.beside import take_authors, take_beside
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.containers import CONFERENCE, by_ending, by_phrase, by_verb
 from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
-from pressbib.layouts.phrases import lower, match_at, phrases, tokens, words
+from pressbib.layouts.phrases import lower, match_at, signs, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import find_titles
 from pressbib.layouts.venues import by_venue
@@ -25,21 +25,14 @@ from pressbib.vocabulary import journals
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The papers that sentences name: containers and titles that belong together are one candidate."""
     mentions: list[Mention] = []
-    signs = [
-        words("prose", "published", sheet.codes),
-        phrases("container", sheet.codes).before,
-        phrases("container", sheet.codes).after,
-    ]
-    titles = phrases("title", sheet.codes)
+    containers, titles = signs(sheet.codes)
     looked_at = 0
     for index, line in enumerate(sheet.lines):
         if len(line.text) < 15:
             continue
         lowered = lower(line.text)
         found = tokens(lowered)
-        if not any(sign.may_match(found, lowered) for sign in signs) and not (
-            (titles.before.may_match(found, lowered) or titles.after.may_match(found, lowered)) and may_quote(line)
-        ):
+        if not containers.may_match(found, lowered) and not (titles.may_match(found, lowered) and may_quote(line)):
             continue
         if heading_kind(line) or _is_labelled_otherwise(sheet, line):
             continue
@@ -47,8 +40,11 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             looked_at += 1
             if len(mentions) > _MOST_MENTIONS or looked_at > _MOST_SENTENCES:
                 break
-            sentence.lowered = lower(sentence.text)
-            sentence.tokens = tokens(sentence.lowered)
+            if len(sentence.text) == len(line.text):
+                sentence.lowered, sentence.tokens = lowered, found
+            else:
+                sentence.lowered = lower(sentence.text)
+                sentence.tokens = tokens(sentence.lowered)
             mentions += mentions_in(sheet, sentence)
         if len(mentions) > _MOST_MENTIONS or looked_at > _MOST_SENTENCES:
             break
@@ -206,7 +202,8 @@ def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
     """The titles and containers that a sentence names after or before the phrases of the page's languages."""
     runs = (*sentence.line.emphasis[:40], *(link.text for link in sentence.line.links[:40] if 1 < len(link.text) < 120))
     seen: list[tuple[int, int]] = []
-    for finder in (find_titles, by_venue, by_phrase, by_ending, by_verb):
+    says_more = any(sign.may_match(sentence.tokens, sentence.lowered) for sign in signs(sheet.codes))
+    for finder in (find_titles, by_venue, by_phrase, by_ending, by_verb) if says_more else (by_venue, by_ending):
         for mention in finder(sheet, sentence, runs):
             if not any(begin <= mention.begin < end or begin < mention.end <= end for begin, end in seen):
                 seen.append((mention.begin, mention.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pressbib.layouts.containers import CONFERENCE
+from pressbib.layouts.containers import CONFERENCE, CONFERENCES
 from pressbib.layouts.mentions import Mention, Sentence
 from pressbib.layouts.phrases import words
 from pressbib.layouts.sheet import Sheet
@@ -26,7 +26,7 @@ _LONGEST = 160
 def by_venue(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
     """The conferences of a sentence that presents work there."""
     text = sentence.text
-    if "t " not in text or not CONFERENCE.search(text):
+    if "t " not in text or not any(word in sentence.lowered for word in CONFERENCES):
         return
     studies = words("prose", "study", sheet.codes)
     for hit in _NAME.finditer(text):
