@@ -2,11 +2,13 @@
 
 Each run takes a page of the corpus and breaks it at the level of bytes: cuts, swaps, repeats, glued pages, other
 declared encodings, NULs, random bytes, nesting. Nothing may raise but UnreadablePageError, and no page may take more
-than a second of processor time. What failed is printed with its seed, so that one run can be had again.
+than a second of processor time. What failed is printed with its seed, so that one run can be had again, and the slowest
+page with its time. `PRESSBIB_CORPUS` names a folder of further pages to break.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 import time
@@ -18,6 +20,8 @@ from pressbib import layouts, readers
 from pressbib.errors import UnreadablePageError
 
 PAGES = sorted((Path(__file__).parent / "corpus").glob("*/page.*"))
+if _more := os.environ.get("PRESSBIB_CORPUS"):
+    PAGES += sorted(Path(_more).glob("press-*/*/page.*"))
 MOST_SECONDS = 1.0
 _CHARSETS = [
     b"utf-8",
@@ -102,30 +106,37 @@ _WAYS: list[Callable[[bytes, random.Random], bytes]] = [
 ]
 
 
+def read(number: int) -> tuple[float, str]:
+    """Break and read one page: the processor's time that it took, and what went wrong ("" for nothing)."""
+    chance = random.Random(number)
+    page = broken(chance.choice(PAGES).read_bytes(), chance)
+    content_type = chance.choice(["", "text/html", "text/html; charset=euc-kr"])
+    failure = ""
+    begin = time.process_time()
+    try:
+        layouts.papers(readers.read(page, content_type=content_type))
+    except UnreadablePageError:
+        pass
+    except Exception:
+        failure = f"seed {number}: {traceback.format_exc(limit=-3)}"
+    spent = time.process_time() - begin
+    return spent, failure or (f"seed {number}: {spent:.2f} s for {len(page)} bytes" if spent > MOST_SECONDS else "")
+
+
 def run(runs: int, seed: int = 0) -> list[str]:
     """Break and read `runs` pages; what went wrong, one entry a page."""
-    failures: list[str] = []
-    for number in range(seed, seed + runs):
-        chance = random.Random(number)
-        page = broken(chance.choice(PAGES).read_bytes(), chance)
-        begin = time.process_time()
-        try:
-            layouts.papers(
-                readers.read(page, content_type=chance.choice(["", "text/html", "text/html; charset=euc-kr"]))
-            )
-        except UnreadablePageError:
-            pass
-        except Exception:
-            failures.append(f"seed {number}: {traceback.format_exc(limit=-3)}")
-        spent = time.process_time() - begin
-        if spent > MOST_SECONDS:
-            failures.append(f"seed {number}: {spent:.2f} s for {len(page)} bytes")
-    return failures
+    return [failure for number in range(seed, seed + runs) if (failure := read(number)[1])]
 
 
 if __name__ == "__main__":
-    arguments = [int(argument) for argument in sys.argv[1:3]]
-    begun = time.process_time()
-    found = run(*(arguments or [1000]))
-    sys.stdout.write("\n".join(found) + f"\n{len(found)} failures, {time.process_time() - begun:.0f} s\n")
+    first, *rest = [int(argument) for argument in sys.argv[1:3]] or [1000]
+    numbers = range(rest[0] if rest else 0, (rest[0] if rest else 0) + first)
+    results = {number: read(number) for number in numbers}
+    found = [failure for _, failure in results.values() if failure]
+    slowest = max(results, key=lambda number: results[number][0])
+    sys.stdout.write("\n".join([*found, ""]))
+    sys.stdout.write(
+        f"{len(results)} pages, {sum(spent for spent, _ in results.values()):.0f} s, {len(found)} failures, "
+    )
+    sys.stdout.write(f"the slowest with seed {slowest}: {results[slowest][0]:.2f} s\n")
     sys.exit(bool(found))

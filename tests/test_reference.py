@@ -257,3 +257,16 @@ def test_long_text_is_read_in_time_that_does_not_explode(piece: str) -> None:
     cost(500)
     assert cost(4_000) < 10 * cost(1_000) + 0.2
     assert cost(100_000) < 10 * cost(4_001) + 0.2
+
+
+def test_a_string_that_must_be_whole_is_read_as_ever_where_it_is() -> None:
+    text = "Kim J, Lee S (2020). On frogs that glow at dusk. Nature Communications 12: 345. doi:10.1000/x123"
+    assert reference.parse(text, whole=True) == reference.parse(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The frogs glow at dusk, 12:30, and sing.", "Kim J, Lee S (2020). Frogs glow at dusk"]
+)
+def test_a_string_without_names_or_journal_is_not_whole(text: str) -> None:
+    parsed = reference.parse(text, whole=True)
+    assert not (parsed.people.names and parsed.container_weight >= 2)

@@ -276,7 +276,8 @@ def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | N
         if len(lines[0].text) > 400 or heading_kind(lines[0]):
             return None
         text = "\n".join(bare(each.text) for each in lines)
-        parsed = reference.parse(text, language=sheet.language, runs=[run for each in lines for run in each.emphasis])
+        runs = [run for each in lines for run in each.emphasis]
+        parsed = reference.parse(text, language=sheet.language, runs=runs, whole=True)
         if parsed.people.names and parsed.title and parsed.container_weight >= 2 and coverage(parsed) > 0.85:
             return _candidate(lines, parsed), parsed
     return None

@@ -80,13 +80,17 @@ def read(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Record:
     )
 
 
-def parse(text: str, *, language: str = "", runs: Sequence[str] = ()) -> Parsed:
-    """The parts of a reference string. Never raises."""
-    return dataclasses.replace(_parse(text[:_LONGEST], language, tuple(runs)))
+def parse(text: str, *, language: str = "", runs: Sequence[str] = (), whole: bool = False) -> Parsed:
+    """The parts of a reference string. Never raises.
+
+    whole: nothing is wanted of a string without authors or without what looks like the name of a journal; such a one is
+    read no further than to see that it lacks them.
+    """
+    return dataclasses.replace(_parse(text[:_LONGEST], language, tuple(runs), whole))
 
 
 @lru_cache(maxsize=32)  # layouts look at one line from several sides
-def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
+def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Parsed:
     text = _SPACED_STOP.sub("", text)
     text = _SWAPPED.sub(r"\2 \1.", _GLUED.sub(". ", text))
     if "誌" in text:
@@ -103,10 +107,11 @@ def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
         found.quoted = True
         rest = rest[:begin] + "␟" * (end - begin) + rest[end:]
     people = find_people(rest, title)
+    if whole and not people:
+        return found
     if people:
-        begin, end, others = people
+        begin, end, _ = people
         found.people_text = _without_stop(rest[begin:end].replace("\n", " ").strip(" ,;:"))
-        found.people = read_people(found.people_text, others, language)
         rest = rest[:begin] + "␝" * (end - begin) + rest[end:]
         rest = _GROUP.sub(lambda group: "␝" * len(group[0]), rest)
     rest = _EDITORS.sub(lambda book: book[1] + " " * (len(book[0]) - len(book[1])), rest)
@@ -125,12 +130,18 @@ def _parse(text: str, language: str, runs: tuple[str, ...]) -> Parsed:
             r"(?i)\b(?:presented at|accepted (?:to|at|by|in)|published (?:online )?in)\s+(?:the\s+)?$", rest[:begin]
         ):
             found.container_weight = 2
+        if whole and found.container_weight < 2:
+            return found
         tail_from = end
         if not found.title:
             found.title = title_before(rest, begin)
         rest = rest[:begin] + "␜" * (end - begin) + rest[end:]
+    elif whole:
+        return found
     elif not found.title and (people or found.DOI):
         found.title = title_alone(rest, people[1] if people else 0)
+    if people:
+        found.people = read_people(found.people_text, people[2], language)
     if container:
         rest = take_labelled_numbers(rest, tail_from, found)
     rest = take_date(rest, tail_from, found, language)
