@@ -1189,3 +1189,13 @@ def test_a_journal_goes_before_the_conference() -> None:
         + "The results were presented at the Frog Society Annual Congress in Munich and published in Nature Physics."
     )
     assert [record.container_title for record in papers(text)] == ["Nature Physics"]
+
+
+def test_two_links_on_a_short_line_are_one_paper_in_the_journal_that_a_sentence_names() -> None:
+    page = (
+        "<h1>Rust helps</h1><p>Rust in old mains feeds a microbe, engineers show in the journal Water Research.</p>"
+        "<p><a href='https://www.sciencedirect.com/science/article/pii/S0043135424002300'>Read the article</a> "
+        "<a href='https://doi.org/10.1000/rust.1'>DOI</a></p>"
+    )
+    found = layouts.papers(readers.read(page.encode(), content_type="text/html"))
+    assert [(record.container_title, record.DOI) for record in found] == [("Water Research", "10.1000/rust.1")]

@@ -194,11 +194,25 @@ def _without_strong(prose: list[Candidate], links: list[Candidate]) -> list[Cand
         elif linked:
             best_link = max(c.score for c in linked)
             chosen = [c for c in linked if c.score >= best_link - 1.5 or "the DOI stands by itself" in c.reasons][:3]
+        if len(chosen) == 1:
+            _take_container(chosen[0], prose)
     return sorted(chosen, key=lambda c: c.first)
 
 
 _NEAR = 12
 """Lines between a sentence and the title that a label names."""
+
+
+def _take_container(chosen: Candidate, prose: list[Candidate]) -> None:
+    """Give the one paper that is linked the one journal that sentences name, though none announces it for sure."""
+    named = [c for c in prose if "container-title" in c.values and c.score >= ENOUGH["prose"] - _NEARLY]
+    if "container-title" not in chosen.values and len({c.text("container-title").casefold() for c in named}) == 1:
+        score, layout = chosen.score, chosen.layout
+        absorb(chosen, named[0])
+        chosen.score, chosen.layout = score, layout
+
+
+_NEARLY = 1.5
 
 
 def _take_labelled_title(chosen: list[Candidate], titles: list[Candidate]) -> None:

@@ -63,6 +63,7 @@ def _found(sheet: Sheet) -> Iterator[Candidate]:
                 ) or re.search(r"[(\[]\s*(?i:doi)[:\s]*10\.", line.text):
                     candidate.add(4, "the DOI stands by itself")
                 yield candidate
+        linked: list[Candidate] = []
         for link in line.links[:40]:
             found = identifiers.identify_url(link.url)
             if not found or found.kind not in _WORKS:
@@ -85,7 +86,8 @@ def _found(sheet: Sheet) -> Iterator[Candidate]:
             _weigh(sheet, candidate, line, index, heading, link.text, label.key if label and label.sure else "")
             if len(line.text) < len(link.url) + 12 and line.text.startswith("http"):
                 candidate.add(3, "the address stands by itself")
-            yield candidate
+            linked.append(candidate)
+        yield from _one_of_two(line, linked)
 
 
 _ONE_WORD = 6
@@ -123,6 +125,20 @@ def _cites_earlier_work(sheet: Sheet, sign: str) -> bool:
             before = lower(line.text[max(0, at - _BEFORE_NOTE) : at])
             return earlier.any(before, tokens(before))
     return False
+
+
+def _one_of_two(line: Line, linked: list[Candidate]) -> list[Candidate]:
+    """The links of a line; the two of a short one (`Read the article`, `DOI`) are one paper where one has a DOI."""
+    dois = [candidate for candidate in linked if "DOI" in candidate.values]
+    others = [candidate for candidate in linked if candidate.values.keys() == {"URL"}]
+    if len(line.text) > _SHORT or len(linked) != _TWO or len(dois) != 1 or len(others) != 1:
+        return linked
+    dois[0].values.setdefault("URL", others[0].values["URL"])
+    return dois
+
+
+_SHORT = 80
+_TWO = 2
 
 
 def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: str, words: str, key: str) -> None:

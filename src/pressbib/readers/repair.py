@@ -99,7 +99,7 @@ _RAGGED = 12
 _EXACT = 3
 _FEW_WORDS = 4
 _NARROWEST, _WIDEST = 44, 132
-_GOES_ON = prepare(r"(?:,|[^\W\d_]{2}|[-–—&(])$")
+_GOES_ON = prepare(r"(?:,|[^\W\d_]|[-–—&(])$")
 _ENDS_WITHIN = prepare(r"(?:,|&|\b(?:and|of|the|in|for|by|a|an|to|with|und|der|die|das|et|de|la|le|y|el))$")
 """How a line ends that a column broke inside a sentence, whatever the next one begins with."""
 
