@@ -523,6 +523,21 @@ def test_a_site_that_is_a_journal(name: str, container: str) -> None:
     assert (record.type, record.container_title) == ("article-journal", container)
 
 
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [
+        ("Aves raras no sul, em agosto de 1965", "Prado"),
+        ("Rare birds of the south", "Lima Prado"),
+        ("Ptaki na południu i do dziś", "Lima Prado"),
+    ],
+)
+def test_the_language_of_a_title_tells_how_names_are_built(title: str, family: str) -> None:
+    head = tags(citation_title=title, citation_author="Rui Jorge de Lima Prado")
+    record = metadata.read(page(head, "", ARTICLE))
+    assert record is not None
+    assert record.author[0].family == family
+
+
 def test_links_of_a_byline_that_touch_are_two_names() -> None:
     byline = "<h3 class=author><span><a>王晓明<sup>1</sup></a></span><span><a>李静</a></span></h3>"
     body = f"<h1>论飞蛾的翅膀与夜间活动</h1>{byline}<p>例报 . 2020,24(05)</p><p>页码：590-601</p>"

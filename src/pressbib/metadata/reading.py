@@ -215,6 +215,7 @@ class _Reading:
 
     def _people(self, own_names: frozenset[str]) -> None:
         language = self.document.language if self.news else str(self.values.get("language", ""))
+        language = language or ("pt" if values.is_portuguese(str(self.values["title"])) else "")
         wanted = ("author", "translator") if self.type in _EDITED_ELSEWHERE else ("author", "editor", "translator")
         for variable in wanted:
             found = authors.find(self.statements, variable, self.document, own_names, language, news=self.news)

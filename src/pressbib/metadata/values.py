@@ -139,6 +139,21 @@ def page(text: str) -> str:
     return ", ".join(parts) if ok else ""
 
 
+_PORTUGUESE = frozenset("em uma dos não pelo pela ao aos os às".split())
+_IBERIAN = frozenset("de da do das na nas no nos com por para e o a".split())
+_ELSEWHERE = frozenset("the of and el los y en le les et der die und".split())
+
+
+def is_portuguese(title: str) -> bool:
+    """Whether a title has words of Portuguese alone, for the names of its authors where no language is stated.
+
+    >>> is_portuguese("Aves raras no Brasil, em agosto de 1965"), is_portuguese("Aves raras en el sur de Chile")
+    (True, False)
+    """
+    words = set(title.casefold().replace(",", " ").split())
+    return bool(words & _PORTUGUESE) and len(words & (_PORTUGUESE | _IBERIAN)) > 1 and not words & _ELSEWHERE
+
+
 _NAMES_OF_LANGUAGES = """
     en english eng
     de german deutsch ger deu
