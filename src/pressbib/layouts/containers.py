@@ -55,7 +55,7 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             if slot and not journals.is_known(slot[0]):
                 position = hit.start + said.rindex(word) - before  # `British Medical Journal Open`
         slot = _after_of(text, position, sheet) if word == "journal" else None
-        slot = slot or read_slot(text, position, runs, sheet.nouns)
+        slot = slot or read_slot(text, position, runs, sheet.nouns) or _past_field(text, position, runs, sheet)
         if slot is None:
             continue
         name, begin, end = slot
@@ -103,6 +103,24 @@ def _before_subtitle(text: str, position: int) -> int:
     """Where a name begins whose subtitle stands at a position: `Circulation: Journal of the American Heart …`."""
     found = _TITLED.search(text, max(0, position - 60), position)
     return found.start(1) if found and journals.is_known(found[1]) else position
+
+
+def is_such(sheet: Sheet, text: str, begin: int) -> bool:
+    """Whether words like `such as` stand right before a place."""
+    before = lower(text[max(0, begin - 24) : begin]).rstrip(" “„\"'«‘『《「")
+    return before.endswith(tuple(f" {lower(word)}" for word in vocabulary.load().words("prose", "such", *sheet.codes)))
+
+
+_FIELD = prepare(r" ?(?:[^\W\d_A-ZÀ-Ž][^\W\d_]{0,17},? ){1,4}(?=[“„\"'«‘]?[A-Z])")
+
+
+def _past_field(text: str, position: int, runs: tuple[str, ...], sheet: Sheet) -> tuple[str, int, int] | None:
+    """A known journal past words for what it is about: `περιοδικό βιολογίας Current Biology`."""
+    field = _FIELD.match(text, position)
+    if not field or sheet.language == "en" or is_such(sheet, text, field.end()):
+        return None
+    slot = read_slot(text, field.end(), runs, sheet.nouns)
+    return slot if slot and journals.is_known(slot[0]) and " " in slot[0] else None
 
 
 def _begins_with_journal_word(codes: tuple[str, ...], name: str) -> bool:
@@ -382,8 +400,8 @@ def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
                 continue
             position = preposition.end()
             article = re.match(
-                r"\s*(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|an?|issue of|today’s|today's|this "
-                r"week’s|this week's)\s+(?=[A-Z‘“«\"])",
+                r"\s*(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|les|lo|gli|os|as|den|det|an?|"
+                r"issue of|today’s|today's|this week’s|this week's)\s+(?=[A-Z‘“«\"])",
                 text[position : position + 24],
             )
             position += article.end() if article else 0
@@ -419,6 +437,28 @@ def _past_praise(sheet: Sheet, lowered: str, position: int) -> int:
     return position
 
 
+def by_noun(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
+    """`undersøking i Scientific Reports`: a known journal after a mere preposition, in a sentence of another language
+    than English that speaks of a study or of publishing."""
+    codes = tuple(code for code in sheet.codes if code != "en")
+    prepositions = pattern("prose", "in", codes)
+    if sheet.language == "en" or prepositions is None:
+        return
+    if not any(words("prose", key, codes).any(sentence.lowered, sentence.tokens) for key in ("study", "published")):
+        return
+    text = sentence.text
+    for count, preposition in enumerate(prepositions.finditer(sentence.lowered)):
+        if count > _MOST_PREPOSITIONS:
+            return
+        start, position = preposition.span()
+        if (start and text[start - 1].isalnum()) or text[position : position + 1] != " ":
+            continue
+        slot = read_slot(text, position, runs, sheet.nouns)
+        if slot and journals.is_known(slot[0]) and (" " in slot[0] or text[position + 1] in OPENING):
+            yield Mention("container-title", slot[0], sentence, slot[1], slot[2], 3)
+
+
+_MOST_PREPOSITIONS = 30
 _STRONG_MARKS = prepare(
     r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|"
     r"reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|"

@@ -56,7 +56,8 @@ class Words:
     def add(self, words: str, rights: tuple[str, ...] = ("",), glued: bool = False) -> None:
         """Look for words, too."""
         longest = max(split_tokens(words + " " + " ".join(rights)), key=len, default="")
-        if longest and _is_spaced(longest[0]) and _is_spaced(longest[-1]):
+        suffix = glued and " " not in words and words[:1].isalpha()  # `ssa` of `Naturessa` is no word of its own
+        if longest and not suffix and _is_spaced(longest[0]) and _is_spaced(longest[-1]):
             self.by_token.setdefault(longest, []).append((words, rights, glued))
         else:
             self.needles.append((words, rights, glued))

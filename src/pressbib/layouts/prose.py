@@ -10,7 +10,7 @@ from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.beside import take_authors, take_beside
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.containers import CONFERENCE, by_ending, by_phrase, by_verb
+from pressbib.layouts.containers import CONFERENCE, by_ending, by_noun, by_phrase, by_verb, is_such
 from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
 from pressbib.layouts.phrases import lower, match_at, signs, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
@@ -203,7 +203,8 @@ def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
     runs = (*sentence.line.emphasis[:40], *(link.text for link in sentence.line.links[:40] if 1 < len(link.text) < 120))
     seen: list[tuple[int, int]] = []
     says_more = any(sign.may_match(sentence.tokens, sentence.lowered) for sign in signs(sheet.codes))
-    for finder in (find_titles, by_venue, by_phrase, by_ending, by_verb) if says_more else (by_venue, by_ending):
+    finders = (find_titles, by_venue, by_phrase, by_ending, by_verb) if says_more else (by_venue, by_ending)
+    for finder in (*finders, by_noun):
         for mention in finder(sheet, sentence, runs):
             if not any(begin <= mention.begin < end or begin < mention.end <= end for begin, end in seen):
                 seen.append((mention.begin, mention.end))
@@ -278,7 +279,7 @@ def _names_more(sheet: Sheet, mention: Mention) -> bool:
     text = mention.sentence.text
     if match_at("prose", "several", sheet.codes, mention.sentence.lowered, _past_marks(text, mention.end)):
         return True
-    if _is_second(text, mention.begin):
+    if _is_second(text, mention.begin) or is_such(sheet, text, mention.begin):
         return True
     following = _AND_IN.match(text, mention.end)
     span = journals.read_name(text, following.end()) if following else None

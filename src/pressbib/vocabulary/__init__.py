@@ -76,6 +76,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "study": "words for the work: study, paper, findings",
         "new": "words that mark the announced work: new study, today",
         "second": "words for another of the announced works: the second study",
+        "such": "words beside the name of a journal that make it one of many: such as",
         "several": "words after the name of a journal that stand for others: a list of a career",
         "earlier": "words that mark older work: a previous study, last year",
         "none": "words that say that there is no paper yet: submitted, under review",
