@@ -238,7 +238,7 @@ def _tidy(name: str) -> str:
         return name[:-3]  # Finnish: `in Nature` is `Naturessa`
     return (
         name.strip(" ,;:*_‘’“”'\"®™").removesuffix(".")
-        if not name.endswith(("U.S.A.", "Lett.", "Chem.", "Phys.", "Sci."))
+        if not name.endswith(("U.S.A.", "Lett.", "Chem.", "Phys.", "Sci.", "Ed."))
         else name.strip()
     )
 
