@@ -898,6 +898,16 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         ),
         (Want(title=TITLE, url="https://arxiv.org/abs/2403.01234", authors=2),),
     ),
+    (
+        "quoted-title-between-dashes",
+        STORY + f"The study — “{TITLE}” — was published on 3 March 2024 in the journal Coral Reefs.",
+        (Want(title=TITLE, container="Coral Reefs", issued="2024-03-03"),),
+    ),
+    (
+        "can-be-found",
+        STORY + f"The paper, “{TITLE},” can be found in Coral Reefs at https://doi.org/10.1000/frogs.1.",
+        (Want(title=TITLE, container="Coral Reefs", doi="10.1000/frogs.1"),),
+    ),
 ]
 
 

@@ -66,7 +66,7 @@ def _between_dashes(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None
     closing = _DASH.search(sentence.text, opening.end()) if opening else None
     if not opening or not closing:
         return None
-    inside = sentence.text[opening.end() : closing.start()]
+    inside = sentence.text[opening.end() : closing.start()].strip(" “”\"‘’'")
     if not inside[:1].isupper() or len(inside.split()) < _FEWEST or not is_title(inside):
         return None
     return _title(inside), opening.end(), closing.end()
