@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import pty
 import signal
@@ -80,6 +81,29 @@ def test_no_traceback_without_debug(home: Path, site: str) -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "Traceback" in run(["list", "--library", "no.db", "--debug"], env, home).stderr
+
+
+# Two works that belong together
+
+
+PREPRINT = """@article{first, title = {Ice sheets remember the tides}, author = {Kowalska, Anna}, year = 2023,
+  journal = {arXiv}, eprint = {2301.00001}, eprinttype = {arxiv}, doi = {10.48550/arXiv.2301.00001}}
+@article{second, title = {Ice Sheets Remember the Tides}, author = {Kowalska, A.}, year = 2024, journal = {Polar Seas},
+  volume = 7, pages = {11-29}, doi = {10.4242/ps.7.11}}
+"""
+
+
+def test_a_preprint_and_its_article_are_shown_as_such_and_linked(home: Path, site: str) -> None:
+    env = environment(home, site)
+    (home / "two.bib").write_text(PREPRINT)
+    (found,) = map(json.loads, run(["dedupe", "--json", "two.bib"], env, home).stdout.splitlines())
+    assert (found["a"], found["b"], found["link"], found["verdict"]) == ("first", "second", "preprint", "different")
+    assert "a work and its preprint" in run(["dedupe", "two.bib"], env, home).stdout
+    assert "linked with first" in run(["import", "-v", "two.bib"], env, home).stdout
+    shown = run(["dedupe", "--merge-same"], env, home)
+    assert shown.returncode == 0
+    assert "linked" not in shown.stdout, "they are linked already"
+    assert len(run(["list"], env, home).stdout.splitlines()) == 2
 
 
 # Settings
