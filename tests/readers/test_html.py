@@ -6,7 +6,7 @@ import pytest
 
 from pressbib import readers
 from pressbib.document import Document, Link
-from pressbib.readers import html
+from pressbib.readers import html, nesting
 
 URL = "https://press.example.org/news/1"
 
@@ -115,11 +115,11 @@ def test_truncated_html_is_read_as_far_as_it_goes() -> None:
 def test_nesting_beyond_what_browsers_do_is_flattened() -> None:
     page = "<div>" * 3000 + "<p>Journal: Energy</p>" + "</div>" * 3000 + "<p>End</p>"
     assert texts(page) == ["Journal: Energy", "End"]
-    assert html.flatten("<div>" * 500 + "x") == "<div>" * 500 + "x"
+    assert nesting.flatten("<div>" * 500 + "x") == "<div>" * 500 + "x"
     unclosed = "<p>one<br>" * 5000
-    assert html.flatten(unclosed) == unclosed
+    assert nesting.flatten(unclosed) == unclosed
     pictures = "<svg>" + "<path d='x'/>" * 3000 + "</svg><div>x</div>"
-    assert html.flatten(pictures) == pictures
+    assert nesting.flatten(pictures) == pictures
 
 
 def test_words_that_only_screen_readers_speak_are_left_out() -> None:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
-from itertools import accumulate, pairwise
-from re import Match
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -18,23 +16,19 @@ from pressbib.classes import dataclass
 from pressbib.document import Document, Line, Link
 from pressbib.patterns import prepare
 from pressbib.readers import embedded, repair
+from pressbib.readers.nesting import BLOCKS, flatten
 from pressbib.readers.whitespace import settle
 
 Brief = Callable[[Document, str], bool]
 """Whether a Document without lines says enough; asked with the source of the page."""
 
-_BLOCKS = frozenset(
-    """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol option p pre search section summary
-    table tbody td textarea tfoot th thead tr ul""".split()
-)
 _LEFT_OUT = frozenset(
     """script style noscript template svg head iframe object embed canvas audio video map select datalist frameset
     noframes input img source track meta link title""".split()
 )
 _EMPHASIS = frozenset("i em b strong cite".split())
 _SPLITS = frozenset(["br"])
-_CLOSING = _BLOCKS | _EMPHASIS | {"a"}
+_CLOSING = BLOCKS | _EMPHASIS | {"a"}
 _REGIONS = {"main": "main", "article": "main", "nav": "nav", "aside": "aside", "footer": "footer", "header": "header"}
 _ROLES = {
     "main": "main",
@@ -111,79 +105,6 @@ def read(
     if tree.root is not None:
         walker.walk(tree.root)
     return replace(document, lines=tuple(walker.lines), links=tuple(walker.all_links), is_brief=False)
-
-
-_UNNESTED = frozenset(
-    """p li dt dd option optgroup tr td th thead tbody tfoot colgroup rp rt html head body br img input hr meta link
-    area base col embed source track wbr param""".split()
-)
-"""Elements whose end tag may be left out, or must be."""
-_ITEMS = {"li": "li", "dt": "dd", "dd": "dd"}
-_LISTS = frozenset("ul ol dl menu dir".split())
-_TAG = prepare(
-    rf"(?i)<(/?)(?!(?:{'|'.join(sorted(_UNNESTED - _ITEMS.keys()))})\b)([a-z][a-z0-9-]{{0,40}})[^<>]{{0,2000}}>"
-)
-_TAG_NAME = prepare(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,40})")
-_DEEPEST = 600
-"""Browsers stop nesting at about 500 elements."""
-
-
-class _Nesting:
-    """How many elements are open. Only those whose end tag must be written are counted, and entries of one kind of list
-    in entries of the other (`<li><dt><li>`), which do not end one another."""
-
-    def __init__(self) -> None:
-        self.depth = 0
-        self._item = ""
-
-    def take(self, is_end: bool, name: str) -> bool:
-        """Count a tag; whether it opens an element that is nested too deep."""
-        if item := _ITEMS.get(name):
-            if is_end or self._item in ("", item):
-                self._item = "" if is_end else item
-                return False
-            if self.depth >= _DEEPEST:
-                return True
-            self._item = item
-        elif name in _LISTS:
-            self._item = ""
-        self.depth = max(self.depth - 1, 0) if is_end else self.depth + 1
-        return self.depth >= _DEEPEST
-
-
-def flatten(text: str) -> str:
-    """HTML whose elements are nested no deeper than a browser would nest them; blocks beyond that become line breaks.
-
-    The tree construction of HTML looks through the open elements at each block (WHATWG HTML, section 13.2.4.2), so that
-    unbounded nesting would cost quadratic time.
-    """
-    if text.count("<") < 2 * _DEEPEST or not _is_deep(text):
-        return text
-    nesting = _Nesting()
-
-    def kept(found: Match[str]) -> str:
-        if found[0].endswith("/>"):
-            return found[0]
-        name = found[2].lower()
-        if not nesting.take(bool(found[1]), name):
-            return found[0]
-        return "<br>" if name in _BLOCKS else ""
-
-    return _TAG.sub(kept, text)
-
-
-def _is_deep(text: str) -> bool:
-    """Whether elements may be nested too deep; a bound that costs one pass, exact unless end tags have no start."""
-    names = _TAG_NAME.findall(text)
-    known = set(names)
-    steps = {name: 0 if name.lstrip("/").lower() in _UNNESTED else -1 if name[0] == "/" else 1 for name in known}
-    depths = list(accumulate(map(steps.__getitem__, names), initial=0))
-    if max(depths) - min(depths) > _DEEPEST:
-        return True
-    if known.isdisjoint(("dt", "dd", "DT", "DD")) or known.isdisjoint(("li", "LI")):
-        return False
-    items = [kind for name in names if (kind := _ITEMS.get(name.lower()))]
-    return sum(one != other for one, other in pairwise(items)) > _DEEPEST // 2
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
@@ -299,7 +220,7 @@ class _Walker:
 
     def _enter(self, node: LexborNode, tag: str) -> bool:
         """Take in one node; False where what is inside it is left out."""
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             attributes = node.attributes
             if self._pieces:
                 self._end_line()
@@ -349,7 +270,7 @@ class _Walker:
         self._blocks.append(_Block(tag, region, within, row))
 
     def _leave(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             if self._pieces:
                 self._end_line()
             self._blocks.pop()
