@@ -908,6 +908,11 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         STORY + f"The paper, “{TITLE},” can be found in Coral Reefs at https://doi.org/10.1000/frogs.1.",
         (Want(title=TITLE, container="Coral Reefs", doi="10.1000/frogs.1"),),
     ),
+    (
+        "authors-after-the-journal",
+        STORY + f"Read the study\n\n“{TITLE}” (Coral Reefs, 3 March 2024) by Moira Lake and Li Wei",
+        (Want(title=TITLE, container="Coral Reefs", issued="2024-03-03", authors=2),),
+    ),
 ]
 
 

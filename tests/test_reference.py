@@ -58,6 +58,8 @@ ORDERS = {
     "plos": f"Ruiz A, Okafor B, Li C (2021) {TITLE}. PLoS ONE 12(3): e0123456. https://doi.org/{DOI}",
     "russian": f"Ana Ruiz, Ben Okafor. {TITLE} // Journal of Bryology. 2021. V. 12. P. 45–67. DOI: {DOI}",
     "dutch": f"Ruiz, Okafor, De Wit en Li, {TITLE}, Journal of Bryology (2021).",
+    "journal in a parenthesis": f"“{TITLE}” by Ana Ruiz, Ben Okafor and Chen Li (Journal of Bryology, 3 March 2021)",
+    "authors last": f"“{TITLE}” (Journal of Bryology, 3 March 2021) by Ana Ruiz, Ben Okafor and Chen Li",
     "on three lines": f"Ana Ruiz, Ben Okafor, Chen Li\n{TITLE}\nJournal of Bryology; 14 November 2021\nDOI: {DOI}",
 }
 

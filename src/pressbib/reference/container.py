@@ -12,7 +12,8 @@ from pressbib.reference.people import NOT_NAMES
 from pressbib.vocabulary import journals
 
 _BEFORE = prepare(
-    r"(?:^|[.?!,;:](?:\s[–—](?=\s))?|\n| \(|␟+|␝+(?: (?:19|20)\d\d(?= [A-Z]))?|[)\]”\"]|//|\bIn:|\bin)\s*", re.MULTILINE
+    r"(?:^|[.?!,;:](?:\s[–—](?=\s))?|\n| \(|␟+(?: \()?|␝+(?: \(| (?:19|20)\d\d(?= [A-Z]))?|[)\]”\"]|//|\bIn:|\bin)\s*",
+    re.MULTILINE,
 )
 _PLACE = prepare(
     r" \((?!(?i:online|print|in press|published|open|impact|if\b|accepted|early|epub))[A-Z][A-Za-z.,& ]{1,40}\)"
@@ -159,7 +160,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score -= 4
     elif count > 7 and weight < 4:
         score -= 1
-    if before == "(" and weight < 2:
+    if before.endswith("(") and weight < 2:
         score -= 9  # `How to Write a Lot (APA, 2018)`
     if before == "in" and weight < 3:
         score -= 6  # `in Type 1 diabetes`

@@ -130,7 +130,9 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
         ):
             return found.begin, found.end, found.others
     if title:
-        return None
+        later = _BY_AFTER.search(rest, title[1], title[1] + 200)
+        found = _list_of_names(rest, later.end()) if later else None
+        return (found.begin, found.end, found.others) if found and _is_enough(rest, found, True) else None
     initialled = _INITIALLED.search(rest[:1500])
     if initialled:
         return initialled.start(), initialled.end(), bool(_OTHERS.match(rest, initialled.end()))
@@ -176,6 +178,10 @@ def _is_journal_next(rest: str, position: int) -> bool:
 
 _GOES_ON = prepare(r"\s(?:in|of|for|with|on|by|among|after|during|from|to|as|at|are|is)\s")
 """How a title goes on whose first words look like two names."""
+
+
+_BY_AFTER = prepare(r"\)\s+by\s+(?=[^\W\d_a-z])")
+"""The authors after a parenthesis behind the title: `“Title” (Coral Reefs, 3 March 2024) by Moira Lake`."""
 
 
 def _is_enough(rest: str, found: _List, has_title: bool) -> bool:
