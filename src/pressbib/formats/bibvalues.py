@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from pressbib.formats import bibnames
 from pressbib.formats.entrytypes import GENRE_KEYS, IMPLIED_GENRES, PUBSTATES
@@ -57,7 +57,7 @@ def read_journal(raw: str) -> Text:
 def _journal_macros() -> Mapping[str, str]:
     import tomllib
 
-    text = files("pressbib.formats").joinpath("journal-macros.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("journal-macros.toml").read_text(encoding="utf-8")
     found: Mapping[str, str] = tomllib.loads(text)["journals"]
     return found
 

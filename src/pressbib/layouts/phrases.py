@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import cache
+from typing import NamedTuple
 
 from pressbib import vocabulary
 from pressbib.classes import dataclass
@@ -173,24 +174,39 @@ def listed(entries: Iterable[str]) -> Words:
 @cache
 def pattern(section: str, key: str, codes: tuple[str, ...]) -> re.Pattern[str] | None:
     """The words under a key as a pattern, for places that are known already."""
-    alternatives = [
-        re.escape(word) + (r"(?!\w)" if _is_spaced(word[-1]) else "")
-        for word in sorted(_all(section, key, codes), key=len, reverse=True)
-    ]
+    alternatives = [re.escape(word) + (r"(?!\w)" if _is_spaced(word[-1]) else "") for word in _all(section, key, codes)]
     return re.compile("|".join(alternatives)) if alternatives else None
 
 
-def match_at(section: str, key: str, codes: tuple[str, ...], lowered: str, position: int = 0) -> re.Match[str] | None:
+class At(NamedTuple):
+    """Words that stand at a place of a text, and where they end."""
+
+    words: str
+    stop: int
+
+    def end(self) -> int:
+        """Where the words end."""
+        return self.stop
+
+
+def match_at(section: str, key: str, codes: tuple[str, ...], lowered: str, position: int = 0) -> At | None:
     """The longest of the words under a key that stands at a place of lower-cased text."""
-    if not lowered.startswith(_all(section, key, codes), position):  # mostly none: the pattern need not even be made
+    words = _all(section, key, codes)
+    if not lowered.startswith(words, position):  # mostly none
         return None
-    known = pattern(section, key, codes)
-    return known.match(lowered, position) if known else None
+    for word in words:
+        stop = position + len(word)
+        if lowered.startswith(word, position) and not (
+            _is_spaced(word[-1]) and (lowered[stop : stop + 1].isalnum() or lowered[stop : stop + 1] == "_")
+        ):
+            return At(word, stop)
+    return None
 
 
 @cache
 def _all(section: str, key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple({lower(word) for word in vocabulary.load().words(section, key, *codes)})
+    """The words under a key, the longest first."""
+    return tuple(sorted({lower(word) for word in vocabulary.load().words(section, key, *codes)}, key=len, reverse=True))
 
 
 def _is_spaced(character: str) -> bool:

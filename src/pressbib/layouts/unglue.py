@@ -25,7 +25,8 @@ def parts(line: Line) -> Iterator[Line]:
         yield line
         return
     cuts = [hit.start() for hit in _END_MARK.finditer(line.text)]
-    cuts += [hit.start(1) for hit in _headings().finditer(line.text)]
+    if any(form in line.text for form in _forms()):  # mostly none: the pattern need not even be made
+        cuts += [hit.start(1) for hit in _headings().finditer(line.text)]
     position = 0
     for cut in sorted({*cuts, len(line.text)}):
         text = line.text[position:cut].strip()
@@ -35,15 +36,20 @@ def parts(line: Line) -> Iterator[Line]:
 
 
 @cache
-def _headings() -> re.Pattern[str]:
-    """The headings after the end of a sentence and before a capital or quotation mark: `… end. Notes to editors`."""
+def _forms() -> tuple[str, ...]:
+    """The headings as they are printed, the longest first."""
     found = {
         word
         for kind in ("paper", "other")
         for word in vocabulary.load().words("headings", kind, "en")
         if word.isascii() and (" " in word or word.casefold() in _ALONE)
     }
-    forms = sorted({form for word in found for form in (word, word.upper(), word.title())}, key=len, reverse=True)
+    return tuple(sorted({form for word in found for form in (word, word.upper(), word.title())}, key=len, reverse=True))
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    """The headings after the end of a sentence and before a capital or quotation mark: `… end. Notes to editors`."""
     return re.compile(
-        r"(?<=[.!?”\"’')\]] )(" + "|".join(re.escape(form) for form in forms) + r")(?=:? (?:[A-Z“\"‘'(]|\d{1,2}\. ))"
+        r"(?<=[.!?”\"’')\]] )(" + "|".join(re.escape(form) for form in _forms()) + r")(?=:? (?:[A-Z“\"‘'(]|\d{1,2}\. ))"
     )
