@@ -9,6 +9,7 @@ from pressbib.document import Line, Link
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.mentions import Mention
 from pressbib.layouts.sheet import Sheet
+from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
 from pressbib.record import Name
 
@@ -45,6 +46,8 @@ def take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
         if found and found.kind in ("DOI", "arXiv", "PII", "PMID"):
             _put_link(candidate, found, link, line)
             candidate.add(2, "its words link to the work")
+            if mention.kind == "container-title" and _is_latin_title(sheet, words):
+                candidate.put("title", words.strip(" ."), text, line.number)
             if mention.kind == "container-title" and vocabulary.fold(words) == vocabulary.fold(mention.value):
                 candidate.add(1.5, "the journal's name is the link")
             break
@@ -90,6 +93,16 @@ _ARTICLE = prepare(
     r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|"
     r"cgi/content|document)/\S*\d{3}|/article/[\w-]+/[0-9A-F]{6,32}\b|/\d{2,4}/\d+/\d+|\.\d{5,}"
 )
+
+
+_OWN_SCRIPTS = ("ru", "uk", "el", "ko", "ja", "zh", "fa", "ar")
+_MOST_OF_A_TITLE = 4
+
+
+def _is_latin_title(sheet: Sheet, words: str) -> bool:
+    """Whether the words of a link are an English title in a text of another script."""
+    own = sheet.language.partition("-")[0] in _OWN_SCRIPTS
+    return own and words.isascii() and len(words.split()) >= _MOST_OF_A_TITLE and is_title(words) and words[0].isupper()
 
 
 def _same_host(sheet: Sheet, url: str) -> bool:

@@ -250,7 +250,9 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
         return (
             (strong_parts >= 3 and coverage(parsed) > 0.6)
             or (parsed.quoted and strong_parts >= 2 and coverage(parsed) > 0.5)
-            or ("container-title" in keys and _is_title(text) and _take_title(parsed, text))
+            or (
+                bool({"container-title", "author", "DOI"} & set(keys)) and _is_title(text) and _take_title(parsed, text)
+            )
         )
     if strong_parts >= 2 and coverage(parsed) > 0.5:
         return True

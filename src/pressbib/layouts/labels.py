@@ -91,8 +91,14 @@ def _beginning(head: str) -> list[tuple[str, str]]:
     return found
 
 
+_WIDE_LETTERS = {0xFEE0 + ord(letter): letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
+"""The letters of East Asian width, `ＤＯＩ`."""
+
+
 def _lower(text: str) -> str:
-    lowered = text.replace("’", "'").lower().replace("ς", "σ")  # as casefold does, in as many characters
+    lowered = (
+        text.replace("’", "'").translate(_WIDE_LETTERS).lower().replace("ς", "σ")
+    )  # as casefold does, in as many characters
     return lowered if len(lowered) == len(text) else text.replace("’", "'")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import unicodedata
 
 from pressbib import dates, identifiers, names, reference, vocabulary
 from pressbib.document import Line
@@ -208,6 +209,7 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
 
 
 def _take_identifiers(candidate: Candidate, text: str, line: Line) -> None:
+    text = unicodedata.normalize("NFKC", text)  # `１０．１１８６／…`
     dois = [doi for doi in identifiers.find_dois(text) if len(doi.partition("/")[2]) > 2]
     if dois:
         candidate.put("DOI", reference.undoubled(dois[0]), line.text, line.number)

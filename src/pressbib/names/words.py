@@ -158,7 +158,7 @@ def _joining_asian(words: Iterable[str]) -> re.Pattern[str]:
     hangul = "|".join(re.escape(word) for word in known if "\uac00" <= word[0] <= "\ud7af")
     return prepare(
         rf"(?<=[\u3400-\u9fff])\s?(?:{han})\s?(?=[\u3400-\u9fff])"
-        rf"|(?<=[\uac00-\ud7af])\s?(?:{hangul})\s(?=[\uac00-\ud7af])"
+        rf"|(?<=[\uac00-\ud7af])(?<!학)\s?(?:{hangul})\s(?=[\uac00-\ud7af])"
     )
 
 

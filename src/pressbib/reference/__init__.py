@@ -97,6 +97,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
         text = _JOURNAL_MARK.sub("", text)
     if text.startswith("(") and text.endswith(")") and ")" not in text[1:-1]:
         text = text[1:-1]  # a citation in a parenthesis
+    if len(_DASHES.findall(text)) > 1 and "\n" not in text:
+        text = _DASHES.sub("\n", text)  # `Title – Authors – Journal, 12.04.2023`
     if national := gbt.read(text, language):
         return national
     found = Parsed(text)
@@ -193,6 +195,7 @@ _FILLERS = frozenset(
 """Words that stand between the parts of a reference."""
 _GLUED = prepare(r"(?<=[a-z]{3})\.(?=[A-Z][a-z])|(?<=\d)\.(?=doi:)")
 """A full stop that lost its space."""
+_DASHES = prepare(r"(?<![\d.])\s[–—]\s(?=[^\W\d_])")
 _JOURNAL_MARK = prepare(r"(?<=[A-Za-z.)”」])\s?誌(?=[\s、，,（(0-9]|$)")
 """The Japanese word for a journal after its name."""
 _SPACED_STOP = prepare(r"(?<=[A-Za-z]) (?=[.,](?:[\s.,]|$))")

@@ -14,7 +14,7 @@ from pressbib.reference.parts import MARK, YEAR, Parsed
 def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
     """The most exact date outside title, authors and container, first after the container; the text without it."""
     if not YEAR.search(rest):
-        return rest
+        return _take_numeric(rest, found)
     hidden = rest
     if found.title and not found.quoted:
         begin = rest.find(found.title[:40])
@@ -38,6 +38,19 @@ def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
     return rest
 
 
+_NUMERIC = prepare(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?![\d.]*\d)")
+
+
+def _take_numeric(rest: str, found: Parsed) -> str:
+    """A day in figures with full stops, `12.04.2023`; the text without it."""
+    day = _NUMERIC.search(rest)
+    if not day or found.issued or not (1 <= int(day[2]) <= _MONTHS and 1 <= int(day[1]) <= _DAYS):
+        return rest
+    found.issued, found.issued_text = Date((int(day[3]), int(day[2]), int(day[1]))), day[0]
+    return rest[: day.start()] + " " * len(day[0]) + rest[day.end() :]
+
+
+_MONTHS, _DAYS = 12, 31
 _Candidate = tuple[int, bool, int, Date, int]
 _VOLUME_BEFORE = prepare(r"\b\d{1,4}\s?\($")
 

@@ -88,8 +88,17 @@ _OF_AFTER_TITLE = prepare(r"[\s,]*(?:van|de|do|da|di|del) (?=[A-ZÀ-Ž][\w'’-]
 """`“Title” van Sofie Claes, …`: the word is no part of the first name."""
 
 
+_INVERTED = prepare(
+    r"\s*([A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}"
+    r"(?:; [A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}){1,40})\s*[:.(,]?\s*$"
+)
+"""`Steinhoff, Vera; Berger, Max: ` before a title in quotation marks."""
+
+
 def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
     """Where the author list stands: at the start, after the quoted title, or after an unquoted title."""
+    if title and (inverted := _INVERTED.match(rest, 0, title[0])):
+        return 0, inverted.end(1), False
     after = _OF_AFTER_TITLE.match(rest, title[1]) if title else None
     for start in (0, after.end() if after else title[1]) if title else (0,):
         found = _list_of_names(rest, start)
