@@ -913,6 +913,21 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         STORY + f"Read the study\n\n“{TITLE}” (Coral Reefs, 3 March 2024) by Moira Lake and Li Wei",
         (Want(title=TITLE, container="Coral Reefs", issued="2024-03-03", authors=2),),
     ),
+    (
+        "the-research-is-no-title",
+        STORY + "The research is published in Clinical Science: https://doi.org/10.1000/frogs.1\n",
+        (Want(container="Clinical Science", doi="10.1000/frogs.1"),),
+    ),
+    (
+        "to-read-the-paper",
+        STORY + f"To read the paper: L. Fu, O. Said, and K. Obel, “{TITLE},” Hypertension 81, 511–520 (2024).\n",
+        (Want(title=TITLE, container="Hypertension", issued="2024", volume="81", page="511-520", authors=3),),
+    ),
+    (
+        "titled-between-commas",
+        STORY + f"The paper, titled {TITLE}, is available online in the journal Hypertension.\n",
+        (Want(title=TITLE, container="Hypertension"),),
+    ),
 ]
 
 

@@ -70,7 +70,16 @@ def title_before(rest: str, begin: int) -> str:
         title = title.rstrip(" (") if start else ""
     if re.match(r"(?:and|or|with|of|which|that|as|but|by|for|from|to|in|on|at)\s", title):
         return ""
+    if _ONLY_WORK.match(title):
+        return ""
     return title if len(title.split()) >= 2 and sum(c.isalpha() for c in title) >= 8 and not PROSE.match(title) else ""
+
+
+_ONLY_WORK = prepare(
+    r"(?i)(?:the|this|their|our)(?: (?:full|new|original|scientific|research))? "
+    r"(?:research|study|paper|article|work|findings|results?|report)\Z"
+)
+"""The subject of a sentence, no title: `The research is published in Clinical Science`."""
 
 
 def title_alone(rest: str, start: int) -> str:
