@@ -188,6 +188,21 @@ def test_inheritance() -> None:
     assert "crossref" not in bibtex.dump([child])
 
 
+def test_what_is_inherited_does_not_change_the_entry_type() -> None:
+    parents = "@article{j, title={J}, journal={The Journal}, year=1999}@proceedings{p, title={P}, year=1999}"
+    for child in ("@set{c, crossref={j}, entryset={a,b}}", "@inprocedings{c, title={T}, pages={1--2}, crossref={p}}"):
+        text = child + parents
+        assert fields_of(_biblatex(bibtex.load(text))).keys() == fields_of(text).keys()
+
+
+def test_a_subtitle_of_ones_own_to_a_title_that_is_inherited() -> None:
+    text = "@book{c, subtitle={Sub}, crossref={p}}@mvbook{p, title={Main}, year=1999}"
+    child = bibtex.load(text)[0]
+    assert child.title == "Main: Sub"
+    for written in (bibtex.dump([child]), bibtex.dump(bibtex.load(text)), _biblatex(bibtex.load(text))):
+        assert bibtex.load(written)[0].title == "Main: Sub"
+
+
 def test_xdata_is_inherited() -> None:
     text = "@xdata{x, publisher={P}, location={L}}@book{k, title={T}, xdata={x}}"
     book = bibtex.load(text)[1]

@@ -104,6 +104,7 @@ def compose(
         if text and (("{" not in text and "}" not in text) or is_balanced(text)):
             out[row.field] = f"{{{text}}}"
             states[row.field] = [variable]
+            out.pop(_SUBTITLES.get(row.field, ""), None)  # the whole title is there now
     if "container-title" in states.get("titleaddon", ()) and "title" not in out:
         out["title"] = "{}"  # or the container would be read as the title
     if record.type == "thesis" and dialect.index == 0 and entry_type in IMPLIED_GENRES and not record.genre:
@@ -134,8 +135,11 @@ def _keeps_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, st
     """Whether the entry type with the `entrysubtype` that was read still says the Record's type."""
     subtype = kept.get("entrysubtype", "")
     has_eprint = is_eprint(record.archive, record.archive_location)
-    in_journal = names_journal(kept) or "container-title" in record.extra.get(f"{ENTRY}inherited", "").split()
-    return item_type_of(entry_type, subtype, has_eprint, is_contained(stated), in_journal) == record.type
+    inherits = "container-title" in record.extra.get(f"{ENTRY}inherited", "").split()  # a journal or not: who knows
+    return record.type in {
+        item_type_of(entry_type, subtype, has_eprint, is_contained(stated), in_journal)
+        for in_journal in ({True, False} if inherits else {names_journal(kept)})
+    }
 
 
 def _rank(name: str) -> tuple[int, int]:
@@ -146,6 +150,7 @@ def _rank(name: str) -> tuple[int, int]:
     return FIELD_ORDER.get(name, 1000), int(number or 0)
 
 
+_SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle"}
 _FIELD_NAME = prepare(r"[^\s\"#%'(),={}@]+(?:#\d+)?")
 
 
@@ -187,7 +192,7 @@ def _chosen_type(record: Record, stated: Mapping[str, Any], kept: Mapping[str, s
     return entry_type_of(record.type, stated, dialect)
 
 
-_ENTRY_TYPE = prepare(r"[a-z][^\s\"#%'(),={}@]*")
+_ENTRY_TYPE = prepare(r"[^\W\d_][^\s\"#%'(),={}@]*")
 _NO_ENTRIES = ("comment", "preamble", "string")
 
 
