@@ -23,12 +23,12 @@ from pressbib.layouts.background import (
 )
 from pressbib.layouts.candidate import ENOUGH, Candidate, letters
 from pressbib.layouts.joining import absorb, clash, join, other_title
-from pressbib.layouts.leader import find_leader
+from pressbib.layouts.leader import find_leader, with_given
 from pressbib.layouts.refusals import AGAINST, refuse
 from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.weighing import SECOND
 from pressbib.layouts.whole import complete
-from pressbib.record import Press
+from pressbib.record import Name, Press
 
 _MOST_CITED = 5
 """A page with more unlabelled citations is a list of literature."""
@@ -152,6 +152,12 @@ _LONG_TITLE = 30
 
 def _take_leader(sheet: Sheet, main: Candidate) -> None:
     """Whom the story names as the head of the team, where the citation names no authors."""
+    known = main.values.get("author")
+    if known and isinstance(known.value, tuple) and not main.others:
+        people = tuple(name for name in known.value if isinstance(name, Name))
+        known.value = with_given(sheet, people, known.line)
+        found_more = [str(name) for name, before in zip(known.value, people, strict=True) if name != before]
+        known.words = "; ".join((known.words, *found_more))
     if "author" not in main.values and (found := find_leader(sheet)):
         main.put("author", (found[0],), found[1], found[2], kind=f"prose:{sheet.language}")
         main.others = True

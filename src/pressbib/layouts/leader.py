@@ -3,6 +3,7 @@ Kollegen`."""
 
 from __future__ import annotations
 
+import dataclasses
 from functools import cache
 
 from pressbib import names, vocabulary
@@ -37,6 +38,46 @@ def find_leader(sheet: Sheet) -> tuple[Name, str, int] | None:
             if person:
                 return person, line.text, line.number
     return None
+
+
+_MOST_NAMED = 20
+
+
+def with_given(sheet: Sheet, authors: tuple[Name, ...], line: int) -> tuple[Name, ...]:
+    """Authors of whom a citation gives the family names alone, with the given names that the story has of them.
+
+    line: the number of the citation's line. Those whom the story does not name, or names in two ways, stay as they
+    are, as do all of a page in whose language every noun has a capital letter.
+    """
+    if (
+        sheet.nouns
+        or len(authors) < _ENOUGH
+        or len(authors) > _MOST_NAMED
+        or any(name.given or not name.family for name in authors)
+    ):
+        return authors
+    text = "\n".join(each.text[:_LONGEST] for each in sheet.lines[:_MOST_LINES] if each.number != line)
+    return tuple(_named(name, text, sheet.language) for name in authors)
+
+
+_ENOUGH = 3
+_LONGEST = 5_000
+
+
+def _named(name: Name, text: str, language: str) -> Name:
+    full: set[str] = set()
+    position = text.find(name.family)
+    while position >= 0 and len(full) < _ENOUGH:
+        before = _GIVEN.search(text, max(0, position - _BEFORE), position)
+        people = names.read(f"{before[1]}{name.family}", language=language).names if before else ()
+        if len(people) == 1 and people[0].given and people[0].family == name.family:
+            full.add(people[0].given)
+        position = text.find(name.family, position + 1)
+    return dataclasses.replace(name, given=full.pop()) if len(full) == 1 else name
+
+
+_GIVEN = prepare(r"(?<=[\w,)] )([A-ZÀ-Ž][\w'’-]{1,20} (?:[A-Z]\. ?)?)$")
+"""A given name: the capitalised word before the family name, which does not begin a sentence."""
 
 
 def _person(before: str, language: str) -> Name | None:
