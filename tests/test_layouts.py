@@ -928,6 +928,23 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         STORY + f"The paper, titled {TITLE}, is available online in the journal Hypertension.\n",
         (Want(title=TITLE, container="Hypertension"),),
     ),
+    (
+        "scientific-sessions",
+        STORY + "The finding comes from preliminary research to be presented at the Frog Association’s Scientific "
+        "Sessions 2024.\n",
+        (Want(container="Frog Association’s Scientific Sessions 2024", issued="2024"),),
+    ),
+    (
+        "conclusions-are-no-title",
+        STORY + "The study is published by JAMA. (doi:10.1000/frogs.1)\n\n"
+        "Study Conclusions: The association between dusk and glowing adds to the literature on frogs.\n",
+        (Want(container="JAMA", doi="10.1000/frogs.1"),),
+    ),
+    (
+        "vacancy",
+        STORY + "Desirable Qualification : NET/GATE, Experience in Molecular Biology Last Date : 11.11.2017\n",
+        (),
+    ),
 ]
 
 

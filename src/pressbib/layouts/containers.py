@@ -31,7 +31,7 @@ _KATAKANA = prepare(r"[\u30a1-\u30fa][\u30a1-\u30fe・＝&＆]{1,40}(?: ?[A-Z]\b
 
 _SESSION = prepare(r"[”\"’']?,? (?:poster |oral |plenary )?sessions?\b")
 """After what is a part of a meeting: `presented at the Late-Breaking Clinical Trials session`."""
-CONFERENCES = ("conference", "symposium", "workshop", "congress", "meeting", "convention")
+CONFERENCES = ("conference", "symposium", "workshop", "congress", "meeting", "convention", "scientific session")
 CONFERENCE = prepare(f"(?i){'|'.join(CONFERENCES)}")
 
 

@@ -31,7 +31,7 @@ NOT_NAMES = frozenset(
     volume issue published online doi available read full report effect effects role evidence analysis between among
     during using towards toward human associations association more information
     notes abstract source january february march april may june july august september october november december
-    monday tuesday
+    monday tuesday qualification qualifications vacancy
     wednesday thursday friday saturday sunday""".split()
 )
 _NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
