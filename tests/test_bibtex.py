@@ -195,6 +195,13 @@ def test_what_is_inherited_does_not_change_the_entry_type() -> None:
         assert fields_of(_biblatex(bibtex.load(text))).keys() == fields_of(text).keys()
 
 
+def test_the_first_of_two_fields_counts_in_both_dialects() -> None:
+    text = "@article{k, title={T}, journal={First}, journal={Second}}"
+    for written in (again(text), _biblatex(bibtex.load(text))):
+        assert one(written).container_title == "First"
+        assert "Second" in written
+
+
 def test_a_subtitle_of_ones_own_to_a_title_that_is_inherited() -> None:
     text = "@book{c, subtitle={Sub}, crossref={p}}@mvbook{p, title={Main}, year=1999}"
     child = bibtex.load(text)[0]

@@ -256,6 +256,9 @@ def _extra(entry: SourceEntry, fields: Fields, found: Interpretation) -> dict[st
         for variable, names in found.fields.items():  # partly inherited: what stands here is kept as it is
             if any(name in fields.inherited for name in names):
                 found.exact.discard(variable)
+    if fields.again:  # a second one must not come to stand alone under a name that the first loses
+        twice = {name.partition("#")[0] for name in fields.again}
+        found.exact -= {variable for variable, names in found.fields.items() if not twice.isdisjoint(names)}
     extra = keep(entry.entry_type, own, found)
     if fields.inherited and inherited:
         extra[f"{ENTRY}inherited"] = " ".join(inherited)
