@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pressbib import dates, identifiers, reference, vocabulary
+from pressbib import dates, identifiers, names, reference, vocabulary
 from pressbib.document import Line, Link
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.mentions import Mention
@@ -93,6 +93,28 @@ _ARTICLE = prepare(
     r"(?i)/(?:articles?|doi|abs|abstract|full|fulltext|content|pii|paper|early|science/article|"
     r"cgi/content|document)/\S*\d{3}|/article/[\w-]+/[0-9A-F]{6,32}\b|/\d{2,4}/\d+/\d+|\.\d{5,}"
 )
+
+
+_SUBJECT = prepare(
+    r"^(?:[가-힣]{1,4},? )?(?P<names>[가-힣]{2,4}(?:[·ㆍ‧,] ?[가-힣]{2,4}){0,5}) (?P<title>[가-힣]{1,12})"
+    r"(?:은|는|이|가|의)(?: 논문| 연구 논문| 리뷰 논문)?$"
+)
+"""Who does what the sentence says, before a title or journal: `윤서영·유준호 학생은 '…'에 논문 '…'을 게재`."""
+
+
+_OPENED = " '\"‘“「『《<"
+
+
+def take_subject(sheet: Sheet, candidate: Candidate, group: list[Mention]) -> None:
+    """The authors of a Korean sentence that begins with their names and goes on with the title or journal."""
+    first = min(group, key=lambda mention: (mention.sentence.index, mention.begin))
+    subject = _SUBJECT.match(first.sentence.text[: first.begin].rstrip(_OPENED))
+    if not subject or subject["title"] not in vocabulary.load().words("people", "titles", "ko"):
+        return
+    people = names.read(subject["names"], language="ko").names
+    if people and all(name.family and name.given for name in people):
+        candidate.put("author", people, first.sentence.text, first.sentence.line.number)
+        candidate.others = True
 
 
 _OWN_SCRIPTS = ("ru", "uk", "el", "ko", "ja", "zh", "fa", "ar")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressbib import dates, vocabulary
 from pressbib.document import Line
 from pressbib.layouts import labels
-from pressbib.layouts.beside import take_authors, take_beside
+from pressbib.layouts.beside import take_authors, take_beside, take_subject
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.containers import CONFERENCE, by_ending, by_noun, by_phrase, by_verb, is_such
 from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
@@ -251,6 +251,8 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
             one.add(-5, "years before the page")
         weigh(sheet, one, mention.sentence)
         scores.append((one.score, one.reasons))
+    if any(mention.kind == "title" for mention in group):
+        take_subject(sheet, candidate, group)
     best = max(scores)
     if months_before(sheet, candidate) > NEWS_MONTHS:
         best = (best[0] - 5, [*best[1], "appeared months before the page"])
