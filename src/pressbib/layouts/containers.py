@@ -228,6 +228,14 @@ _CASE = prepare(r"(?<=[a-zA-Z])['’](?:[dt][ae]|[dt][ae]n|n[iı]n|[iı]n|[yn]?[
 """A Turkish case ending after a foreign name: `Nature'da`."""
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    """The words that follow a journal's name with a hyphen in Finnish: the words of a link may hold them, too."""
+    phrases_after = vocabulary.load().words("prose", "container", "fi")
+    endings = (phrase.partition("}")[2] for phrase in phrases_after if phrase.startswith("{"))
+    return tuple(sorted((ending for ending in endings if "-" in ending), key=len, reverse=True))
+
+
 def _tidy(name: str) -> str:
     """A name without impact factors, quotation marks, registered signs and the full stop of the sentence."""
     if "'" in name or "’" in name:
@@ -236,6 +244,7 @@ def _tidy(name: str) -> str:
         name = _FACTOR_NOTE.sub("", _FACTOR.sub("", name))
     if name.endswith(("ssa", "ssä")) and not journals.is_known(name) and journals.is_known(name[:-3]):
         return name[:-3]  # Finnish: `in Nature` is `Naturessa`
+    name = next((name[: -len(ending)] for ending in _endings() if name.endswith(ending)), name) if "-" in name else name
     return (
         name.strip(" ,;:*_‘’“”'\"®™").removesuffix(".")
         if not name.endswith(("U.S.A.", "Lett.", "Chem.", "Phys.", "Sci.", "Ed."))

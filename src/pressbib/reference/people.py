@@ -275,6 +275,9 @@ def _list_of_names(rest: str, start: int) -> _List | None:
             note = _NOTE.match(rest, token.start())
             if note:
                 position = note.end()
+            elif mark.isdigit() and words[-1][0].isupper() and len(words[-1][0]) > 1:
+                words = []  # `Kai Wen*, Reversible CO2 capture`: a formula, and the title has begun
+                break
             elif mark.isdigit() and rest[token.start() - 1].isspace():
                 break
             continue
