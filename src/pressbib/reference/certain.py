@@ -58,7 +58,8 @@ def take_identifiers(text: str, found: Parsed) -> str:
         ):
             if identifier.kind == "DOI":
                 identifier = identifiers.Identifier("DOI", undoubled(identifier.value))
-                if len(identifier.value.partition("/")[2]) > 2:  # less is the rest of a broken one
+                printed = identifier.value.lower() in value.lower().replace("%2f", "/")
+                if printed and len(identifier.value.partition("/")[2]) > 2:  # less is the rest of a broken one
                     found.DOI = found.DOI or identifier.value
                 if value.lower().startswith(("http", "www")) and "doi.org" not in value.lower():
                     found.URL = found.URL or identifiers.normalise_url(value if "//" in value else f"http://{value}")
