@@ -174,10 +174,11 @@ def _read_special(entry_type: str, fields: Mapping[str, str], found: Interpretat
             sources[variable] = [name]
             if bibdates.write_date(date) == fields[name] and _takes(entry_type, name):
                 exact.add(variable)
-    for name in _VISITS:
-        if name in fields and "accessed" not in values and (date := bibdates.read_day(fields[name])) is not None:
+    for name in () if "accessed" in values else _VISITS:
+        if name in fields and (date := bibdates.read_day(fields[name])) is not None:
             values["accessed"] = date
             sources["accessed"] = [name]
+            break
     if fields.get("fjournal", "").strip() and sources.get("container-title", [])[:1] == ["journal"]:
         values.setdefault("container-title-short", values["container-title"])  # MathSciNet's journal is abbreviated
         values["container-title"] = decode(fields["fjournal"])

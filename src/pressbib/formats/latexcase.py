@@ -149,8 +149,14 @@ def mark_case(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[str, bool]:
 def _whole_words(plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The groups with the rest of the words whose beginnings they are (`{E}uclid`), each once."""
     out: list[tuple[int, int]] = []
+    length = len(plain)
     for start, end in spans:
-        if start < end < len(plain) and plain[end - 1].isalnum() and (not start or not plain[start - 1].isalnum()):
+        if (
+            start < end < length
+            and plain[end].isalpha()
+            and plain[end - 1].isalnum()
+            and (not start or not plain[start - 1].isalnum())
+        ):
             while end < len(plain) and plain[end].isalpha():
                 end += 1
         if not out or start >= out[-1][1]:

@@ -70,7 +70,10 @@ class Decoder:
             elif kind == "open":
                 self._open()
             elif kind == "close":
-                self._close()
+                closing = self.stack.pop() if self.stack else "}"
+                out.append(closing)
+                if closing == "}":
+                    self._next_argument()
             elif kind == "ligature":
                 out.append(READ_LIGATURES[token[0]])
             elif kind == "math":
@@ -90,10 +93,9 @@ class Decoder:
         else:
             self.stack.append("")
 
-    def _close(self) -> None:
-        end = self.stack.pop() if self.stack else "}"
-        self.out.append(end)
-        if end == "}" and self.text[self.position : self.position + 1] == "{":  # another argument of that command
+    def _next_argument(self) -> None:
+        """Another argument of a command that is not known keeps its braces too."""
+        if self.text.startswith("{", self.position):
             self.position += 1
             self.out.append("{")
             self.stack.append("}")
