@@ -9,10 +9,10 @@ from pressbib import identifiers, reference
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.containers import read_slot
 from pressbib.layouts.phrases import lower, match_at, tokens
 from pressbib.layouts.phrases import words as any_of
 from pressbib.layouts.sheet import Sheet
+from pressbib.layouts.slots import read_slot
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
 
