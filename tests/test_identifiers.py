@@ -129,6 +129,11 @@ def test_addresses_that_hold_a_doi(address: str, value: str) -> None:
     assert identify_url(address) == Identifier("DOI", value)
 
 
+def test_the_address_of_a_societys_journal_holds_an_item_identifier() -> None:
+    address = "http://www.frogjournal.org/article/S1933-2874(15)00427-4/abstract"
+    assert identify_url(address) == Identifier("PII", "S1933287415004274")
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -941,6 +941,97 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(container="JAMA", doi="10.1000/frogs.1"),),
     ),
     (
+        "a-review-published-in",
+        STORY + f"Dusk is the focus of “{TITLE},” a review published online in Coral Reefs by three teams.\n",
+        (Want(title=TITLE, container="Coral Reefs"),),
+    ),
+    (
+        "the-results-are-in-a-title",
+        STORY + f"The results are in “{TITLE},” published in Coral Reefs. Frogs were glad to hear of it.\n",
+        (Want(title=TITLE, container="Coral Reefs"),),
+    ),
+    (
+        "the-journal-published-it",
+        STORY
+        + f"For two years the new study followed 500 frogs. The Journal of Frog Research published it: “{TITLE}.”\n",
+        (Want(title=TITLE, container="Journal of Frog Research"),),
+    ),
+    (
+        "volume-and-issue-after-the-journal",
+        STORY
+        + f"This says a new article, “{TITLE}”, published in an early version of the Journal of Frog Research 48(1). "
+        "The print edition is planned for August.\n",
+        (Want(title=TITLE, container="Journal of Frog Research", volume="48", issue="1"),),
+    ),
+    (
+        "volume-and-issue-in-words",
+        STORY + "The new study is published in Coral Reefs (Vol. 12, No. 3). The frogs live near the coast.\n",
+        (Want(container="Coral Reefs", volume="12", issue="3"),),
+    ),
+    (
+        "no-volume-of-a-page-count",
+        STORY + "The new study is published in Coral Reefs. 12 (3) of the frogs live near the coast.\n",
+        (Want(container="Coral Reefs"),),
+    ),
+    (
+        "the-issue-of-the-journal",
+        STORY + f"The new study, “{TITLE},” is a featured paper of the journal Coral Reefs.\n\n"
+        "It was published in the May 2018 issue of the journal.\n",
+        (Want(title=TITLE, container="Coral Reefs", issued="2018-05"),),
+    ),
+    (
+        "the-day-of-a-talk",
+        STORY + "The new study is published online in the Journal of Frog Research.\n\n"
+        f"The study, “{TITLE},” will be presented on April 3, 2016, at 9:45 a.m. in Boston.\n",
+        (Want(title=TITLE, container="Journal of Frog Research"),),
+    ),
+    (
+        "the-site-of-a-society's-journal",
+        STORY + "The new study is published in Coral Reefs. To view the abstract or the published article, visit "
+        "http://www.frogjournal.org/article/S1933-2874(15)00427-4/abstract.\n",
+        (Want(container="Coral Reefs", url="http://www.frogjournal.org/article/S1933-2874(15)00427-4/abstract"),),
+    ),
+    (
+        "a-citation-right-after-a-doi",
+        "A new analysis published today in Coral Reefs says that frogs glow. Two papers of this week say more. "
+        "Lake MA, Wei L, et al. Glow of frogs at dusk in coastal forests. Coral Reefs. 2016;1(6):1-4. "
+        "doi:10.1000/frogs.2016.1724. Doe J, Obel KA, et al. Cost of glowing for frogs in the north. "
+        "Coral Reefs. 2016;1(6):5-9. doi:10.1000/frogs.2016.1747\n",
+        (
+            Want(
+                "Glow of frogs at dusk in coastal forests",
+                "Coral Reefs",
+                "10.1000/frogs.2016.1724",
+                "",
+                "2016",
+                "1",
+                "6",
+                "1-4",
+                2,
+            ),
+            Want(
+                "Cost of glowing for frogs in the north",
+                "Coral Reefs",
+                "10.1000/frogs.2016.1747",
+                "",
+                "2016",
+                "1",
+                "6",
+                "5-9",
+                2,
+            ),
+        ),
+    ),
+    (
+        "a-later-footnote-with-an-address",
+        "Agency approves a drug for frogs\n\nThe maker announced today that its drug was approved for frogs.1\n\n"
+        "“Data show that frogs do well,” 2 said Moira Lake.\n\n1 Prescribing information.\n\n"
+        "2 Lake MA and Wei L, Decline of frogs in the United States, 2008–2011, New England Journal of Medicine, 2016, "
+        "374(9):843–852, http://nejm.org/doi/full/10.1056/NEJMsa1500000.\n\n"
+        "3 Doe J, Obel K. Trends in glowing among frogs. Frog data brief, no 188. Hyattsville, MD. 2015.\n",
+        (),
+    ),
+    (
         "vacancy",
         STORY + "Desirable Qualification : NET/GATE, Experience in Molecular Biology Last Date : 11.11.2017\n",
         (),

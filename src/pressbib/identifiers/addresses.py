@@ -99,7 +99,17 @@ def identify_url(url: str) -> Identifier | None:
         identifier = form.match(host, path, parts.query)
         if identifier:
             return identifier
-    return _doi_in_address(host, path, parts.query)
+    return _doi_in_address(host, path, parts.query) or _pii_in_address(path)
+
+
+_PII_IN_PATH = prepare(r"(?i)/(?:PII)?(S\d{4}-\d{3}[\dX]\(\d{2}\)\d{5}-[\dX])(?=/|\Z)")
+
+
+def _pii_in_address(path: str) -> Identifier | None:
+    """The item identifier in its printed form, as the sites of many societies' journals have it, each on a host of its
+    own: nothing else looks like it."""
+    found = _PII_IN_PATH.search(path)
+    return Identifier("PII", normalise_pii(found[1])) if found else None
 
 
 def _doi_in_address(host: str, path: str, query: str) -> Identifier | None:

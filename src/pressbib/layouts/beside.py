@@ -56,6 +56,26 @@ def take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
             candidate.add(1, "its words link to an article")
             break
     _take_date(sheet, candidate, mention)
+    if mention.kind == "container-title":
+        _take_numbers(sheet, candidate, mention)
+
+
+_VOLUME_AND_ISSUE = prepare(r"[\s,]*\(?\d{1,4} ?\(\d{1,3}\)(?!\w)")
+_LONGEST_NUMBERS = 60
+_BEFORE_NUMBERS = 3
+"""Characters between the name of a journal and the word for its volume: `Chest (Vol. 12, No. 3)`."""
+
+
+def _take_numbers(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
+    """The volume and issue that stand right after the name of a journal: `in the Journal of Sleep Research 48(1)`."""
+    after = mention.sentence.text[mention.end : mention.end + _LONGEST_NUMBERS]
+    if not any(c.isdigit() for c in after):
+        return
+    if not _VOLUME_AND_ISSUE.match(after) and not 0 <= reference.number_begins(after) <= _BEFORE_NUMBERS:
+        return
+    parsed = reference.parse_tail(after, language=sheet.language)
+    for variable, value in (("volume", parsed.volume), ("issue", parsed.issue)):
+        candidate.put(variable, value, mention.sentence.text, mention.sentence.line.number)
 
 
 _BY = prepare(

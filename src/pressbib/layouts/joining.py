@@ -61,6 +61,10 @@ def other_title(a: Candidate, b: Candidate) -> bool:
     return bool(first and second and first[:40] != second[:40])
 
 
+LATER = "a later entry of a numbered list"
+"""The reason of a citation that is not the first of a list; that it names a journal or has a link makes it no news."""
+
+
 def absorb(target: Candidate, other: Candidate) -> None:
     """Give a candidate the values of another of the same paper, and the better score of the two."""
     for found in target.values.values():
@@ -73,7 +77,8 @@ def absorb(target: Candidate, other: Candidate) -> None:
             target.values[variable] = found
     if target.others is None:
         target.others = other.others
-    if _margin(other) > _margin(target):
+    background = LATER in target.reasons and target.first <= other.first <= other.last <= target.last
+    if _margin(other) > _margin(target) and not background:
         target.layout, target.score = other.layout, other.score
     target.score += 0.5
     target.first = min(target.first, other.first)

@@ -196,6 +196,7 @@ def _is_talk(candidate: Candidate) -> bool:
 
 
 _A_JOURNAL = 4
+_LIKE_A_JOURNAL = 3
 
 
 def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
@@ -251,6 +252,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
             one.add(-5, "years before the page")
         weigh(sheet, one, mention.sentence)
         scores.append((one.score, one.reasons))
+    _drop_day_of_talk(sheet, candidate)
     if any(mention.kind == "title" for mention in group):
         take_subject(sheet, candidate, group)
     best = max(scores)
@@ -261,6 +263,22 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     candidate.score = best[0] + (1 if len(group) > 1 else 0) + candidate.score
     candidate.reasons += [*best[1], *(["title and journal are named together"] if len(group) > 1 else [])]
     return candidate
+
+
+_TALK = prepare(r"(?i)\bpresent(?:ed|s|ing)?\b(?:(?!publish|appear)[^;]){0,120}$")
+
+
+def _drop_day_of_talk(sheet: Sheet, candidate: Candidate) -> None:
+    """Without the day on which a paper of a journal is presented at a meeting: `will be presented on April 3, 2016`."""
+    found = candidate.values.get("issued")
+    container = candidate.text("container-title")
+    if not found or journals.weight(container) < _LIKE_A_JOURNAL or journals.is_meeting(container):
+        return
+    for hit in dates.find(found.words, language=sheet.language):
+        if hit.date == found.value:
+            if _TALK.search(found.words[: hit.start]):
+                del candidate.values["issued"]
+            return
 
 
 _AND_IN = prepare(

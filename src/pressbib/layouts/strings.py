@@ -11,6 +11,7 @@ from pressbib.layouts import labels
 from pressbib.layouts.background import FOOTNOTE
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import COLLABORATORS, coverage, is_citation, put_parsed
+from pressbib.layouts.joining import LATER
 from pressbib.layouts.refusals import is_own_doi
 from pressbib.layouts.sheet import Sheet, bare, heading_kind, is_caption
 from pressbib.layouts.titles import is_title
@@ -69,7 +70,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             new = number > 0 and heading != "references" and _is_new(sheet, candidate, number)
             first_is_new = first_is_new if number != 1 else new
             if number > 1 and not (new and first_is_new):
-                candidate.add(-5, "a later entry of a numbered list")
+                candidate.add(-5, LATER)
             if number and not _MARKED.match(line.raw or line.text):
                 candidate.add(0, FOOTNOTE)
             if heading == "references":
@@ -206,7 +207,7 @@ def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, refe
         more = _APPEARS.match(text, end)
         end = more.end() if more else end
         best: tuple[float, str, reference.Parsed] | None = None
-        for start in _starts(text, begin, doi.start()):
+        for start in _starts(text, begin, doi.start(), position):
             stretch = text[start:end]
             if _cuts_a_quotation(stretch):
                 continue
@@ -237,8 +238,9 @@ _INITIAL = prepare(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
 _WIDEST = 900
 
 
-def _starts(text: str, begin: int, end: int) -> list[int]:
-    """Where a citation that ends with a DOI can begin: the last sentence starts before it, and after words for one."""
+def _starts(text: str, begin: int, end: int, position: int) -> list[int]:
+    """Where a citation that ends with a DOI can begin: the last sentence starts before it, after words for one, and
+    right after the DOI before it (position), which has taken the full stop."""
     found = [
         match.end()
         for match in _STARTS.finditer(text, begin, end)
@@ -248,7 +250,11 @@ def _starts(text: str, begin: int, end: int) -> list[int]:
             or _INITIAL.search(text, max(0, match.start() - 2), match.start())
         )
     ]
-    return ([begin] if begin == 0 else []) + found[-14:]
+    after = _NEXT_ENTRY.match(text, begin) if begin == position else None
+    return ([begin] if begin == 0 else [after.end()] if after else []) + found[-14:]
+
+
+_NEXT_ENTRY = prepare(r"\s+(?=[“‘\"'*A-ZÀ-Ž\u0400-\u042f])")
 
 
 def _cuts_a_quotation(stretch: str) -> bool:

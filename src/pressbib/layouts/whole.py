@@ -6,8 +6,10 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from pressbib import dates
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.sheet import Sheet
+from pressbib.patterns import prepare
 from pressbib.record import Name
 from pressbib.vocabulary import journals
 
@@ -22,6 +24,8 @@ def complete(sheet: Sheet, chosen: list[Candidate]) -> None:
     for candidate in chosen:
         _take_double_surnames(sheet, candidate)
     mains = [candidate for candidate in chosen if candidate.role == "main"]
+    if len(mains) == 1 and "issued" not in mains[0].values and "container-title" in mains[0].values:
+        _take_issue(sheet, mains[0])
     if len(mains) == 1 and "container-title" not in mains[0].values and "DOI" in mains[0].values:
         _take_journal_line(sheet, mains[0])
 
@@ -38,6 +42,26 @@ def _take_journal_line(sheet: Sheet, candidate: Candidate) -> None:
     ]
     if len({line.text for line in lines}) == 1 and len(lines[0].text.split()) > 1:
         candidate.put("container-title", lines[0].text, lines[0].text, lines[0].number)
+
+
+_ISSUE = prepare(
+    r"\b(?i:published|appear\w*|reported|featured)\b[^.]{0,30}? in (?:"
+    r"the (?=[^.]{4,40}? (?:issue|edition) of (?:the|this) journal\b(?! [A-Z]| of\b))"
+    r"|the (?:[A-Z]\w+ )?(?i:journal)[’']s )([^.’']{4,30}?) (?:print |online )?(?:issue|edition)\b"
+)
+"""The issue of a journal that a sentence names by another word: `It was published in the May 2018 issue of the
+journal`, `which appeared in the Red Journal’s May 2018 issue`."""
+
+
+def _take_issue(sheet: Sheet, candidate: Candidate) -> None:
+    """The month of the issue that a sentence without the journal's name says the one paper is in."""
+    if sheet.language != "en" or journals.is_meeting(candidate.text("container-title")):
+        return
+    for line in sheet.lines:
+        issue = _ISSUE.search(line.text) if "issue" in line.text or "edition" in line.text else None
+        if issue and (date := dates.read(issue[1], language="en")) and date.start and len(date.start) > 1:
+            candidate.put("issued", date, line.text, line.number, f"prose:{sheet.language}")
+            return
 
 
 def _take_double_surnames(sheet: Sheet, candidate: Candidate) -> None:
