@@ -1032,6 +1032,41 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (),
     ),
     (
+        "titles-with-their-doi",
+        STORY + f"Notes for editors\nArticle title: {TITLE} doi: 10.1000/frogs.1\nJournal: Hypertension\n",
+        (Want(title=TITLE, container="Hypertension", doi="10.1000/frogs.1"),),
+    ),
+    (
+        "surnames-between-journal-and-title",
+        STORY + f"Current Biology, Doe and Wei-Lund: “{TITLE}” https://frogs.example.org/articles/10.1000/frogs.1\n",
+        (Want(title=TITLE, container="Current Biology", doi="10.1000/frogs.1", authors=2),),
+    ),
+    (
+        "day-and-month-that-may-be-either",
+        STORY + f"Scientific reference\n{TITLE}, J. Doe, L. Wei, R. Poe & al., Biogeosciences, 11/02/2020\n",
+        (Want(title=TITLE, container="Biogeosciences", issued="2020", authors=3),),
+    ),
+    (
+        "titled-before-who-wrote-it",
+        STORY + "The work was published today in the journal Hypertension.\n\n"
+        f"The paper, {TITLE}, was co-authored by two students.\n",
+        (Want(title=TITLE, container="Hypertension"),),
+    ),
+    (
+        "publication-date-of-the-page",
+        "Publication Date: September 20, 2022\n\n"
+        + STORY * 3
+        + f"Paper: “{TITLE}” https://frogs.example.org/articles/10.1000/frogs.1\n",
+        (Want(title=TITLE, doi="10.1000/frogs.1"),),
+    ),
+    (
+        "tip-sheet-of-a-journal",
+        "Annals of Internal Medicine Tip Sheet\n\n"
+        + STORY
+        + "Abstract: https://www.acpjournals.org/doi/10.7326/M22-1455\n",
+        (Want(doi="10.7326/M22-1455"),),
+    ),
+    (
         "vacancy",
         STORY + "Desirable Qualification : NET/GATE, Experience in Molecular Biology Last Date : 11.11.2017\n",
         (),
@@ -1259,6 +1294,19 @@ def test_hostile_text_costs_what_its_length_costs(piece: str) -> None:
     assert long < 12 * short + 0.1, (short, long)
 
 
+def test_a_title_in_bold_is_no_journal_and_a_second_heading_ends_the_citation() -> None:
+    page = (
+        "<h1>Frogs glow</h1><p>Frogs glow at dusk near the coast.</p><h3>Original publication</h3>"
+        "<p>Jane Doe, Li Wei and Bob Poe<br><strong>Visual decisions of the frog at dusk bypass the brain</strong><br>"
+        "Nature Neuroscience, 21 February 2022<br><a href='https://doi.org/10.1000/frogs.1'>DOI</a></p>"
+        "<h3>Other interesting articles</h3><p>Squid see in colour</p>"
+    )
+    (record,) = layouts.papers(readers.read(page.encode(), content_type="text/html"))
+    assert record.title == "Visual decisions of the frog at dusk bypass the brain"
+    assert (record.container_title, record.DOI) == ("Nature Neuroscience", "10.1000/frogs.1")
+    assert [name.family for name in record.author] == ["Doe", "Wei", "Poe"]
+
+
 def test_names_are_names() -> None:
     (record,) = papers(STORY + f"Reference: Doe, J., van der Berg, L. (2024). {TITLE}. Nature Communications, 15, 12.")
     assert all(isinstance(name, Name) for name in record.author)
@@ -1311,6 +1359,11 @@ def test_a_double_surname_is_told_by_how_the_story_calls_the_person() -> None:
         (
             "In a paper they’re presenting at the Frog Linguistics conference in Vancouver, they describe it.",
             "Frog Linguistics conference",
+        ),
+        (
+            "The team will present its paper, “Croak and Answer: What Frogs Say to Each Other at Dusk in May,” at the "
+            "Conference on Frog Factors this week.",
+            "Conference on Frog Factors",
         ),
         ("The award was presented to Roe at the Annual Meeting of the American Frog Society.", ""),
         ("Join us at the Spring Meeting of Alumni in May; Professor Roe will present awards.", ""),

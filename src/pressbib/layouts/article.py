@@ -31,6 +31,10 @@ _MOST_CUT_OFF = 2
 _JOURNAL = prepare(r"\bJournal\b|^(?:Proceedings|Annals|Transactions|Archives) of\b")
 
 
+_NEWS = prepare(r"(?i)\b(?:tip ?sheets?|news|media|press|highlights|alerts?|embargoed)\b")
+"""Words of the press office of a journal: `Annals of Internal Medicine Tip Sheet`."""
+
+
 def _name(headline: str) -> str:
     """The journal's name with which a headline begins."""
     span = journals.read_name(headline, 0)
@@ -45,7 +49,8 @@ def sign(sheet: Sheet) -> str:
     has its name for a headline.
     """
     headline = sheet.press.title
-    if (journals.is_known(headline) or _JOURNAL.search(headline)) and headline == _name(headline):
+    named = journals.is_known(headline) or (_JOURNAL.search(headline) and not _NEWS.search(headline))
+    if named and headline == _name(headline):
         return headline
     for words in vocabulary.load().words("article", "digests"):
         if words in headline.casefold():

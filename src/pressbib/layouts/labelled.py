@@ -178,7 +178,9 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
             break
         if line.tag in ("dt", "th") and following.tag not in ("dd", "td", "li", "p"):
             break
-        if len(found) >= most or (following.tag in HEADING_TAGS and following.tag != line.tag and found):
+        if len(found) >= most:
+            break
+        if found and following.tag in HEADING_TAGS and (following.tag != line.tag or found[0][1].tag != line.tag):
             break
         next_label = labels.begins(sheet, following)
         if (

@@ -83,6 +83,8 @@ def _is_labelled_otherwise(sheet: Sheet, line: Line) -> bool:
     label = labels.begins(sheet, line) if len(line.text) < 200 else None
     if label is not None and label.value >= len(line.text):
         return True  # `Article Publication Date` over its value
+    if label is not None and label.sure and label.key == "issued":
+        return dates.read(line.text[label.value :], language=sheet.language) is not None  # `Publication Date: 5 May`
     return label is not None and label.sure and label.key in ("ignore", "own")
 
 

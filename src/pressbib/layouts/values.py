@@ -30,6 +30,9 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
     number = line.number
     if key == "title":
         _take_more(candidate, text, words, number, sheet)
+        if with_doi := _TITLE_AND_DOI.match(text):
+            text = with_doi["title"]
+            _take_identifiers(candidate, with_doi["doi"], line)
         title = read_title(text)
         if title:
             candidate.put("title", title, words, number)
@@ -61,6 +64,10 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
         candidate.put(key, text.strip(" ."), words, number)
 
 
+_TITLE_AND_DOI = prepare(
+    r"(?P<title>.{12,}?)[\s.,;]+[(\[]?(?i:doi)[:\s]{0,3}(?P<doi>(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+?)[)\]]?\.?\s*$"
+)
+"""A title with the DOI behind it: `Beetroot juice for mild hypertension doi: 10.1136/bmj-2022-073155`."""
 _TITLE_THEN = prepare(
     r"^\s*[“\"„«「『《](?P<title>.{12,}?)[”\"“»」』》][,.]?\s*(?P<rest>[«“\"「『《]?[A-ZÀ-Ž].{2,200})$"
 )

@@ -19,6 +19,8 @@ _NAME = prepare(
     r"(?: \([A-Z][\w’' -]{1,20}\))?)"
 )
 _PRESENTS = prepare(r"(?i)\b(?:present(?:s|ed|ing)?|presentation|unveil(?:ed|ing)?|accepted)\b.{0,70}$")
+_QUOTED = prepare(r"[“\"«][^“”\"«»]{8,300}[”\"»]")
+"""The title of what is presented, which may be longer than all that else stands between: `present “…” at the`."""
 _WILL = prepare(r"^.{0,160}?\b(?:will|to) (?:present|announce|report|unveil|describe)\b|^.{0,160}?\bpresented\b")
 _LONGEST = 160
 
@@ -35,7 +37,7 @@ def by_venue(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterato
             continue
         begin = hit.start("name")
         opens = hit.start() == 0 and _WILL.match(text[hit.end() :])
-        said = _PRESENTS.search(text[: hit.start()]) and studies.any(sentence.lowered, sentence.tokens)
+        said = _PRESENTS.search(_QUOTED.sub("", text[: hit.start()])) and studies.any(sentence.lowered, sentence.tokens)
         if opens or said:
             yield Mention("container-title", name, sentence, begin, begin + len(name), 5)
 

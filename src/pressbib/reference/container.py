@@ -117,6 +117,16 @@ _DATED = prepare(
 """What follows the name of a container: numbers, words for a date."""
 
 
+_KNOWN = 4
+_SMALL = 3
+
+
+def _reads_as_title(name: str) -> bool:
+    """Whether words set in italic or bold are a title, not a journal: most of a title's words are in lower case."""
+    small = [word for word in name.split() if word[0].islower() and word not in journals.words("connectors")]
+    return len(small) >= _SMALL and 2 * len(small) >= len(name.split()) - 1
+
+
 def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequence[str], has_title: bool) -> int:
     name = rest[span[0] : span[1]]
     tail = rest[span[1] : span[1] + 40]
@@ -126,7 +136,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     score = 2 * weight
     lead = before.partition(" ")[2]
     if any(run and name == run.strip(" .,") for run in runs):
-        score += 5
+        score += 5 if weight == _KNOWN or not _reads_as_title(name) else -3
     after_year = not lead and weight < 4 and _AFTER_YEAR.search(rest, max(0, span[0] - 30), span[0])
     if after_year and (weight == 0 or re.match(r" ?(?:19|20)\d\d\b", tail)):
         score -= 14  # `Doe, J. (2024). Sinking Deltas: …`, in italics or not

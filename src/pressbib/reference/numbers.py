@@ -41,8 +41,15 @@ def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
 _NUMERIC = prepare(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?![\d.]*\d)")
 
 
+_SLASHED = prepare(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\d/])")
+
+
 def _take_numeric(rest: str, found: Parsed) -> str:
-    """A day in figures with full stops, `12.04.2023`; the text without it."""
+    """A day in figures with full stops or strokes, `12.04.2023`, of which only the year counts where day and month may
+    be either, `11/02/2020`; the text without it."""
+    if not found.issued and (slashed := _SLASHED.search(rest)):
+        found.issued, found.issued_text = dates.read(slashed[0]), slashed[0]
+        return rest[: slashed.start()] + " " * len(slashed[0]) + rest[slashed.end() :]
     day = _NUMERIC.search(rest)
     if not day or found.issued or not (1 <= int(day[2]) <= _MONTHS and 1 <= int(day[1]) <= _DAYS):
         return rest

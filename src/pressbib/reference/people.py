@@ -55,8 +55,9 @@ _PLACES = frozenset(
     "department laboratory clinic academy inc ltd usa uk germany foundation council".split()
 )
 _OTHERS = prepare(
-    r"(?i)[\s,;.]*(?:\b(?:et\.?\s+al|m\.?\s?fl|(?-i:u\.\s?a)|и др|и соавт|ve ark|e col|y col|dkk|(?-i:e\.\s?a)|et coll|"
-    r"(?-i:i in)|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|等人?|외|ほか|他(?=\W))"
+    r"(?i)[\s,;.]*(?:& al\b\.?|\b(?:et\.?\s+al|m\.?\s?fl|(?-i:u\.\s?a)|и др|и соавт|ve ark|e col|y col|dkk|"
+    r"(?-i:e\.\s?a)|et coll|(?-i:i in)|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|"
+    r"等人?|외|ほか|他(?=\W))"
 )
 _DASHED = prepare(r"[–—] [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
 _NEXT_INVERTED = prepare(r" [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
@@ -95,10 +96,16 @@ _INVERTED = prepare(
 """`Steinhoff, Vera; Berger, Max: ` before a title in quotation marks."""
 
 
+_SURNAMES = prepare(r"[,.]\s+((?:[A-ZÀ-Ž][\w’'-]+, ){0,4}[A-ZÀ-Ž][\w’'-]+,? (?:and|&) [A-ZÀ-Ž][\w’'-]+)\s?:\s*$")
+"""`Current Biology, Grandjean and Ngata: ` before a title in quotation marks."""
+
+
 def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
     """Where the author list stands: at the start, after the quoted title, or after an unquoted title."""
     if title and (inverted := _INVERTED.match(rest, 0, title[0])):
         return 0, inverted.end(1), False
+    if title and (surnames := _SURNAMES.search(rest, max(0, title[0] - 120), title[0])):
+        return surnames.start(1), surnames.end(1), False
     after = _OF_AFTER_TITLE.match(rest, title[1]) if title else None
     for start in (0, after.end() if after else title[1]) if title else (0,):
         found = _list_of_names(rest, start)
