@@ -1067,6 +1067,58 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(doi="10.7326/M22-1455"),),
     ),
     (
+        "an-address-after-a-long-title",
+        STORY + "The study, “Managing the Glow of Frogs and Associated Issues in the Survivors of Long Nights at Dusk”"
+        " is published online in Coral Reefs at "
+        "https://academic.oup.com/reefs/article/4058051/Managing-the-glow, ahead of print.\n",
+        (
+            Want(
+                title="Managing the Glow of Frogs and Associated Issues in the Survivors of Long Nights at Dusk",
+                container="Coral Reefs",
+                url="https://academic.oup.com/reefs/article/4058051/Managing-the-glow",
+            ),
+        ),
+    ),
+    (
+        "a-title-in-capitals-between-commas",
+        STORY + "The paper, The Shore-Pond Distance is Double the Pond-Forest Distance in Coastal Frogs, is published "
+        "ahead of print in the Annals of Plastic Surgery.\n",
+        (
+            Want(
+                title="The Shore-Pond Distance is Double the Pond-Forest Distance in Coastal Frogs",
+                container="Annals of Plastic Surgery",
+            ),
+        ),
+    ),
+    (
+        "who-said-it-is-no-title",
+        STORY + "The study, Dr. Moira Lake of Fen University said, was published in Nature today.\n",
+        (Want(container="Nature"),),
+    ),
+    (
+        "a-quoted-title-journal-and-day",
+        STORY + "The study is published in the journal Blood.\n\nThe frogs were well.\n\n"
+        f"“{TITLE},” Blood, published online Dec. 23, 2015.\n",
+        (Want(title=TITLE, container="Blood", issued="2015-12-23"),),
+    ),
+    (
+        "published-today-in",
+        STORY + f"‘{TITLE}’, published today in the Journal of Breath Research, describes a test that uses a lamp.\n",
+        (Want(title=TITLE, container="Journal of Breath Research"),),
+    ),
+    (
+        "published-by-a-journal",
+        STORY
+        + f"The study, “{TITLE},” recently was published by Clinical Pond Biology, a peer-reviewed journal on the "
+        "life of ponds.\n",
+        (Want(title=TITLE, container="Clinical Pond Biology"),),
+    ),
+    (
+        "published-by-a-house",
+        STORY + "The study was published by Lakeside House, the journal's publisher, on paper and on the web.\n",
+        (),
+    ),
+    (
         "vacancy",
         STORY + "Desirable Qualification : NET/GATE, Experience in Molecular Biology Last Date : 11.11.2017\n",
         (),

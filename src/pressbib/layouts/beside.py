@@ -39,7 +39,7 @@ def take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
         if not words or words not in text:
             continue
         at = text.find(words)
-        near = at - 90 <= mention.begin <= at + len(words) + 90
+        near = at - 90 <= mention.end and mention.begin <= at + len(words) + 90
         if not near:
             continue
         found = identifiers.identify_url(link.url)

@@ -330,6 +330,10 @@ _PUBLISHED = prepare(
 )
 
 
+_IS_A_JOURNAL = prepare(r"[”\"’®]?,? (?:an?|the) (?:[\w’-]+,? ){0,5}?journal\b(?!['’]| publish)")
+"""`published by Frog Biology, a peer-reviewed journal`."""
+
+
 def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb: str, preposition: str) -> bool:
     """Whether a name after a mere preposition is a journal's: known, or marked as one after a word for
     publishing, or set in italics."""
@@ -342,7 +346,7 @@ def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb
     if weight == 4:
         return True
     if preposition in ("by", "at", "to"):
-        return False
+        return _IS_A_JOURNAL.match(text, begin + len(name)) is not None
     if weight >= 3 and len(name.split()) > 1 and _PUBLISHED.search(verb):
         return bool(_STRONG_MARKS.search(name)) or not _BODIES.search(name)
     if weight >= 3 and _STRONG_MARKS.search(name):

@@ -188,7 +188,17 @@ def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | 
     parsed = reference.parse(text, language=sheet.language, runs=line.emphasis)
     if not is_citation(parsed, text):
         return None
-    return _candidate([line], parsed), parsed
+    candidate = _candidate([line], parsed)
+    if parsed.quoted and parsed.container_weight >= _A_JOURNAL and _is_day(parsed.issued) and coverage(parsed) == 1:
+        candidate.add(1, "a title in quotation marks, its journal, the day, and nothing else")
+    return candidate, parsed
+
+
+_A_JOURNAL = 4
+
+
+def _is_day(date: Date | None) -> bool:
+    return date is not None and len(date.start) == len(("year", "month", "day"))
 
 
 def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, reference.Parsed]]:

@@ -124,7 +124,19 @@ def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
     inside = sentence.text[begin : min(ends)].strip(" ,") if ends else ""
     if not inside[:1].isupper() or len(inside.split()) < 5 or not is_title(inside) or _QUOTES.search(inside):
         return None
+    if "," in sentence.text[hit.end - 1 : begin] and not _is_in_capitals(inside):
+        return None  # `The study, Dr. Roe told us, was published`
     return _title(inside), begin, min(ends)
+
+
+_MOSTLY = 0.75
+_SHORT_WORD = 4
+
+
+def _is_in_capitals(words: str) -> bool:
+    """Whether words are set as English titles are: nearly every longer one with a capital, and the last."""
+    long = [word for word in re.split(r"[\s-]+", words) if len(word) >= _SHORT_WORD]
+    return words.split()[-1][0].isupper() and sum(word[0].isupper() for word in long) >= _MOSTLY * len(long)
 
 
 def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, int] | None:
