@@ -124,11 +124,15 @@ def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
     inside = sentence.text[begin : min(ends)].strip(" ,") if ends else ""
     if not inside[:1].isupper() or len(inside.split()) < 5 or not is_title(inside) or _QUOTES.search(inside):
         return None
-    if "," in sentence.text[hit.end - 1 : begin] and not _is_in_capitals(inside):
+    if "," in sentence.text[hit.end - 1 : begin] and _SAID.search(inside) and not _is_in_capitals(inside):
         return None  # `The study, Dr. Roe told us, was published`
     return _title(inside), begin, min(ends)
 
 
+_SAID = prepare(
+    r"\b(?:said|says|told|tells|adds|added|notes|noted|explains|explained|wrote|led by|conducted|funded|which|who)"
+    r"\b|^(?:Dr|Prof|Mr|Mrs|Ms|Professor)\b"
+)
 _MOSTLY = 0.75
 _SHORT_WORD = 4
 
