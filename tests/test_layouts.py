@@ -1119,6 +1119,24 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (),
     ),
     (
+        "the-journal-before-the-conference-of-a-title",
+        STORY + "A new study published in Nutrients shows that frogs like pecans.\n\n"
+        f"It took years. The study entitled “{TITLE}” will be presented at the Frog Society Annual Conference "
+        "2018 held in Boston this June.\n",
+        (Want(title=TITLE, container="Nutrients"),),
+    ),
+    (
+        "last-month-in-another-journal",
+        STORY + "The research appears in The Lancet Oncology. Frogs were well.\n\n"
+        "The results of the trial in adult frogs were published last month in the New England Journal of Medicine.\n",
+        (Want(container="The Lancet Oncology"),),
+    ),
+    (
+        "last-month-alone",
+        STORY + "The findings, published online last month by European Urology, suggest that frogs were well.\n",
+        (Want(container="European Urology"),),
+    ),
+    (
         "vacancy",
         STORY + "Desirable Qualification : NET/GATE, Experience in Molecular Biology Last Date : 11.11.2017\n",
         (),

@@ -55,11 +55,41 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         alone = not {"title", "DOI", "URL"} & candidate.values.keys()
         if alone and dated[found_here.index(candidate)]:
             candidate.add(-4, "of a year that is named, beside work of none")
+    _set_back_lately(sheet, found_here, groups)
+    _prefer_journal(found_here)
     if any(each.is_enough and not _is_talk(each) for each in found_here):
         for each in found_here:
             if _is_talk(each):
                 each.add(-3, "a journal is named too")
     yield from found_here
+
+
+def _set_back_lately(sheet: Sheet, found: list[Candidate], groups: list[list[Mention]]) -> None:
+    """A journal in which work appeared last month stands back behind the one of another sentence that names no time."""
+    lately = words("prose", "lately", sheet.codes)
+    late = [all(lately.any(mention.sentence.lowered, mention.sentence.tokens) for mention in group) for group in groups]
+    if not any(each.is_enough and not _is_talk(each) for each, is_late in zip(found, late, strict=True) if not is_late):
+        return
+    for candidate, is_late in zip(found, late, strict=True):
+        if is_late and not {"title", "DOI", "URL"} & candidate.values.keys():
+            candidate.add(-4, "of some weeks ago, beside work of no such time")
+
+
+def _prefer_journal(found: list[Candidate]) -> None:
+    """A paper of a title that is presented at a conference is in the one journal that the page says published it."""
+    talks = [each for each in found if "title" in each.values and _is_at_meeting(each)]
+    plain = [each for each in found if each.values.keys() <= {"container-title", "issued"} and not _is_talk(each)]
+    sure = [each for each in plain if each.is_enough and set(each.reasons) >= _PRESENTED]
+    if len(talks) != 1 or len(plain) != 1 or not sure or len(found) > len(talks) + len(plain):
+        return
+    talk = talks[0]
+    for variable in ("container-title", "issued"):
+        talk.values.pop(variable, None)
+        if variable in sure[0].values:
+            talk.values[variable] = sure[0].values[variable]
+    talk.reasons.append("the journal that published it goes before the conference")
+    talk.first = min(talk.first, sure[0].first)
+    found.remove(sure[0])
 
 
 _LEAD = 45
@@ -190,11 +220,12 @@ def _is_beside(sheet: Sheet, mention: Mention) -> bool:
 
 def _is_talk(candidate: Candidate) -> bool:
     """Whether nothing is said of a work but the conference that it was presented at."""
-    return (
-        candidate.values.keys() <= {"container-title", "issued"}
-        and bool(CONFERENCE.search(candidate.text("container-title")))
-        and journals.weight(candidate.text("container-title")) < _A_JOURNAL
-    )
+    return candidate.values.keys() <= {"container-title", "issued"} and _is_at_meeting(candidate)
+
+
+def _is_at_meeting(candidate: Candidate) -> bool:
+    name = candidate.text("container-title")
+    return bool(CONFERENCE.search(name)) and journals.weight(name) < _A_JOURNAL
 
 
 _A_JOURNAL = 4

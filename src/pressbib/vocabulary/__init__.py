@@ -79,6 +79,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "such": "words beside the name of a journal that make it one of many: such as",
         "several": "words after the name of a journal that stand for others: a list of a career",
         "earlier": "words that mark older work: a previous study, last year",
+        "lately": "words that mark work of some weeks ago, which is older beside work of today: last month",
         "none": "words that say that there is no paper yet: submitted, under review",
         "denied": "words that say that others claim a paper which there is not: social media posts claim",
         "sister": "words between a journal and another of its family: sister journal of X, X is not the container",
