@@ -74,6 +74,8 @@ Spring/Summer 2017 => 2017
 2025년 5월 7일 => 2025-05-07
 2021년11월4일 => 2021-11-04
 2009년 9월호 => 2009-09
+2025년 5월 7일자 => 2025-05-07
+2025年5月7日付 => 2025-05-07
 令和7年5月7日 => 2025-05-07
 民國114年5月7日 => 2025-05-07
 พ.ศ. 2568 => 2025
@@ -179,6 +181,21 @@ def test_dates_in_running_text() -> None:
     ]
     assert [str(f.date) for f in dates.find("Kim et al. (2017) in Nature", years=True)] == ["2017"]
     assert dates.find("Kim et al. (2017) in Nature") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "expected"),
+    [
+        ("2011年3月に起きた地震", "2011年3月", "2011-03"),
+        ("2011年3月11日に起きた", "2011年3月11日", "2011-03-11"),
+        ("成果は2020年9月2日付米国科学誌に", "2020年9月2日", "2020-09-02"),
+        ("2020년 3월에 발표됐다", "2020년 3월", "2020-03"),
+        ("2020년 3월 5일자로 게재", "2020년 3월 5일", "2020-03-05"),
+        ("2003年1月至今", "2003年1月", "2003-01"),
+    ],
+)
+def test_a_date_ends_with_its_last_mark_whatever_is_glued_to_it(text: str, printed: str, expected: str) -> None:
+    assert [(text[found.start : found.end], str(found.date)) for found in dates.find(text)] == [(printed, expected)]
 
 
 def test_the_number_of_a_volume_is_no_day() -> None:

@@ -197,6 +197,24 @@ def test_one_name_with_a_degree_after_a_title_is_the_author(degree: str) -> None
             ["Ruiz", "'t Hoff"],
         ),
         (
+            f"“{TITLE}”, L. Ruiz, F. S. Okafor, Physical Review X, 2020, DOI: {DOI}",
+            TITLE,
+            "Physical Review X",
+            ["Ruiz", "Okafor"],
+        ),
+        (
+            f"{TITLE} - Ana Ruiz, Ben Okafor - Pediatrics, 2020",
+            TITLE,
+            "Pediatrics",
+            ["Ruiz", "Okafor"],
+        ),
+        (
+            f"Ruiz A, Okafor B (2020) {TITLE}, Human Reproduction Open, DOI: {DOI}",
+            TITLE,
+            "Human Reproduction Open",
+            ["Ruiz", "Okafor"],
+        ),
+        (
             f"Walking Pace and Vascular Events in Midlife. Journal of Bryology. doi: {DOI}",
             "Walking Pace and Vascular Events in Midlife",
             "Journal of Bryology",

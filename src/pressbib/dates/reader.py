@@ -19,6 +19,8 @@ _YEAR = prepare(
     r"[\d令平昭大明民bB](?:(?<=\d)\d{3}|(?<=[令平昭大明])[和成治正]|(?<=民)[國国]|(?<=[bB])\.?\s?[eE]\.?\s)"
 )  # one class first, which is looked for fast
 _COMPACT = prepare(r"(\d{4})(\d{2})(\d{2})")
+_MARKS = "年月日년월일"
+_GLUED = prepare(r"^[^\W\d_]+")
 _TIME = prepare(r"(?<=\d)T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?")
 _YEARS = prepare(r"(\d{4})\s?[-–—]\s?(\d{4})")
 _EDTF_UNKNOWN = prepare(r"-(?:XX|uu|\?\?)(?:-(?:XX|uu|\?\?))?$", re.IGNORECASE)
@@ -65,6 +67,8 @@ def read(text: str, *, language: str = "") -> Date | None:
         return None
     date, end = found
     rest = text[tokens[end - 1].end :]
+    if tokens[end - 1].text in _MARKS:
+        rest = _GLUED.sub("", rest)  # `5月7日付`, `5월 7일자`
     if rest.strip(" .,)]日付발행号호") and not _is_trailing(rest, language):
         return None
     return dataclasses.replace(date, circa=True) if circa else date

@@ -94,7 +94,7 @@ def _east_asian(tokens: list[Token], index: int, day: datetime.date) -> tuple[da
     if mark.startswith(_MONTH_MARKS) and index + 3 < len(tokens) and tokens[index + 3].text.startswith(_DAY_MARKS):
         near = _nearest(tokens[index].number, tokens[index + 2].number, day)
         return (near, index + 4) if near else None
-    if mark.startswith(("일자", "日付")):
+    if index + 2 < len(tokens) and f"{mark}{tokens[index + 2].text[:1]}" in ("일자", "日付"):
         number = tokens[index].number
         year, month = (day.year, day.month) if number <= day.day else _month_before(day)
         return (datetime.date(year, month, number), index + 2) if calendars.is_date(year, month, number) else None

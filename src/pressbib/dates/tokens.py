@@ -6,7 +6,9 @@ from pressbib.classes import dataclass
 from pressbib.dates.words import fold
 from pressbib.patterns import prepare
 
-_TOKEN = prepare(r"\d+|[^\W\d_]+(?:['’‑-](?=[^\W\d_]))?\.?|[^\w\s]")
+_TOKEN = prepare(r"\d+|(?<=\d)[年月日년월일](?!曜|요일)|[^\W\d_]+(?:['’‑-](?=[^\W\d_]))?\.?|[^\w\s]")
+
+"""A mark of a date after its number is a token of its own: no space stands between it and what follows (`3月に`)."""
 
 
 @dataclass(slots=True)

@@ -170,7 +170,6 @@ _RANGE = prepare(
 )
 """What follows a day that begins a time, or that of another event: `2003年1月至2018年12月`, `2011年3月に起きた`."""
 _END_OF_RANGE = prepare(r"(?:[-–—~～至]|から|부터|bis|until|through|hasta|até|tot|till|по|до)\s?$")
-_EAST_ASIAN = prepare(r"[年月日년월일]")
 _BEFORE_NAME = 45
 _NEXT_TO = 16
 _AFTER_NAME = 25
@@ -180,16 +179,13 @@ def _is_of_the_paper(sheet: Sheet, window: str, hit: dates.FoundDate, span: tupl
     """Whether a date beside a container says when the paper appeared, and not when something else was: in the words
     right after the name, or before it with no other clause between; not years before the page."""
     begin, end = span
-    words = window[hit.start : hit.end]
-    stop = hit.start + max(words.rfind(mark) for mark in "0123456789年月日년월일") + 1
-    stop = stop if not words.isascii() and _EAST_ASIAN.search(words) else hit.end
-    if _RANGE.match(window, stop) or _END_OF_RANGE.search(window, max(0, hit.start - 8), hit.start):
+    if _RANGE.match(window, hit.end) or _END_OF_RANGE.search(window, max(0, hit.start - 8), hit.start):
         return False
     if sheet.press.issued and hit.date.start[0] < sheet.year - 1:
         return False
     if hit.start >= end:
         return hit.start - end <= _AFTER_NAME and ". " not in window[end : hit.start]
-    between = window[stop:begin]
+    between = window[hit.end : begin]
     if len(hit.date.start) > _MONTH:
         return True
     next_to = kind == "container-title" and _CLAUSE_ENDS.search(between)

@@ -61,7 +61,7 @@ def _blocks(sheet: Sheet) -> Iterator[list[Hit]]:
     for count, hit in enumerate(_hits(sheet)):
         if count > _MOST_LABELS:
             break
-        _tell_date(sheet, hit)
+        _tell_date(sheet, hit, block)
         alone = hit.label.key == "DOI" and bool(BARE_DOI.match(hit.values[0][1].text))
         if block and (
             not _goes_on(sheet, block, hit) or (alone and first_doi and block[0].label.key == "companion")
@@ -273,16 +273,28 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
     yield from extra
 
 
-def _tell_date(sheet: Sheet, hit: Hit) -> None:
-    """`Publicação: 15 de junho de 2021`: a label for a citation whose value is a day says when the paper appeared."""
+def _tell_date(sheet: Sheet, hit: Hit, block: list[Hit]) -> None:
+    """`Publicação: 15 de junho de 2021`: a label for a citation whose value is a day says when the paper appeared; so
+    does `Datum: 2. September 2019` below the paper's authors or journal, which elsewhere is of the page."""
     text = hit.values[0][0].strip(" .")
-    if hit.label.key == "reference" and len(hit.values) == 1 and len(text) < _LONGEST_DATE:
+    below = (
+        hit.label.key == "ignore"
+        and hit.label.words in _days()
+        and bool({"author", "container-title"} & {earlier.label.key for earlier in block})
+        and _goes_on(sheet, block, hit)
+    )
+    if (hit.label.key == "reference" or below) and len(hit.values) == 1 and len(text) < _LONGEST_DATE:
         date = dates.read(text, language=sheet.language)
         if date and len(date.start) > 1:
             hit.label = dataclasses.replace(hit.label, key="issued")
 
 
 _LONGEST_DATE = 32
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("labels", "day"))
 
 
 def _take_noted(candidate: Candidate, hit: Hit) -> None:

@@ -195,7 +195,7 @@ _FILLERS = frozenset(
 """Words that stand between the parts of a reference."""
 _GLUED = prepare(r"(?<=[a-z]{3})\.(?=[A-Z][a-z])|(?<=\d)\.(?=doi:)")
 """A full stop that lost its space."""
-_DASHES = prepare(r"(?<![\d.])\s[–—]\s(?=[^\W\d_])")
+_DASHES = prepare(r"(?<![\d.])\s[–—-]\s(?=[^\W\d_])")
 _JOURNAL_MARK = prepare(r"(?<=[A-Za-z.)”」])\s?誌(?=[\s、，,（(0-9]|$)")
 """The Japanese word for a journal after its name."""
 _SPACED_STOP = prepare(r"(?<=[A-Za-z]) (?=[.,](?:[\s.,]|$))")

@@ -362,7 +362,7 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
         names_in = 1  # `Thuis, De Ruiter, Ligthart`
     if names_in >= 2 and not initials_in and _are_initials_next(found, rest, position):
         names_in = 1  # `Van Dijk, P., García Márquez, J.`
-    if names_in >= 2 and not initials_in and journals.is_known(item):
+    if names_in >= 2 and journals.is_known(item):
         return False
     if any(word.casefold() in _NO_SURNAMES for word, _ in words):
         return False

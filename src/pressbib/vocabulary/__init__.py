@@ -30,6 +30,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "own": "the page cites itself",
         "ignore": "looks like a label of the paper and is not",
         "caption": "labels of the list before, and others, that begin what is said of a picture",
+        "day": "labels of the list before that tell when the paper appeared, where its authors or journal stand above",
         "source": "labels of the list before for where the news comes from; a whole citation after one is the paper's",
         "desk": "labels of the list before that stand below the author of the news itself: Source, Contact",
     },

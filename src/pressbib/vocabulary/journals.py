@@ -50,6 +50,8 @@ _ORDINAL = prepare(r"\d{1,3}(?:st|nd|rd|th)")
 _BODY = prepare(
     r"(?i)(?:department|division|university|institute|school|faculty|college|hospital|center|centre|ministry)\b"
 )
+_OPEN = " open"
+"""What a journal of open access is called after its elder sister."""
 _MOST_WORDS = 16
 _LONGEST = 160
 
@@ -105,6 +107,8 @@ def is_known(name: str) -> bool:
     family, colon, _ = folded.partition(": ")
     if colon and family.removeprefix("the ").replace(" ", "_") in words("families"):
         return True  # `Circulation: Heart Failure`
+    if folded.endswith(_OPEN) and is_known(folded.removesuffix(_OPEN)):
+        return True  # `Human Reproduction Open`
     if "&" in folded and folded.replace("&", "and") in known:
         return True
     return folded in known or folded.removeprefix("the ") in known or f"the {folded}" in known
