@@ -43,7 +43,8 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
         parsed = reference.parse(text, language=sheet.language, runs=[run for line in lines for run in line.emphasis])
         if hit.label.words.startswith("journal") and not (parsed.title or parsed.container or parsed.people.names):
             parsed.container = _name_before_doi(text)
-        if not _is_reference(parsed, text, weak, keys):
+        listed = weak and first and len(pieces) == 1 and _is_listed_title(sheet, hit, text, parsed)
+        if not listed and not _is_reference(parsed, text, weak, keys):
             if first and len(pieces) == 1 and not weak:
                 _take_only_link(candidate, lines)
             continue
@@ -55,6 +56,15 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
             target.add(2 + len(target.values), f"listed after “{hit.label.words}”")
             yield target
         first = False
+
+
+def _is_listed_title(sheet: Sheet, hit: Hit, text: str, parsed: reference.Parsed) -> bool:
+    """Whether an item under a heading for the paper is its title: `* Study: Forgive to live: …` below `More
+    information`."""
+    line = hit.values[0][1]
+    item = line.tag == "li" or bare(line.raw or line.text) != (line.raw or line.text)
+    under = hit.index > 0 and sheet.under(hit.index) == "paper"
+    return item and under and hit.label.sure and _is_title(text) and _take_title(parsed, text)
 
 
 _NAME_AND_DOI = prepare(
@@ -329,7 +339,7 @@ def is_citation(parsed: reference.Parsed, text: str) -> bool:
     if parsed.DOI or parsed.others:
         if parsed.people.names and (parsed.title or named):
             return True
-        if parsed.title and (parsed.quoted or named):
+        if parsed.title and (parsed.quoted or named or (text[:1] == "[" and text.rstrip()[-1:] == "]")):
             return share > 0.8
         return named and share > 0.8
     if parsed.quoted and parsed.title and parsed.people.names and COLLABORATORS.search(text):

@@ -351,9 +351,40 @@ def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb
         return bool(_STRONG_MARKS.search(name)) or not _BODIES.search(name)
     if weight >= 3 and _STRONG_MARKS.search(name):
         return len(name.split()) > 1
+    if preposition == "in" and _is_where_a_study_appears(text, name, begin):
+        return True
     return (
         any(run.strip(" .,") == name for run in runs)
         and len(name) > 3
         and name[0].isupper()
         and not _BODIES.search(name)
     )
+
+
+def _is_where_a_study_appears(text: str, name: str, begin: int) -> bool:
+    """Whether a name of several capitalised words, which nothing marks as a journal's, is one by its place: right after
+    `the study was published in`, and no country, newspaper or body."""
+    return (
+        _STUDY_IN.search(text, max(0, begin - 120), begin) is not None
+        and _CAPITALISED.fullmatch(name) is not None
+        and not _BODIES.search(name)
+        and not _ELSEWHERE.search(name)
+        and not _PLACED.match(text, begin + len(name))
+    )
+
+
+_STUDY_IN = prepare(
+    r"(?i)\b(?:study|studies|paper|article|research|findings|results)\b[^.;:“”\"]{0,50}?\b(?:published|appears?|appeared)"
+    r"(?: (?:online|today|yesterday|recently|this|last|week|month|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|"
+    r"[a-z]{3,9}\.? \d{1,2},?|\d{1,2} [a-z]{3,9}|(?:19|20)\d\d,?)){0,4} in (?:the )?$"
+)
+_CAPITALISED = prepare(r"[A-Z][a-z]{2,}(?:,? (?:(?:and|of|in|&|the|for|on) ){0,2}[A-Z][a-z]{2,}){1,5}")
+_ELSEWHERE = prepare(
+    r"^(?:New|North|South|East|West|Northern|Southern|Eastern|Western|Central|Great|United|Latin|Hong|San|Los|Las|Saint|"
+    r"Saudi|Sri|Costa|Puerto|Sierra|Buenos|Abu|Middle|Old|Phase|Chapter|Appendix|Table|Figure|Part|Volume|Issue|"
+    r"Supplementary|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b(?:Times|Post|Mail|Herald|Tribune|Telegraph|Today|News|Online|Conversation|Week|Weekly|Daily|Guardian|"
+    r"Observer|Globe|Gazette|English|French|German|Spanish|Chinese|Europe|America|Africa|Asia|Britain|Kingdom|States)\b"
+)
+_PLACED = prepare(r", [A-Z][a-z]+(?:,|\.)")
+"""A country or state after a town: `published in Palo Alto, California.`"""

@@ -418,7 +418,7 @@ def _is_linked(candidate: Candidate) -> bool:
                 url,
             )
         )
-        and bool(re.search(r"\d{3}", url))
+        and bool(re.search(r"\d{3}|\.pdf$", url))
     )
 
 

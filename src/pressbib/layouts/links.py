@@ -13,6 +13,7 @@ from pressbib.layouts.phrases import lower, match_at, tokens
 from pressbib.layouts.phrases import words as any_of
 from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.slots import read_slot
+from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
 
@@ -83,11 +84,29 @@ def _found(sheet: Sheet) -> Iterator[Candidate]:
             if not candidate.values:
                 continue
             candidate.beside = line.text
+            _take_quoted(candidate, line, link.text)
             _weigh(sheet, candidate, line, index, heading, link.text, label.key if label and label.sure else "")
             if len(line.text) < len(link.url) + 12 and line.text.startswith("http"):
                 candidate.add(3, "the address stands by itself")
             linked.append(candidate)
         yield from _one_of_two(line, linked)
+
+
+_AFTER = prepare(r"[,.]?[”\"’]?,? ?\(?(?:in )?")
+
+
+def _take_quoted(candidate: Candidate, line: Line, words: str) -> None:
+    """The title that a link's words are, in quotation marks, and the journal right after it: `“Title” (PNAS)`."""
+    inside = words.strip(' “”"‘’,.')
+    at = line.text.find(inside)
+    if at < 1 or line.text[at - 1] not in '“"‘' or not is_title(inside):
+        return
+    candidate.put("title", inside, line.text, line.number)
+    candidate.add(2, "the link's words are a title in quotation marks")
+    after = _AFTER.match(line.text, at + len(inside))
+    slot = read_slot(line.text, after.end(), (), nouns=False) if after else None
+    if slot and journals.is_known(slot[0]):
+        candidate.put("container-title", slot[0], line.text, line.number)
 
 
 _ONE_WORD = 6

@@ -95,7 +95,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
     text = _SWAPPED.sub(r"\2 \1.", _GLUED.sub(". ", text))
     if "誌" in text:
         text = _JOURNAL_MARK.sub("", text)
-    if text.startswith("(") and text.endswith(")") and ")" not in text[1:-1]:
+    text = _ACCESS.sub("", text)
+    if text[:1] + text[-1:] in ("()", "[]") and text[-1] not in text[1:-1]:
         text = text[1:-1]  # a citation in a parenthesis
     if len(_DASHES.findall(text)) > 1 and "\n" not in text:
         text = _DASHES.sub("\n", text)  # `Title – Authors – Journal, 12.04.2023`
@@ -193,6 +194,8 @@ _FILLERS = frozenset(
     公開 掲載 付 年 月 日 オンライン版 電子版 jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 """Words that stand between the parts of a reference."""
+_ACCESS = prepare(r"(?i)\s?[(\[](?:open|free) access[)\]]|(?<=\S) online ?first(?= ?[,;:.]? ?(?:doi|\Z))")
+"""What is said of how a paper can be had, or in which state it is."""
 _GLUED = prepare(r"(?<=[a-z]{3})\.(?=[A-Z][a-z])|(?<=\d)\.(?=doi:)")
 """A full stop that lost its space."""
 _DASHES = prepare(r"(?<![\d.])\s[–—-]\s(?=[^\W\d_])")

@@ -14,7 +14,7 @@ PROSE = prepare(
     r"authors|group|study|paper|"
     r"article|research|findings?|results?|report|work|publication|review)?\s?(?:was|were|is|are|has|have|will|"
     r"appears?|appeared)\b|published\b|(?:it|which|that) (?:was|is|will|appear)|available\b|presented\b|"
-    r"additional\b|read\b"
+    r"additional\b|read\b|to (?:access|read|view|see|download|request|arrange)\b"
 )
 
 

@@ -255,7 +255,8 @@ def _goes_on(text: str, word: str, end: int) -> bool:
     bare = word.rstrip(".").casefold()
     if not following or not (following[1][0].isupper() or following[1] in ("&", "of")):
         return False
-    return bare in words("abbreviations") or (len(bare) <= 4 and "." in word[:-1])
+    after = following[1].rstrip(".").casefold() in words("abbreviations")  # `Proc. R. Soc. B`
+    return bare in words("abbreviations") or (len(bare) <= 4 and "." in word[:-1]) or (len(bare) == 1 and after)
 
 
 def _continues(text: str, position: int, so_far: str, connector: str) -> bool:

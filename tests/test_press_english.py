@@ -1,0 +1,84 @@
+"""English press pages in the words and arrangements of offices that the other tables do not have."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressbib import layouts, readers, reference
+from pressbib.record import Record
+
+TITLE = "Frog fluorescence under twilight in coastal forests"
+STORY = "Frogs glow at dusk\n\nFrogs glow at dusk near the coast, a team of the pond institute has measured.\n\n"
+DOI = "10.1000/frogs.1"
+
+
+def papers(text: str) -> tuple[Record, ...]:
+    return layouts.papers(readers.read(text))
+
+
+STATED = {
+    "a journal that nothing marks": ("The study appeared last week in Ponds and Puddles.", "", "Ponds and Puddles", ""),
+    "a day before it": ("In a study published on 15 March in Pond Keeping, they say so.", "", "Pond Keeping", ""),
+    "a town": ("The study was published in Palo Alto, California.", "", "", ""),
+    "a country": ("The study was published in New Zealand and has found readers.", "", "", ""),
+    "a newspaper": ("The findings were published in The Pond Times and have found readers.", "", "", ""),
+    "a label for the scientific article": (
+        f"Link to scientific article: Doe J., Wei L., {TITLE}. Nature (2023). https://doi.org/{DOI}",
+        TITLE,
+        "Nature",
+        DOI,
+    ),
+    "free for all": (
+        f"Paper: {TITLE}, Scientific Reports (open access)\nhttps://doi.org/{DOI}",
+        TITLE,
+        "Scientific Reports",
+        DOI,
+    ),
+    "in brackets with its state": (
+        f"To access the full text article, visit: http://ponds.example.org/lookup/doi/{DOI}\n\n"
+        f"[{TITLE} Online First doi {DOI}]",
+        TITLE,
+        "",
+        DOI,
+    ),
+    "an item under a heading for the paper": (
+        f"More information:\n\n* Study: {TITLE}\n* Jane Doe\n\nThe study appears in the Journal of Frog Research.",
+        TITLE,
+        "Journal of Frog Research",
+        "",
+    ),
+    "published without a verb": (
+        f"“{TITLE}” published Feb. 11 in Behavioral Ecology.",
+        TITLE,
+        "Behavioral Ecology",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "title", "container", "doi"), STATED.values(), ids=STATED.keys())
+def test_what_a_page_states_of_its_paper(text: str, title: str, container: str, doi: str) -> None:
+    found = [(record.title, record.container_title, record.DOI) for record in papers(STORY + text)]
+    assert found == ([(title, container, doi)] if title or container or doi else [])
+
+
+def test_a_full_paper_without_a_number_in_its_address() -> None:
+    (record,) = papers(
+        STORY
+        + "The new study is published in Diabetologia.\n\nTo access the full paper, see: http://ponds.example.org/Doe.pdf"
+    )
+    assert (record.container_title, record.URL) == ("Diabetologia", "http://ponds.example.org/Doe.pdf")
+
+
+def test_a_linked_title_in_quotation_marks_with_its_journal() -> None:
+    page = (
+        "<h1>Frogs glow</h1><p>Frogs glow at dusk near the coast.</p>"
+        f"<p>More details: <a href='https://www.pnas.org/doi/full/10.1073/pnas.1'>“{TITLE}”</a> (PNAS)</p>"
+    )
+    (record,) = layouts.papers(readers.read(page.encode(), content_type="text/html"))
+    assert (record.title, record.container_title, record.DOI) == (TITLE, "PNAS", "10.1073/pnas.1")
+
+
+def test_an_initial_inside_the_abbreviated_name_of_a_journal() -> None:
+    record = reference.read(f"Doe J, Wei L, Poe B: {TITLE}. Proc. R. Soc. B 288: 20210345. https://doi.org/{DOI}")
+    assert (record.title, record.container_title, record.volume) == (TITLE, "Proc. R. Soc. B", "288")
