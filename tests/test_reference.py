@@ -228,6 +228,34 @@ def test_less_usual_references(text: str, title: str, container: str, families: 
     assert [name.family for name in record.author] == families
 
 
+@pytest.mark.parametrize(
+    ("people", "names", "whole"),
+    [
+        ("Ruiz, Ana M., Ben Okafor, Jo K. Poe, and Li Wei", ["Ana M. Ruiz", "Ben Okafor", "Jo K. Poe", "Li Wei"], True),
+        ("Ruiz, Ana M., Ben Okafor, Li Wei", ["Ana M. Ruiz", "Ben Okafor", "Li Wei"], True),
+        ("Ruiz, Ana M., and Jo K. Poe", ["Ana M. Ruiz", "Jo K. Poe"], True),
+        ("Ruiz, Ana M., et al.", ["Ana M. Ruiz"], False),
+        ("van der Berg, Ana M., et al.", ["Ana M. van der Berg"], False),
+        ("Ruiz, Ana M., Poe, Jo K., and Wei, Li", ["Ana M. Ruiz", "Jo K. Poe", "Li Wei"], True),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}. “{}.” Brain 12 (2021): 1-9.", "{} (2021). {}. Brain, 12, 1-9."])
+def test_names_turned_round_with_a_comma(form: str, people: str, names: list[str], whole: bool) -> None:
+    record = reference.read(form.format(people, TITLE).replace("..", "."))
+    assert (record.title, record.container_title, record.volume) == (TITLE, "Brain", "12")
+    assert [str(name) for name in record.author] == names
+    assert record.authors_complete is whole
+
+
+def test_one_name_turned_round_before_a_quoted_title() -> None:
+    record = reference.read(f"Ruiz, Ana M. “{TITLE}.” Brain 12 (2021): 1-9.")
+    assert [(name.given, name.family) for name in record.author] == [("Ana M.", "Ruiz")]
+
+
+def test_a_place_and_a_name_are_no_authors() -> None:
+    assert reference.read("Boston, Mass. B., and Li Wei are in town. Brain, 2021").author == ()
+
+
 def test_running_text_before_a_journal_is_no_title() -> None:
     assert reference.read("Rust feeds a microbe, engineers show in the journal Water Research. 10.1234/a77").title == ""
 

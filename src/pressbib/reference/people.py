@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pressbib import names, vocabulary
 from pressbib.classes import dataclass
 from pressbib.patterns import prepare
+from pressbib.reference.inverted import find_inverted
 from pressbib.vocabulary import journals
 
 _ARTICLES = frozenset("de van von le la el di du dos da del".split())
@@ -89,21 +90,14 @@ _OF_AFTER_TITLE = prepare(r"[\s,]*(?:van|de|do|da|di|del) (?=[A-ZÀ-Ž][\w'’-]
 """`“Title” van Sofie Claes, …`: the word is no part of the first name."""
 
 
-_INVERTED = prepare(
-    r"\s*([A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}"
-    r"(?:; [A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}){1,40})\s*[:.(,]?\s*$"
-)
-"""`Steinhoff, Vera; Berger, Max: ` before a title in quotation marks."""
-
-
 _SURNAMES = prepare(r"[,.]\s+((?:[A-ZÀ-Ž][\w’'-]+, ){0,4}[A-ZÀ-Ž][\w’'-]+,? (?:and|&) [A-ZÀ-Ž][\w’'-]+)\s?:\s*$")
 """`Current Biology, Grandjean and Ngata: ` before a title in quotation marks."""
 
 
 def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
     """Where the author list stands: at the start, after the quoted title, or after an unquoted title."""
-    if title and (inverted := _INVERTED.match(rest, 0, title[0])):
-        return 0, inverted.end(1), False
+    if inverted := find_inverted(rest, title):
+        return inverted
     if title and (surnames := _SURNAMES.search(rest, max(0, title[0] - 120), title[0])):
         return surnames.start(1), surnames.end(1), False
     after = _OF_AFTER_TITLE.match(rest, title[1]) if title else None

@@ -1,0 +1,50 @@
+"""Author lists of bibliographies that turn names round with a comma: `Doe, Jane A., and Li Wei. “Title”`.
+
+A comma parts the names of the list, too, so that the list is told by its whole shape: it begins the reference, and a
+title in quotation marks, a year in parentheses or a full stop ends it.
+"""
+
+from __future__ import annotations
+
+from pressbib.patterns import prepare
+
+_FAMILY = r"(?:[a-z]{2,4} ){0,2}[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)?"
+_GIVEN = r"[A-ZÀ-Ž][\w'’-]+(?: [A-Z]\.)*"
+_INITIALED = rf"{_FAMILY}, [A-ZÀ-Ž][\w'’-]+(?: [A-Z]\.)+"
+_NAME = r"[A-ZÀ-Ž][\w'’-]+(?: (?:[A-ZÀ-Ž][\w'’-]+|[A-Z]\.|[a-z]{2,3})){1,4}"
+_SEMICOLONS = prepare(
+    r"\s*([A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}"
+    r"(?:; [A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}){1,40})\s*[:.(,]?\s*$"
+)
+"""`Steinhoff, Vera; Berger, Max: ` before a title in quotation marks."""
+_FIRST = prepare(
+    rf"\s*({_INITIALED}(?:(?:, {_NAME}){{0,40}}(?:, (?!et al){_NAME}|,? (?:and|&) {_NAME})|,? et al\b\.?))"
+)
+"""`Henning, Susanne M., Jieping Yang, and Mark Hsu`, `Henning, Susanne M., et al.`: only the first is turned round."""
+_ALL = prepare(rf"\s*({_INITIALED}(?:,? (?:and |& )?{_FAMILY}, {_GIVEN}){{1,40}}(?:,? et al\b\.?)?)")
+"""`Doe, Jane A., Roe, Ann, and Wei, Li`: all are."""
+_ONE = prepare(rf"\s*({_INITIALED})")
+"""`Doe, Jane A.` alone, before a title in quotation marks."""
+_ENDS = prepare(r"[.,:]?\s*(?:\((?:19|20)\d\d\)[.,:]?\s*)?$")
+"""Between the list and a title in quotation marks."""
+_GOES_ON = prepare(r"\.?\s+\((?:19|20)\d\d\)|(?:\.|(?<=\.))\s+[A-ZÀ-Ž\d]")
+"""Between the list and a title without them."""
+_LONGEST = 900
+
+
+def find_inverted(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
+    """Where such a list stands at the start of a reference, and whether it says that there are others; None for none.
+
+    title: where a title in quotation marks stands.
+    """
+    if title and (found := _SEMICOLONS.match(rest, 0, title[0])):
+        return 0, found.end(1), False
+    stop = title[0] if title else _LONGEST
+    found = None
+    for pattern in (_ALL, _FIRST, _ONE) if title else (_ALL, _FIRST):
+        match = pattern.match(rest, 0, stop)
+        if not match or (found and match.end(1) <= found.end(1)):
+            continue
+        if _ENDS.match(rest, match.end(1), stop) if title else _GOES_ON.match(rest, match.end(1)):
+            found = match
+    return (0, found.end(1), found[1].rstrip(".").endswith("et al")) if found else None
