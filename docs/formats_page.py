@@ -42,9 +42,9 @@ line.
 The items of Zotero's API. Fields are those of the item type in schema 41; what a type has no field for goes to Extra
 as a `variable: value` line, which Zotero reads as that variable.
 
-Read are also the lines of Extra under Zotero's own names (`Place: Bonn`), `arXiv: 2101.00001`, fields under the names of other
-item types (as Better BibTeX and translators give them), and Better BibTeX's `tex.FIELD: value`, which becomes that field of a
-.bib file.
+Read are also the lines of Extra under Zotero's own names (`Place: Bonn`), `arXiv: 2101.00001`, fields under the names
+of other item types (as Better BibTeX and translators give them), and Better BibTeX's `tex.FIELD: value`, which
+becomes that field of a .bib file.
 
 ## Text
 

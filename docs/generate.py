@@ -93,6 +93,7 @@ def outputs() -> dict[str, str]:
         (Path(home) / "landing.html").write_text(_LANDING, "utf-8")
         env = {"PATH": os.environ["PATH"], "HOME": home, "LANG": "C.UTF-8", "COLUMNS": "100"}
         env |= {f"XDG_{part}_HOME": f"{home}/.{part.lower()}" for part in ("DATA", "CONFIG", "CACHE")}
+        env["PYTHONPATH"] = str(Path(pressbib_package.__file__).parents[1])  # this tree's, whichever is installed
         for name, examples in EXAMPLES.items():
             for example in examples:
                 command = [sys.executable, "-m", "pressbib", *shlex.split(example)]

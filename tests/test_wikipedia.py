@@ -150,7 +150,7 @@ def test_no_value_breaks_out_of_its_template(record: Record, title: str) -> None
     text = wikipedia.template(record.replace(title=title, note=""))
     inside = text[2:-2]
     for harmless in ("{{!}}", "{{sc|", "}}"):
-        inside = inside.replace(harmless, "") if harmless != "}}" or "{{sc|" in text else inside
+        inside = inside.replace(harmless, " ") if harmless != "}}" or "{{sc|" in text else inside
     assert text.startswith("{{cite ")
     assert text.endswith("}}")
     assert "\n" not in text

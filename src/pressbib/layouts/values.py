@@ -65,7 +65,7 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
 
 
 _TITLE_AND_DOI = prepare(
-    r"(?P<title>.{12,}?)[\s.,;]+[(\[]?(?i:doi)[:\s]{0,3}(?P<doi>(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+?)[)\]]?\.?\s*$"
+    r"(?P<title>.{12,}?)[\s.,;]{1,3}[(\[]?(?i:doi)[:\s]{0,3}(?P<doi>(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+?)[)\]]?\.?\s*$"
 )
 """A title with the DOI behind it: `Beetroot juice for mild hypertension doi: 10.1136/bmj-2022-073155`."""
 _TITLE_THEN = prepare(
