@@ -47,6 +47,24 @@ STATED = {
         "Journal of Frog Research",
         "",
     ),
+    "research in a journal": (
+        f"Frogs sleep, says research in CMAJ (Canadian Medical Association Journal).\n\n“{TITLE}” is published.",
+        TITLE,
+        "CMAJ",
+        "",
+    ),
+    "letters spelled out": (
+        "The study is published in BJOG: An International Journal of Obstetrics and Gynaecology.",
+        "",
+        "BJOG: An International Journal of Obstetrics and Gynaecology",
+        "",
+    ),
+    "a journal of a family before a comma": (
+        "In a paper published in Circulation: Heart Failure, Nemours doctors report no effect.",
+        "",
+        "Circulation: Heart Failure",
+        "",
+    ),
     "published without a verb": (
         f"“{TITLE}” published Feb. 11 in Behavioral Ecology.",
         TITLE,
@@ -82,3 +100,11 @@ def test_a_linked_title_in_quotation_marks_with_its_journal() -> None:
 def test_an_initial_inside_the_abbreviated_name_of_a_journal() -> None:
     record = reference.read(f"Doe J, Wei L, Poe B: {TITLE}. Proc. R. Soc. B 288: 20210345. https://doi.org/{DOI}")
     assert (record.title, record.container_title, record.volume) == (TITLE, "Proc. R. Soc. B", "288")
+
+
+def test_a_commentary_does_not_take_the_identifier_of_the_paper_below() -> None:
+    found = papers(
+        STORY + f"Related Material: The commentary, “{TITLE}” by Jane Doe, M.D., also is available.\n\n"
+        f"(JAMA Ophthalmol. Published online May 2, 2019. doi:{DOI}. Available at https://media.example.com.)"
+    )
+    assert [(record.title, record.DOI) for record in found] == [("", DOI), (TITLE, "")]

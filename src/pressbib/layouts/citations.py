@@ -144,6 +144,8 @@ def _pieces(sheet: Sheet, hit: Hit) -> Iterator[tuple[str, list[Line]]]:
             label = labels.at_start(following, sheet.labels)
             if hit.label.key == "companion" and label and label.key == "container-title":
                 break  # the journal of the paper, too
+            if hit.label.key == "companion" and _cites_paper(following.text):
+                break  # `(JAMA Neurol. Published online … doi:…)` after the words on its editorial
             parts.append(following.text)
             lines.append(following)
         yield "\n".join(parts), lines
@@ -181,6 +183,12 @@ def _pieces(sheet: Sheet, hit: Hit) -> Iterator[tuple[str, list[Line]]]:
                 whole_before = True
     if group:
         yield "\n".join(t for t, _ in group[:5]), [each for _, each in group[:5]]
+
+
+def _cites_paper(text: str) -> bool:
+    """Whether a line has a journal and a DOI of its own."""
+    parsed = reference.parse(text)
+    return bool(parsed.DOI) and parsed.container_weight >= 2
 
 
 _FOOTNOTE = prepare(r"^[\d*†‡]{1,3}\s?(?=[A-ZÀ-Ž])")

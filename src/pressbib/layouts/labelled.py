@@ -210,6 +210,10 @@ def _has_reference_marks(text: str) -> bool:
     return "10." in text or "doi" in text.lower() or "et al" in text
 
 
+_OF_A_LINE = 12
+"""Characters before a label that more than a bullet takes up: `(JAMA Neurol. Published online … doi:…` is of its line."""
+
+
 def _goes_on(sheet: Sheet, block: list[Hit], hit: Hit) -> bool:
     """Whether a label belongs to the paper of the labels before it."""
     if hit.index - block[-1].last > _NEAR:
@@ -221,7 +225,8 @@ def _goes_on(sheet: Sheet, block: list[Hit], hit: Hit) -> bool:
     keys = {earlier.label.key for earlier in block}
     key = hit.label.key
     if key in ("companion", "earlier", "own", "ignore") or keys & {"companion", "earlier", "own"}:
-        return key == "ignore" or (key in ("DOI", "URL") and not keys & {"DOI", "URL"})
+        inside = hit.index != block[-1].index and hit.label.start > _OF_A_LINE
+        return key == "ignore" or (key in ("DOI", "URL") and not keys & {"DOI", "URL"} and not inside)
     if key == "reference" and keys & {"title", "reference"}:
         return False
     return not (key in keys and key in ("title", "DOI", "container-title", "author"))

@@ -46,6 +46,8 @@ _SECTION = prepare(r"[a-z] [A-H]$")
 """The letter of a section, whose name follows a colon: `Journal of Applied Physics D: Optics`."""
 _PART = prepare(r"(?:Series|Section|Part) [A-H]\b")
 """After a comma, of one journal: `Journal of Gerontology, Series B: Social Sciences`."""
+_SPELLED_OUT = prepare(r"(?:An? |The )?(?:International |European |American |British )?Journal of [A-Z]")
+"""What letters before a colon stand for: `BJOG: An International Journal of Obstetrics & Gynaecology`."""
 _ORDINAL = prepare(r"\d{1,3}(?:st|nd|rd|th)")
 _BODY = prepare(
     r"(?i)(?:department|division|university|institute|school|faculty|college|hospital|center|centre|ministry)\b"
@@ -286,6 +288,10 @@ def _belongs(text: str, start: int, end: int, following: int) -> bool:
     if not longer or not (longer[1][0].isupper() or longer[1] in ("and", "&")):
         return False
     if text[end : end + 1] == "," and _PART.match(text, following):
+        return True
+    if text[end : end + 1] == "," and ": " in text[start:end] and is_known(text[start:end]):
+        return False  # `Circulation: Heart Failure, Roe says`
+    if text[end : end + 1] == ":" and text[start:end].isupper() and _SPELLED_OUT.match(text, following):
         return True
     family = fold(text[start:end]).removeprefix("the ").replace(" ", "_")
     if text[end : end + 1] == ":" and (family in words("families") or f"the_{family}" in words("families")):
