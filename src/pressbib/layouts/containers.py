@@ -82,7 +82,7 @@ def _after_of(text: str, position: int, sheet: Sheet) -> tuple[str, int, int] | 
     return slot if slot and journals.weight(slot[0]) >= 3 and not _BODIES.search(slot[0]) else None
 
 
-_TITLED = prepare(r"\b([A-Z][\w’']+(?: (?:&|and|of|[A-Z][\w’']+)){0,5}): (?:The )?$")
+_TITLED = prepare(r"\b([A-Z][\w’']+(?: (?:&|and|of|[A-Z][\w’']+)){0,5}): (?:The |An? )?$")
 
 
 def _before_subtitle(text: str, position: int) -> int:

@@ -211,7 +211,7 @@ def _has_reference_marks(text: str) -> bool:
 
 
 _OF_A_LINE = 12
-"""Characters before a label that more than a bullet takes up: `(JAMA Neurol. Published online … doi:…` is of its line."""
+"""Characters before a label that more than a bullet takes up: `(JAMA Neurol. Published online … doi:…` says its own."""
 
 
 def _goes_on(sheet: Sheet, block: list[Hit], hit: Hit) -> bool:
