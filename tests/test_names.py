@@ -45,6 +45,8 @@ ONE = {
     "John van der Berg Jr.": "Berg|John|van der|Jr.",
     "Ludwig von Beethoven": "Beethoven|Ludwig|von",
     "van Berkel V": "Berkel|V|van",
+    "St. John RA": "St. John|RA",
+    "Robert A. St. John": "St. John|Robert A.",
     "Berg, Jan van den": "Berg|Jan|van den",
     "Joanne M. Del Rosario": "Del Rosario|Joanne M.",
     "William R. De La Cruz": "De La Cruz|William R.",

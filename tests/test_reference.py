@@ -247,6 +247,25 @@ def test_names_turned_round_with_a_comma(form: str, people: str, names: list[str
     assert record.authors_complete is whole
 
 
+@pytest.mark.parametrize(
+    ("people", "names"),
+    [
+        ("van der Berg, Ana M.; García-López, José; Wei, Li.", ["Ana M. van der Berg", "José García-López", "Li Wei"]),
+        ("Ruiz, Ana M.; Poe, Jo.", ["Ana M. Ruiz", "Jo Poe"]),
+        ("Ruiz, A. & Poe, J. K.", ["A. Ruiz", "J. K. Poe"]),
+        ("St. John, R. A., Ruiz, A. & Di Angelo, M.", ["R. A. St. John", "A. Ruiz", "M. Di Angelo"]),
+        ("St. John RA, Ruiz A.", ["RA St. John", "A Ruiz"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "title", [TITLE, "Moss, soil trust, and the ageing crater", "“Smart” mosses: from soil to bench"]
+)
+def test_the_list_of_names_ends_where_the_title_begins(title: str, people: str, names: list[str]) -> None:
+    record = reference.read(f"{people} {title}. Brain 12, 1-9 (2021). doi:{DOI}")
+    assert (record.title, record.container_title, record.volume) == (title, "Brain", "12")
+    assert [str(name).replace(".", "") for name in record.author] == [name.replace(".", "") for name in names]
+
+
 def test_one_name_turned_round_before_a_quoted_title() -> None:
     record = reference.read(f"Ruiz, Ana M. “{TITLE}.” Brain 12 (2021): 1-9.")
     assert [(name.given, name.family) for name in record.author] == [("Ana M.", "Ruiz")]

@@ -11,6 +11,7 @@ from pressbib.record import Name
 
 _DOTTED = prepare(r"(?:[^\W\d_][^\W\d_]?\.[-‐‑’' ]?)+(?:[^\W\d_]\.?)?|(?:[^\W\d_]\.?[-‐‑]){1,3}[^\W\d_]\.?")
 MAX_BARE = 3
+_SAINTS = frozenset(("St.", "Ste."))
 _NUMERALS = frozenset(("ii", "iii", "iv"))
 _IBERIAN = frozenset(("de", "da", "do", "das", "dos"))
 _MANY_GIVEN = 2
@@ -34,7 +35,7 @@ def is_initials(token: str) -> bool:
     [True, True, False, False, True]
     """
     letters = [character for character in token if character.isalpha()]
-    if not letters or not letters[0].isupper() or len(letters) > 6:
+    if token in _SAINTS or not letters or not letters[0].isupper() or len(letters) > 6:
         return False
     if all(character.isupper() for character in letters):
         bare = "." not in token and "-" not in token and "‐" not in token

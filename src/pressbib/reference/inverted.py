@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pressbib.patterns import prepare
 
-_FAMILY = r"(?:[a-z]{2,4} ){0,2}[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)?"
+_FAMILY = r"(?:[a-z]{2,4} ){0,2}(?:St\. )?[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)?"
 _GIVEN = r"[A-ZÀ-Ž][\w'’-]+(?: [A-Z]\.)*"
 _INITIALED = rf"{_FAMILY}, [A-ZÀ-Ž][\w'’-]+(?: [A-Z]\.)+"
 _NAME = r"[A-ZÀ-Ž][\w'’-]+(?: (?:[A-ZÀ-Ž][\w'’-]+|[A-Z]\.|[a-z]{2,3})){1,4}"
@@ -25,9 +25,16 @@ _ALL = prepare(rf"\s*({_INITIALED}(?:,? (?:and |& )?{_FAMILY}, {_GIVEN}){{1,40}}
 """`Doe, Jane A., Roe, Ann, and Wei, Li`: all are."""
 _ONE = prepare(rf"\s*({_INITIALED})")
 """`Doe, Jane A.` alone, before a title in quotation marks."""
+_PARTED = prepare(rf"\s*({_FAMILY}, {_GIVEN}(?:; (?:and |& )?{_FAMILY}, {_GIVEN}){{1,60}}(?:; et al\b\.?)?)")
+"""`Doe, Jane A.; Roe, Ann; Wei, Li`, before a title without quotation marks."""
+_INITIALS = r"[A-ZÀ-Ž]\.(?:[ -]?[A-ZÀ-Ž]\.){0,3}"
+_CLOSED = prepare(
+    rf"\s*((?:{_FAMILY}, {_INITIALS}, ){{0,60}}{_FAMILY}, {_INITIALS},? (?:and|&) {_FAMILY}, {_INITIALS})"
+)
+"""`Zhang, L. & Kim, M. J.`: the word for `and` says which is the last, whatever the title begins with."""
 _ENDS = prepare(r"[.,:]?\s*(?:\((?:19|20)\d\d\)[.,:]?\s*)?$")
 """Between the list and a title in quotation marks."""
-_GOES_ON = prepare(r"\.?\s+\((?:19|20)\d\d\)|(?:\.|(?<=\.))\s+[A-ZÀ-Ž\d]")
+_GOES_ON = prepare(r"\.?\s+\((?:19|20)\d\d\)|(?:\.|(?<=\.))\s+[A-ZÀ-Ž\d“‘\"']")
 """Between the list and a title without them."""
 _LONGEST = 900
 
@@ -41,7 +48,7 @@ def find_inverted(rest: str, title: tuple[int, int, str] | None) -> tuple[int, i
         return 0, found.end(1), False
     stop = title[0] if title else _LONGEST
     found = None
-    for pattern in (_ALL, _FIRST, _ONE) if title else (_ALL, _FIRST):
+    for pattern in (_ALL, _FIRST, _ONE) if title else (_ALL, _FIRST, _PARTED, _CLOSED):
         match = pattern.match(rest, 0, stop)
         if not match or (found and match.end(1) <= found.end(1)):
             continue
