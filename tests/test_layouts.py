@@ -1137,6 +1137,16 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(container="European Urology"),),
     ),
     (
+        "a-journal-published-the-results",
+        STORY + "Coral Reefs published the results on May 4, 2018. Frogs were glad.\n",
+        (Want(container="Coral Reefs", issued="2018-05-04"),),
+    ),
+    (
+        "a-body-published-the-results",
+        STORY + "The Ministry of Health published the results on May 4, 2018. Frogs were glad.\n",
+        (),
+    ),
+    (
         "vacancy",
         STORY + "Desirable Qualification : NET/GATE, Experience in Molecular Biology Last Date : 11.11.2017\n",
         (),

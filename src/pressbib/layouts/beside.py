@@ -172,7 +172,7 @@ _RANGE = prepare(
 _END_OF_RANGE = prepare(r"(?:[-–—~～至]|から|부터|bis|until|through|hasta|até|tot|till|по|до)\s?$")
 _BEFORE_NAME = 45
 _NEXT_TO = 16
-_AFTER_NAME = 25
+_AFTER_NAME = 28
 
 
 def _is_of_the_paper(sheet: Sheet, window: str, hit: dates.FoundDate, span: tuple[int, int], kind: str) -> bool:

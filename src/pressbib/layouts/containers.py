@@ -223,6 +223,10 @@ def by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             continue  # `Scientific Reports, a Nature journal`
         if sheet.language == "en" and said in ("paper", "study") and not journals.is_known(name):
             continue
+        if said.startswith(("published", "has published")) and not (
+            journals.is_known(name) or (journals.weight(name) >= 3 and _STRONG_MARKS.search(name))
+        ):
+            continue  # `The Ministry of Health published the results`
         yield Mention("container-title", name, sentence, begin, hit.end, 4)
 
 
