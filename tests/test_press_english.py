@@ -65,6 +65,30 @@ STATED = {
         "Circulation: Heart Failure",
         "",
     ),
+    "a paper in a journal": (
+        "Two thirds of ponds will dry out, warns a paper in Nature Climate Change.",
+        "",
+        "Nature Climate Change",
+        "",
+    ),
+    "for further details see": (
+        f"For further details see A. Doe, B. Wei, et al. “{TITLE}”, Proceedings of the Royal Society B, 3 March 2021.",
+        TITLE,
+        "Proceedings of the Royal Society B",
+        "",
+    ),
+    "about the publication": (
+        f"About the publication: Jane Doe, Li Wei-Roe (2021). “{TITLE}”, Coral Reefs 66: 77–88.",
+        TITLE,
+        "Coral Reefs",
+        "",
+    ),
+    "entitled and can be read": (
+        f"The team writes in the journal Coral Reefs. The paper is entitled {TITLE} and can be read online.",
+        TITLE,
+        "Coral Reefs",
+        "",
+    ),
     "published without a verb": (
         f"“{TITLE}” published Feb. 11 in Behavioral Ecology.",
         TITLE,

@@ -181,8 +181,17 @@ def _last_label(text: str) -> int:
     )
 
 
+_SEE = prepare(
+    r"(?:(?:For|To) (?:more|further|all|full|additional|learn|the)\b[^.:;“\"]{0,40}?,? )?(?:[Pp]lease )?"
+    r"[Ss]ee(?: also)?:? (?=[A-Z“\"‘])"
+)
+"""The words before a citation in a sentence: `For further details see Roe A, …`."""
+
+
 def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | None:
     text = bare(line.text)
+    if lead := _SEE.match(text):
+        text = text[lead.end() :]
     if len(text) > 1800:
         return None
     parsed = reference.parse(text, language=sheet.language, runs=line.emphasis)
