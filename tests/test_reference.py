@@ -215,6 +215,12 @@ def test_one_name_with_a_degree_after_a_title_is_the_author(degree: str) -> None
             ["Ruiz", "Okafor"],
         ),
         (
+            f"{TITLE}, i Batteries & Supercaps. doi: {DOI}",
+            TITLE,
+            "Batteries & Supercaps",
+            [],
+        ),
+        (
             f"Walking Pace and Vascular Events in Midlife. Journal of Bryology. doi: {DOI}",
             "Walking Pace and Vascular Events in Midlife",
             "Journal of Bryology",

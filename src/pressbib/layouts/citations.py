@@ -429,7 +429,7 @@ def _take_title_and_people(sheet: Sheet, candidate: Candidate, above: Sequence[L
     if "DOI" not in candidate.values or len(above) < 2 or not _is_title(above[-2].text) or heading_kind(above[-2]):
         return
     people = reference.only_people(above[-1].text, language=sheet.language)
-    if len(people.names) > 1:
+    if len(people.names) > 1 and "。" not in above[-2].text[:-1]:
         candidate.put("title", read_title(above[-2].text), above[-2].text, above[-2].number)
         candidate.put("author", people.names, above[-1].text, above[-1].number)
         candidate.others = people.others

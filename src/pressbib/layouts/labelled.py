@@ -63,6 +63,8 @@ def _blocks(sheet: Sheet) -> Iterator[list[Hit]]:
             break
         _tell_date(sheet, hit, block)
         alone = hit.label.key == "DOI" and bool(BARE_DOI.match(hit.values[0][1].text))
+        if block and _names_speakers(block, hit):
+            block = [earlier for earlier in block if earlier.label.key != "author"]
         if block and (
             not _goes_on(sheet, block, hit) or (alone and first_doi and block[0].label.key == "companion")
         ):  # the first DOI of the page on a line of its own is the paper's, be it below the words on an editorial
@@ -72,6 +74,19 @@ def _blocks(sheet: Sheet) -> Iterator[list[Hit]]:
         block.append(hit)
     if block:
         yield block
+
+
+def _names_speakers(block: list[Hit], hit: Hit) -> bool:
+    """Whether a label for authors stands below the title or journal of a block that began with another such label: who
+    presents the work (`発表者`) stands first, its authors (`著者`) below the title."""
+    earlier = next((before for before in block if before.label.key == "author"), None)
+    return (
+        earlier is not None
+        and hit.label.key == "author"
+        and hit.label.words != earlier.label.words
+        and block[-1].label.key in ("title", "container-title")
+        and hit.index - block[-1].last <= 1
+    )
 
 
 def _share_container(sheet: Sheet, candidates: list[Candidate], block: list[Hit]) -> None:

@@ -113,8 +113,8 @@ def sentences(line: Line, index: int) -> Iterator[Sentence]:
         stop = end.start() + 1
         if _NOT_END.search(text[max(0, stop - 12) : stop]) or _is_in_quotes(text, start, stop):
             continue
-        if _is_day(text, stop, end.end()):
-            continue
+        if _is_day(text, stop, end.end()) or text[start:stop].endswith(" ..."):
+            continue  # or between the parts of a headline
         yield from _pieces(text, start, end.end(), line, index)
         start = end.end()
     yield from _pieces(text, start, len(text), line, index)

@@ -140,7 +140,7 @@ def name_before(text: str, end: int, runs: tuple[str, ...], nouns: bool) -> tupl
         if opening < 0:
             return None
         note = LATIN_NOTE.match(text[opening:stop])
-        if note:
+        if note and not note[1].startswith(_FACTORS):
             return tidy(note[1]), opening + 1
         return name_before(text, opening, runs, nouns)
     for mark, closings in CLOSING.items():

@@ -34,7 +34,7 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
             text = with_doi["title"]
             _take_identifiers(candidate, with_doi["doi"], line)
         title = read_title(text)
-        if title:
+        if title and "。" not in title[:-1]:
             candidate.put("title", title, words, number)
     elif key == "author":
         if len(hit.values) > 1:  # a list, one to a line
@@ -141,6 +141,8 @@ def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, she
     people = names.read(text, language=sheet.language)
     if not people.names or all(name.literal and is_affiliation(name.literal) for name in people.names):
         return  # nobody, or the office that wrote the news
+    if all(name.literal for name in people.names) and _SAYS_MORE.search(text):
+        return  # `Forskare: Kaffe skyddar mot MS`: a headline
     found = people.names[:1] if people.others and _is_one_with_address(text) else people.names
     if label.note and not re.search(r"(?i)^(?:s|es|n|in|a/o|alphabetical.*|in order.*)$", label.note):
         found = tuple(
@@ -154,6 +156,10 @@ def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, she
     candidate.put("author", found, line.text, line.number)
     if people.others:
         candidate.others = True
+
+
+_SAYS_MORE = prepare(r"^[^\W\d_]+(?: [a-zà-ÿ][^\W\d_]*){2}")
+"""A word and two without capitals: a sentence, not the name of a group."""
 
 
 def _is_one_with_address(text: str) -> bool:

@@ -66,7 +66,7 @@ _LEAD_IN = prepare(
     r"yesterday )*(?:in|by)|appear(?:s|ed)? in"
     r"|online in|to appear in|in press(?: in)?|accepted (?:in|by|to|at)|presented at|publicad[oa] en|"
     r"publiée? dans|pubblicat[oa] su|erschienen in"
-    r"|в журнале|журнал|revista|dans|su|en)|in: |In: |in|In|journal:?|Journal:|the journal)[:\s]+(?:the "
+    r"|в журнале|журнал|revista|dans|su|en|i)|in: |In: |in|In|journal:?|Journal:|the journal)[:\s]+(?:the "
     r"(?:journal )?(?=[A-Z])|journal (?:of record )?)?"
 )
 

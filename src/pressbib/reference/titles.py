@@ -49,7 +49,7 @@ def title_before(rest: str, begin: int) -> str:
     segment = re.sub(
         r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? "
         r"?revista|journal|to appear in|presented at|accepted (?:at|to|by|in)|it (?:will )?appears? in|en|"
-        r"dans|su)\s*:?\s*(?:the\s*)?$",
+        r"dans|su|(?-i:i))\s*:?\s*(?:the\s*)?$",
         "",
         segment,
     )
