@@ -1147,6 +1147,18 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (),
     ),
     (
+        "a-journal-and-day-after-a-label-below-the-authors",
+        STORY + f"Study: “{TITLE}”\nAuthors: Ana M. Ruiz, PhD, MPH; Li Wei, MD; and Jo Poe, MD, PhD\n"
+        "Publication: Annals of Internal Medicine, March 14, 2018\n",
+        (Want(title=TITLE, container="Annals of Internal Medicine", issued="2018-03-14", authors=3),),
+    ),
+    (
+        "volume-issue-and-pages-in-a-sentence",
+        STORY
+        + f"The study, “{TITLE},” appears in the journal Coral Reefs, vol. 4, no. 3, pp. 45–67. Frogs were well.\n",
+        (Want(title=TITLE, container="Coral Reefs", volume="4", issue="3", page="45-67"),),
+    ),
+    (
         "vacancy",
         STORY + "Desirable Qualification : NET/GATE, Experience in Molecular Biology Last Date : 11.11.2017\n",
         (),

@@ -74,7 +74,9 @@ def _take_numbers(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
     if not _VOLUME_AND_ISSUE.match(after) and not 0 <= reference.number_begins(after) <= _BEFORE_NUMBERS:
         return
     parsed = reference.parse_tail(after, language=sheet.language)
-    for variable, value in (("volume", parsed.volume), ("issue", parsed.issue)):
+    for variable, value in (("volume", parsed.volume), ("issue", parsed.issue), ("page", parsed.page)):
+        if variable == "page" and not parsed.volume:
+            break
         candidate.put(variable, value, mention.sentence.text, mention.sentence.line.number)
 
 

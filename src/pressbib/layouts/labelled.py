@@ -62,6 +62,7 @@ def _blocks(sheet: Sheet) -> Iterator[list[Hit]]:
         if count > _MOST_LABELS:
             break
         _tell_date(sheet, hit, block)
+        _tell_journal(sheet, hit, block)
         alone = hit.label.key == "DOI" and bool(BARE_DOI.match(hit.values[0][1].text))
         if block and _names_speakers(block, hit):
             block = [earlier for earlier in block if earlier.label.key != "author"]
@@ -307,6 +308,20 @@ def _tell_date(sheet: Sheet, hit: Hit, block: list[Hit]) -> None:
         date = dates.read(text, language=sheet.language)
         if date and len(date.start) > 1:
             hit.label = dataclasses.replace(hit.label, key="issued")
+
+
+def _tell_journal(sheet: Sheet, hit: Hit, block: list[Hit]) -> None:
+    """`Publication: Annals of Internal Medicine, March 14, 2018`: below the title and the authors of a paper, a label
+    for a citation whose value begins with a journal says where it appeared."""
+    keys = {earlier.label.key for earlier in block}
+    titled = "title" in keys or ("reference" in keys and "author" in keys)
+    if hit.label.key != "reference" or len(hit.values) != 1 or not titled or "container-title" in keys:
+        return
+    text = hit.values[0][0].strip()
+    parsed = reference.parse(text, language=sheet.language)
+    more = parsed.title or parsed.people.names or parsed.DOI
+    if journals.is_known(parsed.container) and text.startswith(parsed.container) and not more:
+        hit.label = dataclasses.replace(hit.label, key="container-title")
 
 
 _LONGEST_DATE = 32

@@ -67,6 +67,14 @@ def _is_day(text: str, stop: int, following: int) -> bool:
     return word is not None and word[0] in _months()
 
 
+_NUMBER_WORD = prepare(r"(?<![^\W\d_])(?:vol|no|pp?)\.$")
+
+
+def _is_numbered(text: str, stop: int, following: int) -> bool:
+    """Whether a full stop is that of a word for the number after it: `vol. 4, no. 3, pp. 45–67`."""
+    return text[following : following + 1].isdigit() and bool(_NUMBER_WORD.search(text[max(0, stop - 5) : stop]))
+
+
 _LONGEST_SENTENCE = 1500
 
 
@@ -115,6 +123,8 @@ def sentences(line: Line, index: int) -> Iterator[Sentence]:
             continue
         if _is_day(text, stop, end.end()) or text[start:stop].endswith(" ..."):
             continue  # or between the parts of a headline
+        if _is_numbered(text, stop, end.end()):
+            continue
         yield from _pieces(text, start, end.end(), line, index)
         start = end.end()
     yield from _pieces(text, start, len(text), line, index)
