@@ -89,6 +89,31 @@ STATED = {
         "Coral Reefs",
         "",
     ),
+    "an issue of the journal": (
+        "Botanists, writing in the latest issue of the Annals of Botany, describe how frogs glow.",
+        "",
+        "Annals of Botany",
+        "",
+    ),
+    "an article about a life": (
+        f"Read this article about her life in the May issue of the Annals of Botany. See her survey article “{TITLE}”.",
+        "",
+        "",
+        "",
+    ),
+    "by whom after an unquoted title": (
+        f"The paper, {TITLE}, by Jane Q Doe and Li Wei is published in Coral Reefs and is available online.",
+        TITLE,
+        "Coral Reefs",
+        "",
+    ),
+    "affiliations between authors and journal": (
+        f"Sources\n\n{TITLE}\nJane Doe1, Frank Obel2, Li Wei-Roe3,4\n\n1 Department of Ponds, Frog University\n"
+        f"2 Institute of Dusk\n\nPNAS, February 18, 2019. https://doi.org/{DOI}",
+        TITLE,
+        "PNAS",
+        DOI,
+    ),
     "published without a verb": (
         f"“{TITLE}” published Feb. 11 in Behavioral Ecology.",
         TITLE,
@@ -132,3 +157,23 @@ def test_a_commentary_does_not_take_the_identifier_of_the_paper_below() -> None:
         f"(JAMA Ophthalmol. Published online May 2, 2019. doi:{DOI}. Available at https://media.example.com.)"
     )
     assert [(record.title, record.DOI) for record in found] == [("", DOI), (TITLE, "")]
+
+
+def test_the_authors_between_an_unquoted_title_and_its_journal() -> None:
+    (record,) = papers(STORY + f"The paper, {TITLE}, by Jane Q Doe and Li Wei is published in Coral Reefs.")
+    assert [name.family for name in record.author] == ["Doe", "Wei"]
+
+
+def test_a_link_that_is_a_journal_and_a_year() -> None:
+    page = (
+        "<h1>Frogs glow</h1><p>A team of the pond institute (<a href='https://doi.org/10.1126/science.frog'>Science, "
+        "2020</a>) has shown that frogs glow at dusk.</p>"
+    )
+    (record,) = layouts.papers(readers.read(page.encode(), content_type="text/html"))
+    assert (record.container_title, record.DOI, str(record.issued)) == ("Science", "10.1126/science.frog", "2020")
+
+
+def test_a_surname_that_is_a_word_of_titles_and_an_issue_after_a_colon() -> None:
+    record = reference.read(f"Doe, J., Lake, M.-J., How, M.: {TITLE}, Coral Reefs, 7:1, 213-222, 2021.")
+    assert [name.family for name in record.author] == ["Doe", "Lake", "How"]
+    assert (record.title, record.volume, record.issue, record.page) == (TITLE, "7", "1", "213-222")

@@ -85,6 +85,7 @@ _BY = prepare(
     r"autorstwa) "
     r"(?=[^\W\d_a-z])"
 )
+_VERB_AFTER = prepare(r"\s(?:is|was|are|were|has|have|will|appears?|appeared|can|published)\s")
 _LIST_ENDS = prepare(r"[.;:!?]\s|[()\[\]“”\"«»]|$")
 _MOST_LETTERS = 600
 _MOST_TRIES = 8
@@ -99,6 +100,8 @@ def take_authors(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
         return
     rest = text[by.end() : by.end() + _MOST_LETTERS]
     end = _LIST_ENDS.search(rest)
+    verb = _VERB_AFTER.search(rest)
+    end = verb if verb and (not end or verb.start() < end.start()) else end
     rest = rest[: end.start()] if end else rest
     for _ in range(_MOST_TRIES):
         people = reference.only_people(rest, language=sheet.language)

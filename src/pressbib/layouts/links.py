@@ -15,6 +15,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.slots import read_slot
 from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
+from pressbib.record import Date
 from pressbib.vocabulary import journals
 
 _WORKS = frozenset(("DOI", "arXiv", "PMID", "PMCID", "PII"))
@@ -85,6 +86,7 @@ def _found(sheet: Sheet) -> Iterator[Candidate]:
                 continue
             candidate.beside = line.text
             _take_quoted(candidate, line, link.text)
+            _take_journal_and_year(candidate, line, link.text)
             _weigh(sheet, candidate, line, index, heading, link.text, label.key if label and label.sure else "")
             if len(line.text) < len(link.url) + 12 and line.text.startswith("http"):
                 candidate.add(3, "the address stands by itself")
@@ -107,6 +109,18 @@ def _take_quoted(candidate: Candidate, line: Line, words: str) -> None:
     slot = read_slot(line.text, after.end(), (), nouns=False) if after else None
     if slot and journals.is_known(slot[0]):
         candidate.put("container-title", slot[0], line.text, line.number)
+
+
+_JOURNAL_AND_YEAR = prepare(r"([A-Z][\w&.:’' -]{2,80}?),? \(?((?:19|20)\d\d)\)?")
+
+
+def _take_journal_and_year(candidate: Candidate, line: Line, words: str) -> None:
+    """The journal and year that are a link's words, and nothing else: `(Science, 2020)`."""
+    found = _JOURNAL_AND_YEAR.fullmatch(words.strip())
+    if found and journals.is_known(found[1]):
+        candidate.put("container-title", found[1], line.text, line.number)
+        candidate.put("issued", Date((int(found[2]),)), line.text, line.number)
+        candidate.add(4, "the link's words are a journal and a year")
 
 
 _ONE_WORD = 6

@@ -62,7 +62,9 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         if looked_at > _MOST_LINES:
             break
         glued = _last_label(text)
-        one = None if glued else _one_line(sheet, line) or _several(sheet, index)
+        one = None if glued else _one_line(sheet, line)
+        if not glued and (one is None or not {"title", "author"} & one[0].values.keys()):
+            one = _several(sheet, index) or one
         for candidate, _ in [one] if one else _in_running_text(sheet, line):
             if one and "DOI" not in candidate.values:
                 _take_doi_beside(sheet, candidate, index, used)
@@ -282,6 +284,23 @@ def _cuts_a_quotation(stretch: str) -> bool:
     return stretch.count('"') % 2 == 1 or (closing > opening and closing % 2 == 1)
 
 
+_PLACE = prepare(r"\d{1,2}\s?(?=[A-ZÀ-Ž])")
+_MOST_PLACES = 12
+
+
+def _without_places(sheet: Sheet, index: int) -> list[Line]:
+    """The lines up to an index, the last at least four, without those that say where the authors work:
+    `1 Institut Pasteur`."""
+    lines = sheet.lines[max(0, index - _MOST_PLACES) : index + 1]
+    kept = [
+        line for line in lines if not _PLACE.match(line.text) or len(line.text) > _LONGEST_PLACE or "10." in line.text
+    ]
+    return kept if len(lines) - len(kept) > 1 else list(lines)
+
+
+_LONGEST_PLACE = 160
+
+
 def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | None:
     """A citation over two to four short lines that ends in this one."""
     line = sheet.lines[index]
@@ -294,10 +313,11 @@ def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | N
         or len(line.text) > 300
     ):
         return None
+    near = _without_places(sheet, index)
     for count in (2, 3, 4):
-        if index - count + 1 < 0:
+        if count > len(near):
             return None
-        lines = list(sheet.lines[index - count + 1 : index + 1])
+        lines = near[-count:]
         if len(lines[0].text) > 400 or heading_kind(lines[0]):
             return None
         text = "\n".join(bare(each.text) for each in lines)

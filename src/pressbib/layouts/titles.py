@@ -116,6 +116,8 @@ def _past_adjective(sheet: Sheet, sentence: Sentence, hit: Hit, runs: tuple[str,
     return _quoted(sentence.text, begin, runs) if sentence.text[begin : begin + 1] in OPENING else None
 
 
+_BY_PEOPLE = prepare(r", by (?=(?:(?:Dr|Prof|Professor|Drs)\.? )?[A-Z][\w.’'-]* (?:[A-Z][\w.’'-]* ?)+)")
+"""The authors after a title without quotation marks: `The paper, Croak and Answer at Dusk, by Ann Roe, appears in`."""
 _QUOTES = prepare(r"[“”\"„«»]")
 
 
@@ -127,6 +129,9 @@ def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
         begin += 1
     ends = [end for right in rights if (end := sentence.lowered.find(right, begin, begin + 400)) > 0]
     inside = sentence.text[begin : min(ends)].strip(" ,") if ends else ""
+    if by := _BY_PEOPLE.search(inside):
+        inside = inside[: by.start()]
+        ends = [begin + len(inside)] if sentence.text.startswith(inside, begin) else ends
     if not inside[:1].isupper() or len(inside.split()) < 5 or not is_title(inside) or _QUOTES.search(inside):
         return None
     if "," in sentence.text[hit.end - 1 : begin] and _SAID.search(inside) and not _is_in_capitals(inside):

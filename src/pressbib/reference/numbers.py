@@ -164,6 +164,8 @@ _ISSUE_ONLY = prepare(r"[\s,.]*\((\d{1,3}(?:[-–/]\d{1,3})?)\)")
 _POINTED = prepare(r"[\s,]*(\d{1,4})\.(\d{1,3})\s*:\s*([A-Za-z]?\d\w*(?:\s?[-–]\s?[A-Za-z]?\d\w*)?)")
 """Volume and issue with a point between them: `112.4 (2022): 1100-1131`."""
 
+_COLON = prepare(r"[\s,]*(\d{1,4}):(\d{1,3}), (\d+\s?[-–]\s?\d+)(?![\w/-])")
+"""Volume and issue with a colon between them: `7:1, 213-222`."""
 _LISTED = prepare(
     r"[\s,]*(?:(?:1[89]|20)\d\d,\s)?(\d{1,4}), ?\(?(\d{1,3})\)?, ?"
     r"([A-Za-z]{1,6}\d\w+|\d+\s?[-–]\s?\d+|\d{4,})(?![\w/-])"
@@ -178,6 +180,7 @@ def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     tail = re.sub(r"\(\s+\)|\[\s+\]", lambda m: " " * len(m[0]), tail)
     labelled = bool(found.volume or found.issue or found.page)
     pointed = _POINTED.match(tail) if not labelled else None
+    pointed = pointed or (_COLON.match(tail) if not labelled else None)
     if pointed:
         found.volume, found.issue, found.page = pointed[1], pointed[2], _number(pointed[3])
         return

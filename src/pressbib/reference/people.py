@@ -218,6 +218,13 @@ def _is_enough(rest: str, found: _List, has_title: bool) -> bool:
     )
 
 
+_INVERTED_HERE = prepare(r"[A-Z][a-z]+, ?(?:[A-Z]\.[ -]?){1,3}(?=\s?[:,;(&]|\Z)")
+
+
+_INVERTED_REST = prepare(r",? ?(?:[A-Z]\.[ -]?){1,3}(?=\s?[:,;(&]|\Z)")
+"""A surname that is a word of titles, too, and the initials after it."""
+
+
 def _list_of_names(rest: str, start: int) -> _List | None:
     """The author list that begins at `start`, or None."""
     begin = start
@@ -250,6 +257,8 @@ def _list_of_names(rest: str, start: int) -> _List | None:
         )
         if word and not is_and:
             kind = _word_kind(word, bool(token["dot"]))
+            if kind == "other" and (found.count or found.pending) and _INVERTED_HERE.match(rest, token.start()):
+                kind = "name"  # `…, Lake, J., How, M.: Title`
             if kind == "other":
                 past = _past_place(rest, token.start(), found)
                 if past < 0:
@@ -332,6 +341,8 @@ def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, pos
             return True
         return False
     kinds = [_word_kind(word, dot) for word, dot in words]
+    if kinds == ["other"] and _INVERTED_REST.match(rest, position):
+        kinds = ["name"]
     names_in, initials_in = kinds.count("name"), kinds.count("initials")
     if len(words) > 6 or (names_in == 0 and initials_in == 0):
         return False
