@@ -1159,6 +1159,11 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(title=TITLE, container="Coral Reefs", volume="4", issue="3", page="45-67"),),
     ),
     (
+        "titled-before-which",
+        STORY + f"They report it in a paper titled {TITLE}, which has been published in the journal Science.\n",
+        (Want(title=TITLE, container="Science"),),
+    ),
+    (
         "vacancy",
         STORY + "Desirable Qualification : NET/GATE, Experience in Molecular Biology Last Date : 11.11.2017\n",
         (),

@@ -46,7 +46,8 @@ def _to_the_end(sheet: Sheet, sentence: Sentence, hit: Hit) -> tuple[str, int, i
     begin = hit.end
     while sentence.text[begin : begin + 1] in (" ", ",", ":"):
         begin += 1
-    inside = _AT_MEETING.split(sentence.text[begin:], maxsplit=1)[0].rstrip(" .,")
+    inside = _AT_MEETING.split(sentence.text[begin:], maxsplit=1)[0]
+    inside = _WHICH.split(inside, maxsplit=1)[0].rstrip(" .,")
     inside = _AND_IS.split(inside, maxsplit=1)[0]
     if "," in sentence.text[max(0, hit.end - _LONGEST_WORDS) : hit.end]:
         inside = _APPOSED.split(inside, maxsplit=1)[0]
@@ -60,6 +61,7 @@ _AND_IS = prepare(
     r",? and (?:(?:can|may) be|is|was|will be|has been) (?:read|found|seen|viewed|accessed|available|published)\b"
 )
 """The end of a title after which the sentence goes on: `is entitled Salt and Mice and can be read at …`."""
+_WHICH = prepare(r", which (?:is|was|has|had|have|will|can|may|appear(?:s|ed))\b")
 _APPOSED = prepare(r", (?=(?:is|was|will|has|can|may|appear(?:s|ed)|describes|shows|reports)\b)")
 """The end of a title that is set off by commas: `The paper, titled Salt and the Heart of Mice, is available in …`."""
 _LONGEST_WORDS = 12
