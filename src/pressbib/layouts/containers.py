@@ -29,8 +29,8 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
         position = _past_between(sheet, text, hit.end)
         said = text[hit.start : hit.end]
         if said[:1].islower() and text.startswith("the ", position) and text[position + 4 : position + 5].isupper():
-            before = sentence.lowered[: hit.start]
-            if words("prose", "published", sheet.codes).any(before, sentence.tokens):
+            lead = sentence.lowered[: hit.start]
+            if words("prose", "published", sheet.codes).any(lead, sentence.tokens):
                 position += 4  # `writing in the latest issue of the Annals of Botany`
         word = said.split()[-1] if said.split() else ""
         if word[:1].isupper() and (
