@@ -197,6 +197,11 @@ def _is_of_the_paper(sheet: Sheet, window: str, hit: dates.FoundDate, span: tupl
     return len(between) <= (_NEXT_TO if next_to else _BEFORE_NAME)
 
 
+_DATELINE = prepare(r"[^\W\d_][^\d.:;]{1,40}, (?:(?:den|le|am|den|il|el|em|lunedì|\(\w+\)) )?$")
+_AFTER_DATELINE = prepare(r"\.? ?(?:\([^()]{2,30}\)\.?)? ?(?:[–—-]|\.-)\s?")
+"""The place and day with which a story begins: `Verona, 3 giugno 2021 – Lo studio`."""
+
+
 def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
     """A full or partial date with a year in the same clause as the container."""
     text = mention.sentence.text
@@ -208,6 +213,7 @@ def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
             and not hit.date.end
             and not hit.date.literal
             and _is_of_the_paper(sheet, window, hit, (mention.begin - begin, mention.end - begin), mention.kind)
+            and not (begin == 0 and _DATELINE.match(text[: hit.start]) and _AFTER_DATELINE.match(text, hit.end))
         ):
             candidate.put("issued", hit.date, text, mention.sentence.line.number)
             return

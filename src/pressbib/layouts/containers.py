@@ -262,8 +262,8 @@ def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
                 continue
             position = preposition.end()
             article = re.match(
-                r"\s*(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|les|lo|gli|os|as|den|det|an?|"
-                r"issue of|today’s|today's|this week’s|this week's)\s+(?=[A-Z‘“«\"])",
+                r"\s*(?:l['’](?=[A-Z])|(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|les|lo|gli|os|as|den|det|an?|"
+                r"issue of|today’s|today's|this week’s|this week's)\s+(?=[A-Z‘“«\"]))",
                 text[position : position + 24],
             )
             position += article.end() if article else 0
@@ -315,11 +315,14 @@ def by_noun(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
         start, position = preposition.span()
         if (start and text[start - 1].isalnum()) or text[position : position + 1] != " ":
             continue
+        article = _ANY_ARTICLE.match(text, position)
+        position = article.end() - 1 if article else position
         slot = read_slot(text, position, runs, sheet.nouns)
-        if slot and journals.is_known(slot[0]) and (" " in slot[0] or text[position + 1] in OPENING):
+        if slot and journals.is_known(slot[0]) and (" " in slot[0] or text[position + 1 : position + 2] in OPENING):
             yield Mention("container-title", slot[0], sentence, slot[1], slot[2], 3)
 
 
+_ANY_ARTICLE = prepare(r" (?:der|die|das|dem|den|la|le|les|el|il|het|de|los|las|os|as|o|a) (?=[A-Z])| l['’](?=[A-Z])")
 _MOST_PREPOSITIONS = 30
 _STRONG_MARKS = prepare(
     r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|"

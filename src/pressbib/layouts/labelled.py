@@ -298,10 +298,16 @@ def _tell_date(sheet: Sheet, hit: Hit, block: list[Hit]) -> None:
     """`Publicação: 15 de junho de 2021`: a label for a citation whose value is a day says when the paper appeared; so
     does `Datum: 2. September 2019` below the paper's authors or journal, which elsewhere is of the page."""
     text = hit.values[0][0].strip(" .")
+    keys = {earlier.label.key for earlier in block}
+    if hit.label.key == "reference" and {"title", "author"} <= keys and len(hit.values) == 1:
+        span = journals.read_name(text, 0)
+        if span and journals.weight(text[slice(*span)]) >= _A_JOURNAL and len(text) - span[1] < _LONGEST_DATE:
+            hit.label = dataclasses.replace(hit.label, key="container-title")
+            return  # `Publicación: Antimicrobial Agents and Chemotherapy, marzo 2018`
     below = (
         hit.label.key == "ignore"
         and hit.label.words in _days()
-        and bool({"author", "container-title"} & {earlier.label.key for earlier in block})
+        and bool({"author", "container-title"} & keys)
         and _goes_on(sheet, block, hit)
     )
     if (hit.label.key == "reference" or below) and len(hit.values) == 1 and len(text) < _LONGEST_DATE:
@@ -325,6 +331,7 @@ def _tell_journal(sheet: Sheet, hit: Hit, block: list[Hit]) -> None:
 
 
 _LONGEST_DATE = 32
+_A_JOURNAL = 3
 
 
 @cache

@@ -175,6 +175,16 @@ _WITH_ADDRESS = 3
 
 def take_container(candidate: Candidate, text: str, words: str, number: int, sheet: Sheet) -> None:
     """A journal's name with what may follow it (volume, pages, date, DOI) into the candidate."""
+    for hit in dates.find(text, language=sheet.language)[-1:]:  # `Antimicrobial Agents, marzo 2018`
+        named = text[: hit.start].rstrip()
+        if (
+            hit.end >= len(text.rstrip(" .)"))
+            and named.endswith((",", ";"))
+            and len(hit.date.start) > 1
+            and "issued" not in candidate.values
+        ):
+            candidate.put("issued", hit.date, words, number)
+            text = named.rstrip(" ,;")
     text = _QUOTED.sub("", text[:_LONGEST_VALUE])
     name, rest = split_container(text, sheet.nouns)
     if not name:
