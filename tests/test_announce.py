@@ -276,6 +276,9 @@ CONTAINERS = {
     "Nature: Scientific Data": "Scientific Data",
     "Circulation: Journal of the American Heart Association": "Circulation",
     "Alzheimer's & Dementia: The Journal of the Alzheimer's Association": "Alzheimer's & Dementia",
+    "Brain, Behavior and Immunity": "Brain, Behavior and Immunity",
+    "Neurology: Clinical Practice": "Neurology: Clinical Practice",
+    "Neurology: the study of frogs is new": "Neurology",
     "Arteriosclerosis, Thrombosis, and Vascular Biology (ATVB)": "Arteriosclerosis, Thrombosis, and Vascular Biology",
     "International Journal of Radiation Oncology • Biology • Physics": (
         "International Journal of Radiation Oncology • Biology • Physics"

@@ -159,10 +159,9 @@ def load() -> Vocabulary:
     folder = Path(__file__).parent
     languages = [read_language(path) for each in FOLDERS for path in datafile.files(each)]
     names = (folder / "journals.txt").read_text("utf-8").replace("’", "'").casefold().splitlines()
-    return Vocabulary(
-        {language.code: language for language in languages},
-        frozenset([" ".join(name.split()) for name in names if name and not name.startswith("#")]),
-    )
+    journals = [" ".join(name.split()) for name in names if name and not name.startswith("#")]
+    journals += [name.replace(", and ", " and ") for name in journals if ", and " in name]  # as many print them
+    return Vocabulary({language.code: language for language in languages}, frozenset(journals))
 
 
 def read_language(path: Path) -> Language:
