@@ -177,3 +177,11 @@ def test_a_surname_that_is_a_word_of_titles_and_an_issue_after_a_colon() -> None
     record = reference.read(f"Doe, J., Lake, M.-J., How, M.: {TITLE}, Coral Reefs, 7:1, 213-222, 2021.")
     assert [name.family for name in record.author] == ["Doe", "Lake", "How"]
     assert (record.title, record.volume, record.issue, record.page) == (TITLE, "7", "1", "213-222")
+
+
+@pytest.mark.parametrize("told", ["in 2018", "(a journal) in 2018"])
+def test_a_year_told_as_past_is_background_on_a_page_without_a_date(told: str) -> None:
+    said = f"Results of the trial were published in the New England Journal of Medicine {told}."
+    assert (
+        papers("Regulator approves a drug for frogs\n\nThe agency said that frogs may have the drug.\n\n" + said) == ()
+    )

@@ -283,6 +283,8 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
             one.add(-5, "several journals are named, as of a career")
         if mention.kind == "container-title" and _appeared_long_ago(sheet, mention):
             one.add(-5, "years before the page")
+        if mention.kind == "container-title" and not sheet.press.issued and _tells_year(mention):
+            one.add(-6, "of a year that is told as past, on a page without a date")
         weigh(sheet, one, mention.sentence)
         scores.append((one.score, one.reasons))
     _drop_day_of_talk(sheet, candidate)
@@ -364,6 +366,18 @@ def _appeared_long_ago(sheet: Sheet, mention: Mention) -> bool:
     """Whether the year right after the name is years before the page's: `publicou na Nature em 1974`."""
     year = _BESIDE.match(mention.sentence.text, mention.end)
     return year is not None and int(year[1]) < max(_FIRST_YEAR, sheet.year - 1)
+
+
+_IN_YEAR = prepare(r"[”\"’»]?(?: \([^()]{1,40}\))? in (?:19|20)\d\d(?=[\s.,;]|\Z)")
+_IN_YEAR_IN = prepare(r"\b(?:published|appeared) in (?:19|20)\d\d in (?:the )?(?:journal )?[“\"‘]?\Z")
+
+
+def _tells_year(mention: Mention) -> bool:
+    """Whether a sentence tells in which year something appeared, as news does not: `was published in X in 2018`."""
+    text = mention.sentence.text
+    return bool(
+        _IN_YEAR.match(text, mention.end) or _IN_YEAR_IN.search(text, max(0, mention.begin - 45), mention.begin)
+    )
 
 
 def _past_marks(text: str, position: int) -> int:
