@@ -26,7 +26,7 @@ from pressbib.errors import (
     PressbibWarning,
 )
 from pressbib.fetch import Fetcher, FetchSettings, guard
-from pressbib.fetch.polite import wait_asked
+from pressbib.fetch.polite import Turns, wait_asked
 from tests.powers import as_anybody
 from tests.servers import Answer, Server, drip, drip_headers, endless, proxied, raw
 
@@ -400,6 +400,15 @@ def test_two_at_once_a_host_and_a_gap(server: Server) -> None:
     assert server.most_at_once == 2
     starts = sorted(request.when for request in server.requests)
     assert min(b - a for a, b in pairwise(starts)) > 0.02
+
+
+def test_a_host_that_asks_for_gaps_in_its_terms_gets_them() -> None:
+    begun = time.monotonic()
+    turn = Turns(2, 0.0).of("eutils.ncbi.nlm.nih.gov:443")
+    for _ in range(2):
+        with turn.taken():
+            pass
+    assert time.monotonic() - begun >= 0.33
 
 
 def test_the_wait_for_ones_turn_does_not_count(server: Server) -> None:

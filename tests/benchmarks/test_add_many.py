@@ -58,6 +58,12 @@ def test_four_hundred_saved_pages(benchmark: Any, home: Path, site: str) -> None
     assert memory < 200
 
 
+LANDING = """<!DOCTYPE html><html lang="en"><head><title>{title}</title>
+<meta name="citation_title" content="{title}"><meta name="citation_author" content="Kelly, Robert E.">
+<meta name="citation_author" content="Kim, Min-hyung"><meta name="citation_journal_title" content="Foreign Affairs">
+<meta name="citation_publication_date" content="2024/12/30"></head><body><h1>{title}</h1></body></html>"""
+
+
 class Hosts(ThreadingHTTPServer):
     """A host that takes 0.1 s for every answer and counts how much it is asked at once."""
 
@@ -80,6 +86,8 @@ class Slow(BaseHTTPRequestHandler):
         time.sleep(0.1)
         number = int(self.path.strip("/").partition("?")[0].rpartition("/")[2].rpartition("-")[2] or 0)
         page = example_page().read_text("utf-8").replace("Why South Korea Should Go Nuclear", title(number))
+        if "landing" in self.path:
+            page = LANDING.format(title=title(number))
         body = page.replace(
             "https://www.foreignaffairs.com/north-korea/why-south-korea-should-go-nuclear-kelly-kim",
             f"http://{self.headers['Host']}/landing-{number}",

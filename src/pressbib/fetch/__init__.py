@@ -61,7 +61,8 @@ class FetchSettings:
     total: the longest that one `get` may take, with its redirects and retries.
     retries, backoff: how often a busy or broken source is asked again, and after how long, doubling each time.
     longest_wait: the longest `Retry-After` that is waited for; a longer one ends the attempt.
-    gap, per_host: seconds between the starts of two requests to one host, and how many at once.
+    gap, per_host: seconds between the starts of two requests to one host (more where it asks for more), and how many at
+    once.
     page_age, registry_age: how long a kept answer is fresh.
     """
 
@@ -80,7 +81,7 @@ class FetchSettings:
     max_redirects: int = 10
     retries: int = 2
     backoff: float = 0.5
-    gap: float = 0.2
+    gap: float = 0.05
     per_host: int = 2
     page_age: float = _DAY
     registry_age: float = 7 * _DAY

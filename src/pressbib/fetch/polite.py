@@ -9,6 +9,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+GAPS: Mapping[str, float] = {
+    "export.arxiv.org": 3.0,  # https://info.arxiv.org/help/api/tou.html: one request every three seconds
+    "eutils.ncbi.nlm.nih.gov": 0.34,  # https://www.ncbi.nlm.nih.gov/books/NBK25497/: three a second without a key
+}
+"""The gaps that hosts ask for in words, in seconds; what Crossref asks for it says in its answers (`Turn.learn`)."""
+
 
 class Turn:
     """The requests to one host."""
@@ -62,7 +68,7 @@ class Turns:
         """The Turn of a host (`host:port`)."""
         with self._lock:
             if host not in self._turns:
-                self._turns[host] = Turn(self._at_once, self._gap)
+                self._turns[host] = Turn(self._at_once, max(self._gap, GAPS.get(host.partition(":")[0], 0.0)))
             return self._turns[host]
 
 
