@@ -185,3 +185,18 @@ def test_a_year_told_as_past_is_background_on_a_page_without_a_date(told: str) -
     assert (
         papers("Regulator approves a drug for frogs\n\nThe agency said that frogs may have the drug.\n\n" + said) == ()
     )
+
+
+def test_a_later_note_whose_title_the_page_names_is_the_paper() -> None:
+    found = papers(
+        "Dusk no better than dawn\n\nEMBARGOED: 12:00 CET 31 August 2019\n\nFrogs glow as well at dawn.\n\nNotes\n\n"
+        f"1 The abstract “{TITLE}” will be presented on Saturday.\n"
+        f"2 Doe J, Wei L, Poe HM. {TITLE}. European Heart Journal. 2019. doi:{DOI}.\n"
+        "3 Obel K, et al. Guidelines on the care of frogs. European Heart Journal. 2019. doi:10.1000/frogs.9.\n"
+    )
+    assert [record.DOI for record in found] == [DOI]
+
+
+def test_a_journal_of_lasers_in_something() -> None:
+    said = f"The study (“{TITLE}”, Lasers in Surgery and Medicine, March 2016) followed 40 frogs."
+    assert [record.container_title for record in papers(STORY + said)] == ["Lasers in Surgery and Medicine"]

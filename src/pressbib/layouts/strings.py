@@ -9,7 +9,7 @@ from pressbib import identifiers, reference
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.background import FOOTNOTE
-from pressbib.layouts.candidate import Candidate
+from pressbib.layouts.candidate import Candidate, letters
 from pressbib.layouts.citations import COLLABORATORS, coverage, is_citation, put_parsed
 from pressbib.layouts.joining import LATER
 from pressbib.layouts.refusals import is_own_doi
@@ -71,7 +71,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             number = _number(sheet, index)
             new = number > 0 and heading != "references" and _is_new(sheet, candidate, number)
             first_is_new = first_is_new if number != 1 else new
-            if number > 1 and not (new and first_is_new):
+            if number > 1 and not (new and first_is_new) and not _is_named_before(sheet, candidate, index):
                 candidate.add(-5, LATER)
             if number and not _MARKED.match(line.raw or line.text):
                 candidate.add(0, FOOTNOTE)
@@ -81,6 +81,17 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
                 candidate.add(-4, "after a heading of other things")
             yield candidate
             used = index
+
+
+_LONG_TITLE = 30
+"""Letters of a title that stands in another line by no accident."""
+
+
+def _is_named_before(sheet: Sheet, candidate: Candidate, index: int) -> bool:
+    """Whether the page names the title of an entry above it: `The abstract “…” will be presented`, and its paper is
+    one of the notes."""
+    key = candidate.title_key()
+    return len(key) > _LONG_TITLE and any(key in letters(line.text) for line in sheet.lines[:index])
 
 
 _MOST_NEW = 4
