@@ -221,6 +221,12 @@ def test_one_name_with_a_degree_after_a_title_is_the_author(degree: str) -> None
             [],
         ),
         (
+            f"Ruiz A, Okafor B. {TITLE}. Tidsskrift for Den norske legeforening 2021;149:45-67.",
+            TITLE,
+            "Tidsskrift for Den norske legeforening",
+            ["Ruiz", "Okafor"],
+        ),
+        (
             f"Walking Pace and Vascular Events in Midlife. Journal of Bryology. doi: {DOI}",
             "Walking Pace and Vascular Events in Midlife",
             "Journal of Bryology",

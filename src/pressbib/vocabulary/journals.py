@@ -148,7 +148,26 @@ def read_name(text: str, start: int, *, runs: Iterable[str] = (), nouns: bool = 
             return start, start + len(run.rstrip(" .,;"))
     if text[start] in _QUOTES:
         return _quoted(text, start)
-    return _run(text, start, nouns)
+    span = _run(text, start, nouns)
+    for name in _written_small().get(text[start : start + _FIRST_LETTERS], ()):
+        end = start + len(name)
+        if text.startswith(name, start) and not text[end : end + 1].isalnum() and (span is None or span[1] < end):
+            return start, end
+    return span
+
+
+_FIRST_LETTERS = 5
+_SMALL = prepare(r" [a-zà-ÿěščřžýůł]{5,}")
+
+
+@cache
+def _written_small() -> dict[str, tuple[str, ...]]:
+    """The known names of whose words some are not capitalised (`Revista médica de Chile`), by their first letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in (Path(__file__).parent / "journals.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#") and _SMALL.search(line):
+            found[line[:_FIRST_LETTERS]] = (*found.get(line[:_FIRST_LETTERS], ()), line)
+    return found
 
 
 def _is_name(run: str) -> bool:
