@@ -227,6 +227,12 @@ def test_one_name_with_a_degree_after_a_title_is_the_author(degree: str) -> None
             ["Ruiz", "Okafor"],
         ),
         (
+            f"Ruiz A, Okafor B. {TITLE}. Revista médica de Chile 2021;149:45-67.",
+            TITLE,
+            "Revista médica de Chile",
+            ["Ruiz", "Okafor"],
+        ),
+        (
             f"Walking Pace and Vascular Events in Midlife. Journal of Bryology. doi: {DOI}",
             "Walking Pace and Vascular Events in Midlife",
             "Journal of Bryology",

@@ -79,6 +79,8 @@ def _starts(rest: str) -> Iterator[tuple[int, str]]:
             break
         begin = match.end()
         lead = _LEAD_IN.match(rest, begin)
+        if lead and lead[0][0] == "R" and (own := journals.read_name(rest, begin)):
+            lead = None if journals.is_known(rest[slice(*own)]) else lead  # `Revista médica de Chile`
         if lead:
             begin = lead.end()
         if match[0].strip() == "in" and _is_inside_name(rest, match.start()):
