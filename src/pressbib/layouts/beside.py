@@ -133,7 +133,8 @@ _OPENED = " '\"‘“「『《<"
 def take_subject(sheet: Sheet, candidate: Candidate, group: list[Mention]) -> None:
     """The authors of a Korean sentence that begins with their names and goes on with the title or journal."""
     first = min(group, key=lambda mention: (mention.sentence.index, mention.begin))
-    subject = _SUBJECT.match(first.sentence.text[: first.begin].rstrip(_OPENED))
+    text = first.sentence.text
+    subject = _SUBJECT.match(text[: first.begin].rstrip(_OPENED)) if "가" <= text[:1] <= "힣" else None
     if not subject or subject["title"] not in vocabulary.load().words("people", "titles", "ko"):
         return
     people = names.read(subject["names"], language="ko").names

@@ -180,7 +180,7 @@ _NO_NAMES = prepare(
 def _is_no_name(name: str) -> bool:
     return (
         len(name) < 2
-        or (bool(_NO_NAMES.match(name)) and not journals.is_known(name))
+        or (not journals.is_known(name) and bool(_NO_NAMES.match(name)))
         or (name.isascii() and name.isdigit())
         or name.endswith(tuple(journals.words("newspapers")))
     )

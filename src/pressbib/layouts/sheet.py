@@ -81,7 +81,7 @@ def lay(document: Document, press: Press | None = None, known: templates.Known |
     told = press.language if press else languages.tell(document)
     codes = vocabulary_codes(told)
     length = sum(len(line.text) for line in lines)
-    if length < _SHORT and not any(code in _OWN_SCRIPT for code in codes):
+    if length < _SHORT and not any(code in _OWN_SCRIPT for code in codes) and not languages.is_sure(document):
         codes = tuple(
             dict.fromkeys([*codes, *(code for code in vocabulary.load().languages if code not in _OWN_SCRIPT)])
         )

@@ -49,6 +49,12 @@ def tell(document: Document) -> str:
     return declared if declared.partition("-")[0].lower() == found.partition("-")[0] and "-" not in found else found
 
 
+def is_sure(document: Document) -> bool:
+    """Whether a page is in the language that it declares: its words say the same by themselves."""
+    declared = document.language.partition("-")[0].lower()
+    return bool(declared) and of(_sample(document)).partition("-")[0] == declared
+
+
 def _sample(document: Document) -> str:
     pieces: list[str] = []
     size = 0

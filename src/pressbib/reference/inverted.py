@@ -37,6 +37,7 @@ _ENDS = prepare(r"[.,:]?\s*(?:\((?:19|20)\d\d\)[.,:]?\s*)?$")
 _GOES_ON = prepare(r"\.?\s+\((?:19|20)\d\d\)|(?:\.|(?<=\.))\s+[A-ZÀ-Ž\d“‘\"']")
 """Between the list and a title without them."""
 _LONGEST = 900
+_LONGEST_FAMILY = 80
 
 
 def find_inverted(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
@@ -44,6 +45,9 @@ def find_inverted(rest: str, title: tuple[int, int, str] | None) -> tuple[int, i
 
     title: where a title in quotation marks stands.
     """
+    comma = rest.find(", ", 0, _LONGEST_FAMILY)
+    if comma < 0 or not rest[comma + 2 : comma + 3].isupper():
+        return None  # before any of the patterns is needed
     if title and (found := _SEMICOLONS.match(rest, 0, title[0])):
         return 0, found.end(1), False
     stop = title[0] if title else _LONGEST
