@@ -10,8 +10,9 @@ from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.background import FOOTNOTE
 from pressbib.layouts.candidate import Candidate, letters
-from pressbib.layouts.citations import COLLABORATORS, coverage, is_citation, put_parsed
+from pressbib.layouts.citations import COLLABORATORS, is_citation
 from pressbib.layouts.joining import LATER
+from pressbib.layouts.parsed import coverage, put_parsed
 from pressbib.layouts.refusals import is_own_doi
 from pressbib.layouts.sheet import Sheet, bare, heading_kind, is_caption
 from pressbib.layouts.titles import is_title

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pressbib.patterns import prepare
+from pressbib.reference.listing import NOT_NAMES
 from pressbib.reference.numbers import number_begins
 from pressbib.reference.parts import Parsed
-from pressbib.reference.people import NOT_NAMES
 from pressbib.vocabulary import journals
 
 _BEFORE = prepare(

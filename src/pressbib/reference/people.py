@@ -1,91 +1,17 @@
-"""Where the author list of a reference string stands.
-
-Somewhat longer than a module should be: the shapes of a list are tried one after the other on the same pieces, and each
-gives way to the next.
-"""
+"""Where the author list of a reference string stands: the places are tried one after the other."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
-from pressbib import names, vocabulary
-from pressbib.classes import dataclass
+from pressbib import names
 from pressbib.patterns import prepare
 from pressbib.reference.inverted import find_inverted
+from pressbib.reference.listing import OTHERS, NameList, read_list, word_kind
 from pressbib.vocabulary import journals
 
-_ARTICLES = frozenset("de van von le la el di du dos da del".split())
-_TOKEN = prepare(
-    r"(?P<word>['’]t(?=\s)|[^\W\d_](?:[^\W\d_]|\.?[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)",
-    re.DOTALL,
-)
-_PARTICLES = frozenset(
-    "von van der den de la le les du da das dos do del della di ten ter te zu zum zur af av al el bin "
-    "ibn ben abu 't op dal dalla vom e".split()
-)
-_ANDS = frozenset("and & und et y e en och og ja и та ve dan và i a oraz και samt sowie".split())
-NOT_NAMES = frozenset(
-    """also the a an but while after before since though although
-    in on at of for from with by to and or is are was were this that these new how why what when
-    where who can does do we our research study paper journal article reference references citation title authors author
-    volume issue published online doi available read full report effect effects role evidence analysis between among
-    during using towards toward human associations association more information
-    notes abstract source january february march april may june july august september october november december
-    monday tuesday qualification qualifications vacancy
-    wednesday thursday friday saturday sunday""".split()
-)
-_NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
-"""The numbers of affiliations after a name."""
-_NO_SURNAMES = frozenset(
-    """cancer risk disease diseases vitamin dna rna patients treatment therapy study trial analysis outcomes
-    children adults women health medicine journal nature science clinical american european international
-    national research letters reviews reports proceedings diabetes obesity methylation biomarker biomarkers
-    plasma serum genome protein cells cell""".split()
-)
-"""Words of titles and journals that are nobody's name."""
-_INNER_MARKS = prepare("[.‐‑-]")
-_MOST_WORDS = 8
 _MOST_PLACES = 24
 """Where in a string a list is looked for."""
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
-_DOTTED = frozenset("st th jr sr dr prof mr ms mrs chr ph md".split())
-_PLACES = frozenset(
-    "university universität université universidad universitet institute institut instituto college "
-    "hospital center centre school "
-    "department laboratory clinic academy inc ltd usa uk germany foundation council".split()
-)
-_OTHERS = prepare(
-    r"(?i)[\s,;.]*(?:& al\b\.?|\b(?:et\.?\s+al|m\.?\s?fl|(?-i:u\.\s?a)|и др|и соавт|ve ark|e col|y col|dkk|"
-    r"(?-i:e\.\s?a)|et coll|(?-i:i in)|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|"
-    r"等人?|외|ほか|他(?=\W))"
-)
-_DASHED = prepare(r"[–—] [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
-_NEXT_INVERTED = prepare(r" [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
-"""The next name of a list that dashes divide: `– Halliday, T.`"""
-_LEAD = prepare(
-    r"(?i)(?:(?:is |was )?(?:co-?)?authored by|collaborating with [^,;]{3,60} (?:was|were)|by|authors?\s*:?|"
-    r"von|par|por|di|av|af|door|durch|from)\s+"
-)
-
-
-@dataclass(slots=True)
-class _List:
-    """An author list while it is read: where it stands, how many names it has, and whether more are left out."""
-
-    begin: int
-    end: int = 0
-    count: int = 0
-    others: bool = False
-    surnames: int = 0
-    initialled: int = 0
-    inverted: int = 0
-    trailing: int = 0
-    closed_by_and: bool = False
-    pending: str = ""
-    stopped_at: str = ""
-
-
 _OF_AFTER_TITLE = prepare(r"[\s,]*(?:van|de|do|da|di|del) (?=[A-ZÀ-Ž][\w'’-]+ (?:[a-z]{2,3} ){0,2}[A-ZÀ-Ž])")
 """`“Title” van Sofie Claes, …`: the word is no part of the first name."""
 
@@ -102,7 +28,7 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
         return surnames.start(1), surnames.end(1), False
     after = _OF_AFTER_TITLE.match(rest, title[1]) if title else None
     for start in (0, after.end() if after else title[1]) if title else (0,):
-        found = _list_of_names(rest, start)
+        found = read_list(rest, start)
         if found and _is_enough(rest, found, bool(title)):
             return found.begin, found.end, found.others
     limit = title[0] if title else 900
@@ -111,12 +37,12 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
             break
         if rest[match.start()] in ";:" and not title:
             continue
-        found = _list_of_names(rest, match.end())
+        found = read_list(rest, match.end())
         if not found:
             continue
         if rest[match.start()] == "," and not title:  # `Title of the work, A. B, C. D and E. F. Journal`
             before = rest[: match.start()]
-            if not before.strip() or _word_kind(before.split()[-1].rstrip("."), True) == "initials":
+            if not before.strip() or word_kind(before.split()[-1].rstrip("."), True) == "initials":
                 continue
             first = _name_at_end(before, found)
             if first is not None and found.count >= 2 and not found.surnames and len(before[:first].split()) >= 4:
@@ -141,14 +67,14 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
             return found.begin, found.end, found.others
     if title:
         later = _BY_AFTER.search(rest, title[1], title[1] + 200)
-        found = _list_of_names(rest, later.end()) if later else None
+        found = read_list(rest, later.end()) if later else None
         return (found.begin, found.end, found.others) if found and _is_enough(rest, found, True) else None
     initialled = _INITIALLED.search(rest[:1500])
     if initialled:
-        return initialled.start(), initialled.end(), bool(_OTHERS.match(rest, initialled.end()))
+        return initialled.start(), initialled.end(), bool(OTHERS.match(rest, initialled.end()))
     listed = _LISTED.search(rest[:1200])
     if listed:
-        found = _list_of_names(rest, listed.start())
+        found = read_list(rest, listed.start())
         if found and found.count >= 3:
             return found.begin, found.end, found.others
     return _before_others(rest)
@@ -169,7 +95,7 @@ _WITH_INITIALS = prepare(r"(?:[A-Z]\.[ -]?){1,3}(?:(?:de|van|von|der|den|la) ){0
 _WITHOUT_INITIALS = prepare(r"(?<=[a-z\d] )[^\W\d_a-z][a-zß-ÿ’'-]+ (?:[A-Z]\.? ){0,2}[^\W\d_a-z][\w’'-]+\s?$")
 
 
-def _name_at_end(before: str, found: _List) -> int | None:
+def _name_at_end(before: str, found: NameList) -> int | None:
     """Where the first author's name begins that follows a title with nothing between them."""
     tail = max(0, len(before) - 60)
     if with_initials := _WITH_INITIALS.search(before, tail):
@@ -194,7 +120,7 @@ _BY_AFTER = prepare(r"\)\s+by\s+(?=[^\W\d_a-z])")
 """The authors after a parenthesis behind the title: `“Title” (Coral Reefs, 3 March 2024) by Moira Lake`."""
 
 
-def _is_enough(rest: str, found: _List, has_title: bool) -> bool:
+def _is_enough(rest: str, found: NameList, has_title: bool) -> bool:
     """Whether a list is one of names: one name alone needs a sign (initials, `et al.`, a date, a quoted title)."""
     text = rest[found.begin : found.end]
     if found.others or found.count >= 3:
@@ -218,289 +144,6 @@ def _is_enough(rest: str, found: _List, has_title: bool) -> bool:
     )
 
 
-_INVERTED_HERE = prepare(r"[A-Z][a-z]+, ?(?:[A-Z]\.[ -]?){1,3}(?=\s?[:,;(&]|\Z)")
-
-
-_INVERTED_REST = prepare(r",? ?(?:[A-Z]\.[ -]?){1,3}(?=\s?[:,;(&]|\Z)")
-"""A surname that is a word of titles, too, and the initials after it."""
-
-
-def _list_of_names(rest: str, start: int) -> _List | None:
-    """The author list that begins at `start`, or None."""
-    begin = start
-    while begin < len(rest) and rest[begin] in " ,;:.\n*-–—•|/)]”\"'0123456789[(":
-        begin += 1
-    lead = _LEAD.match(rest, begin)
-    if lead and not rest[begin : lead.end()].casefold().startswith(("di ", "von ")):
-        begin = lead.end()
-    found = _List(begin, begin)
-    words: list[tuple[str, bool]] = []
-    item_end = begin
-    position = begin
-    while position < len(rest) and position - begin < 3000:
-        token = _TOKEN.match(rest, position)
-        if not token:
-            break
-        position = token.end()
-        if token["space"]:
-            continue
-        word = token["word"]
-        if _OTHERS.match(rest, token.start()) and (
-            word != "et" or rest[position : position + 4].lstrip(" .").startswith("al")
-        ):
-            break
-        is_and = (
-            bool(word)
-            and word in _ANDS
-            and not token["dot"]
-            and (bool(words) or found.count > 0 or bool(found.pending))
-        )
-        if word and not is_and:
-            kind = _word_kind(word, bool(token["dot"]))
-            if kind == "other" and (found.count or found.pending) and _INVERTED_HERE.match(rest, token.start()):
-                kind = "name"  # `…, Lake, J., How, M.: Title`
-            if kind == "other":
-                past = _past_place(rest, token.start(), found)
-                if past < 0:
-                    break
-                position = past
-                words = []
-                continue
-            words.append((word, bool(token["dot"])))
-            if len(words) > _MOST_WORDS:
-                words = []
-                break  # no name has so many
-            item_end = token.end()
-            if token["dot"] and _ends_list(rest, token, words, found):
-                item_end = token.end() - (0 if kind == "initials" and not _plain(found, words) else 1)
-                _close(found, words, item_end, rest, position)
-                words = []
-                found.stopped_at = "."
-                break
-            continue
-        mark = token["mark"] or word or ""
-        if mark in "–—" and _NEXT_INVERTED.match(rest, position):
-            mark = ";"  # `Petrie, M. – Halliday, T.`
-        if mark in "*†‡§¶#^1234567890¹²³⁴⁵⁶⁷⁸⁹⁰" and words:
-            note = _NOTE.match(rest, token.start())
-            if note:
-                position = note.end()
-            elif mark.isdigit() and words[-1][0].isupper() and len(words[-1][0]) > 1:
-                words = []  # `Kai Wen*, Reversible CO2 capture`: a formula, and the title has begun
-                break
-            elif mark.isdigit() and rest[token.start() - 1].isspace():
-                break
-            continue
-        if mark in ",;、，；·&" or is_and:
-            is_and = is_and or mark == "&"
-            if words and not _close(found, words, item_end, rest, position):
-                words = []
-                break
-            words = []
-            waits = found.pending and _initials_follow(rest, position)
-            if found.closed_by_and and not is_and and not waits and not _goes_past_and(rest, position):
-                break
-            if is_and:
-                found.closed_by_and = True
-            continue
-        found.stopped_at = mark
-        break
-    if words:
-        _close(found, words, item_end, rest, position)
-    return _finished(found, rest)
-
-
-def _plain(found: _List, words: list[tuple[str, bool]]) -> bool:
-    """Whether initials are printed without full stops in this list, so that a full stop is the end of the list."""
-    return found.inverted > 0 and words[-1][0].isupper() and "." not in words[-1][0]
-
-
-@lru_cache(maxsize=4096)  # the words of a string are looked at from several sides
-def _word_kind(word: str, dot: bool) -> str:
-    if not word:
-        return "other"
-    bare = word.casefold().rstrip(".")
-    letters = word if word.isalpha() else _INNER_MARKS.sub("", word)
-    if letters.isupper() and len(letters) <= (4 if "." in word or dot or len(letters) <= 3 else 3):
-        return "initials"
-    if bare.replace("’", "'") in _PARTICLES and not word[0].isupper():
-        return "particle"
-    if word[:1].islower() and "'" not in word and "’" not in word:
-        return "other"
-    if bare in NOT_NAMES or bare in _PLACES:
-        return "other"
-    return "name"
-
-
-def _close(found: _List, words: list[tuple[str, bool]], end: int, rest: str, position: int) -> bool:
-    """Take the words as one name, or as the initials of the surname before; False where they are no name."""
-    item = " ".join(word + ("." if dot else "") for word, dot in words)
-    if vocabulary.fold(item) in _degrees() or vocabulary.fold(item).rstrip(".") in _SUFFIXES:
-        if found.count or found.pending:
-            found.end = end
-            return True
-        return False
-    kinds = [_word_kind(word, dot) for word, dot in words]
-    if kinds == ["other"] and _INVERTED_REST.match(rest, position):
-        kinds = ["name"]
-    names_in, initials_in = kinds.count("name"), kinds.count("initials")
-    if len(words) > 6 or (names_in == 0 and initials_in == 0):
-        return False
-    if names_in == 0:
-        if found.pending:
-            found.count, found.initialled, found.pending, found.end = found.count + 1, found.initialled + 1, "", end
-            return True
-        if initials_in >= 2 and len(words[-1][0]) > 1 and not words[-1][1]:
-            found.count, found.end = found.count + 1, end
-            return True
-        return False
-    if found.pending:
-        if found.count > found.surnames and not found.initialled:
-            return False
-        found.surnames, found.count, found.pending = found.surnames + 1, found.count + 1, ""
-    if (
-        len(words) == 2
-        and words[0][0].casefold() in _ARTICLES
-        and found.count == found.surnames
-        and (found.count or found.pending)
-    ):
-        names_in = 1  # `Thuis, De Ruiter, Ligthart`
-    if names_in >= 2 and not initials_in and _are_initials_next(found, rest, position):
-        names_in = 1  # `Van Dijk, P., García Márquez, J.`
-    if names_in >= 2 and journals.is_known(item):
-        return False
-    if any(word.casefold() in _NO_SURNAMES for word, _ in words):
-        return False
-    if names_in + initials_in >= 2:
-        if found.surnames and found.surnames == found.count and names_in < 2:
-            return False
-        found.count, found.end = found.count + 1, end
-        found.initialled += bool(initials_in)
-        found.trailing += kinds[-1] == "initials" and kinds[0] != "initials"
-        found.inverted += kinds[-1] == "initials" and not words[-1][1] and "." not in words[-1][0]
-        return True
-    if found.count > found.surnames and not _initials_follow(rest, position):
-        return False
-    found.pending, found.end = item, end if found.count == found.surnames else found.end
-    return True
-
-
-def _are_initials_next(found: _List, rest: str, position: int) -> bool:
-    """Whether the next item is nothing but initials, and not the degree of a whole name: `Ann Roe, M.D.,`."""
-    alone = _ONLY_INITIALS.match(rest, position)
-    return alone is not None and (bool(found.initialled) or vocabulary.fold(alone[0].strip()) not in _degrees())
-
-
-def _finished(found: _List, rest: str) -> _List | None:
-    others = _OTHERS.match(rest, found.end)
-    if others is None and found.pending:
-        others = _OTHERS.match(rest, rest.find(found.pending, found.end) + len(found.pending))
-    if found.pending:
-        if others or (found.closed_by_and and found.surnames == found.count and found.count):
-            found.count += 1
-            if found.end < found.begin + 1 or rest.find(found.pending, found.end) >= 0:
-                found.end = max(found.end, others.start() if others else found.end)
-        elif not found.count:
-            return None
-    elif found.surnames and found.surnames == found.count and not others and not found.closed_by_and:
-        return None
-    if not found.count:
-        return None
-    if others:
-        found.others, found.end = True, others.end()
-    return found
-
-
-def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], found: _List) -> bool:
-    """Whether the full stop after a word ends the author list, and does not belong to an initial."""
-    word = words[-1][0]
-    after = rest[token.end() : token.end() + 1]
-    if after and after not in " \n␞␟":
-        return False
-    if word.casefold() in ("jr", "sr") and len(words) > 1 and _word_kind(words[-2][0], words[-2][1]) == "initials":
-        return True  # `Barrett T Jr. Vitamin profile …`
-    if word.casefold() in _DOTTED or vocabulary.fold(word + ".") in _degrees():
-        return False
-    if _word_kind(word, dot=True) != "initials":
-        return True
-    if not found.pending and all(_word_kind(each, True) == "initials" for each, _ in words):
-        return False  # the surname is still to come
-    following = rest[token.end() :].lstrip(" ")
-    if not following or following[0] in ",;:(&␞␟\n[“\"‘'«„" or _DASHED.match(following):
-        return False
-    if following.split()[0] in _ANDS and following[len(following.split()[0]) :][:1] == " ":
-        return False
-    if _plain(found, words):
-        return True
-    if re.match(r"[^\W\d_]\.(?=[\s,;&-])", following):
-        return False  # another initial: `Rao, P. N. Title`
-    if 0 < found.count == found.trailing and not found.pending and _word_kind(words[0][0], words[0][1]) == "name":
-        return True  # `Kovalenko O., Hnatyk R., Shevchuk D. Title`
-    return not _name_follows(following)
-
-
-def _name_follows(text: str) -> bool:
-    """Whether at most four words of a name stand before the next separator (`Th. Niekus et al.`)."""
-    for count, token in enumerate(re.finditer(r"([^\s,;:(␞␟\n]+)([^\S\n]*)", text[:80])):
-        word = token[1]
-        if word in ("et", "and", "&", "und"):
-            return count > 0 and (word == "et" or text[token.end() : token.end() + 1].isupper())
-        if count > 4 or _word_kind(word.rstrip("."), word.endswith(".")) == "other" or not word[0].isalpha():
-            return False
-        if (
-            word.endswith(".")
-            and _word_kind(word.rstrip("."), True) == "name"
-            and word.rstrip(".").casefold() not in _DOTTED
-        ):
-            return True
-        if text[token.end() : token.end() + 1] in ",;:(␞␟\n" or token.end() >= len(text):
-            return True
-    return False
-
-
-_ONLY_INITIALS = prepare(
-    r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|&|\(|and |et |und |y |e |en |og |och |ja |i |a |\n| \(|[ .]{0,2}␟|$)"
-)
-"""Initials up to the end of an item, so that what stands before their comma is a surname, however many words it has."""
-
-
-_NEXT_INITIALS = prepare(r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|\bet\b|\band\b|&|$)")
-
-
-def _initials_follow(rest: str, position: int) -> bool:
-    """Whether initials come next: `Rozental, A.`"""
-    following = _NEXT_INITIALS.match(rest[position : position + 16])
-    return following is not None and _word_kind(following[1].replace(" ", "").rstrip("."), True) == "initials"
-
-
-def _goes_past_and(rest: str, position: int) -> bool:
-    """Whether a list goes on past its first `and`: degrees and places up to a second one, or to `et al.`"""
-    window = re.split(r"[(:␞␟\n“\"]", rest[position : position + 120])[0]
-    if re.match(r"\s*(?:" + "|".join(("PhD", "MD", "Ph\\.D", "M\\.D", "MSc", "MPH")) + r")\b", window):
-        return True
-    return (
-        bool(re.search(r";\s*and\s|^\s*and\s", window))
-        or bool(re.match(r"\s*[A-Z][^,;.]{2,40},? and [A-Z]", window))
-        or bool(re.match(r"\s*et al", window))
-    )
-
-
-def _past_place(rest: str, start: int, found: _List) -> int:
-    """The end of an affiliation that stands here between the names of a list: at a semicolon, or before `, and` and the
-    last name; -1 where none does."""
-    if not (found.count or found.pending):
-        return -1
-    closing = _PLACE_ENDS.search(rest, start, start + 200)
-    if not closing:
-        return -1
-    item = rest[start : closing.start()]
-    is_place = any(word.strip(",.()").casefold() in _PLACES for word in item.split())
-    return closing.start() if is_place and "␟" not in item and "\n" not in item else -1
-
-
-_PLACE_ENDS = prepare(r";|, and (?=[A-Z][\w.’'-]+ (?:[A-Z]\. ?)?[A-Z][\w’'-]+(?:,|;|\.))")
-
-
 _ET_AL = prepare(r"\bet\.?\s+al\b\.?")
 
 
@@ -515,17 +158,12 @@ def _before_others(rest: str) -> tuple[int, int, bool] | None:
         word = match[0].rstrip(",.")
         if (
             not word
-            or not (word in ("and", "&") or _word_kind(word, False) in ("name", "initials", "particle"))
+            or not (word in ("and", "&") or word_kind(word, False) in ("name", "initials", "particle"))
             or match[0].endswith((")", "]", ":", "?"))
         ):
             break
         begin = match.start()
     return (begin, others.end(), True) if begin is not None else None
-
-
-@cache
-def _degrees() -> frozenset[str]:
-    return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("people", "degrees"))
 
 
 def read_people(text: str, others: bool, language: str) -> names.People:
