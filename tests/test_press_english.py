@@ -129,6 +129,25 @@ def test_what_a_page_states_of_its_paper(text: str, title: str, container: str, 
     assert found == ([(title, container, doi)] if title or container or doi else [])
 
 
+@pytest.mark.parametrize(
+    ("label", "after"),
+    [
+        ("More information: ", ", arXiv:1709.10068 [astro-ph.SR] arxiv.org/abs/1709.10068"),
+        ("Reference: ", ", arXiv:1709.10068"),
+        ("Publication: ", ". https://arxiv.org/abs/1709.10068"),
+    ],
+)
+def test_a_title_before_nothing_but_an_identifier(label: str, after: str) -> None:
+    (record,) = papers(f"{STORY}\n\n{label}Heavy elements and their hyperfine structure in 68 Ranae (HD 1234){after}")
+    assert record.title == "Heavy elements and their hyperfine structure in 68 Ranae (HD 1234)"
+    assert record.number == "1709.10068"
+
+
+def test_words_before_an_identifier_that_are_no_title() -> None:
+    (record,) = papers(f"{STORY}\n\nMore information: The paper is available at the journal, https://doi.org/{DOI}")
+    assert (record.title, record.DOI) == ("", DOI)
+
+
 def test_a_full_paper_without_a_number_in_its_address() -> None:
     (record,) = papers(
         STORY

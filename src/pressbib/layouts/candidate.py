@@ -20,6 +20,14 @@ _FEWEST = 7
 """Characters after the slash of a DOI without a digit there: `10.1016/j` is the rest of one."""
 
 
+def _names_page(url: str) -> bool:
+    """Whether an address is more than a site's front page, and one at all."""
+    try:
+        return any(part.strip("/") for part in urlsplit(url)[2:])
+    except ValueError:  # `http://[…`
+        return False
+
+
 def _is_broken(doi: str) -> bool:
     """Whether a DOI has lost its end, as where a space was put into it: `10.1037/com`."""
     suffix = doi.partition("/")[2]
@@ -92,8 +100,7 @@ class Candidate:
     def put(self, variable: str, value: Value | None, words: str, line: int, kind: str = "") -> None:
         """Take a value, unless it is empty, known already, the rest of a broken DOI, or the front page of a site."""
         if isinstance(value, str) and (
-            (variable == "DOI" and _is_broken(value))
-            or (variable == "URL" and not any(part.strip("/") for part in urlsplit(value)[2:]))
+            (variable == "DOI" and _is_broken(value)) or (variable == "URL" and not _names_page(value))
         ):
             return
         if value and variable not in self.values:

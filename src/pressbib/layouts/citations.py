@@ -41,8 +41,13 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
         if not first and any(label.key == "earlier" for label in labels.within(text)):
             continue
         parsed = reference.parse(text, language=sheet.language, runs=[run for line in lines for run in line.emphasis])
-        if hit.label.words.startswith("journal") and not (parsed.title or parsed.container or parsed.people.names):
-            parsed.container = _name_before_doi(text)
+        if not (parsed.title or parsed.container or parsed.people.names):
+            if hit.label.words.startswith("journal"):
+                parsed.container = _name_before_doi(text)
+            else:
+                parsed.title = _title_before_identifier(text)
+                if coverage(parsed) + len(parsed.title) / len(text) < _MOSTLY:
+                    parsed.title = ""  # more stands behind it than an identifier
         listed = weak and first and len(pieces) == 1 and _is_listed_title(sheet, hit, text, parsed)
         if not listed and not _is_reference(parsed, text, weak, keys):
             if first and len(pieces) == 1 and not weak:
@@ -76,6 +81,17 @@ def _name_before_doi(text: str) -> str:
     """The journal in `The Holocene, DOI: 10.1177/…`, whose name nothing else marks as one."""
     found = _NAME_AND_DOI.match(text)
     return found[1] if found else ""
+
+
+_TITLE_AND_IDENTIFIER = prepare(
+    r"(.{20,300}?)[.,]\s(?i:arxiv\s?:|doi\b|https?://(?:dx\.)?doi\.org/|https?://arxiv\.org/)"
+)
+
+
+def _title_before_identifier(text: str) -> str:
+    """The title in `Heavy Elements in 68 Tauri, arXiv:1709.10068 …`, which has neither authors nor a journal."""
+    found = _TITLE_AND_IDENTIFIER.match(text)
+    return read_title(found[1]) if found and reads_as_title(found[1]) else ""
 
 
 _ONE = prepare(r"\s*[\[(]?1[.)\]]\s")
