@@ -1425,7 +1425,7 @@ def test_a_glued_citation_does_not_begin_inside_quotation_marks() -> None:
 
 def test_a_broken_address_of_a_link_is_not_taken() -> None:
     page = (
-        "<h1>Frogs sing at dusk and at dawn</h1><p>More information: Jane Doe et al, Why frogs sing at dusk and at dawn, "
+        "<h1>Frogs sing at dusk</h1><p>More information: Jane Doe et al, Why frogs sing at dusk and at dawn, "
         '<i>Frog Biology</i> (2019). <a href="http://[dx.example.org/10">dx.example.org/10</a></p>'
     )
     (record,) = layouts.papers(readers.read(page))

@@ -143,6 +143,11 @@ def test_a_title_before_nothing_but_an_identifier(label: str, after: str) -> Non
     assert record.number == "1709.10068"
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "1.", "[1] [2]"])
+def test_nothing_after_a_label_for_a_citation_is_no_title(nothing: str) -> None:
+    assert papers(f"{STORY}\n\nReference: {nothing}\n\nMore information: {nothing}") == ()
+
+
 def test_words_before_an_identifier_that_are_no_title() -> None:
     (record,) = papers(f"{STORY}\n\nMore information: The paper is available at the journal, https://doi.org/{DOI}")
     assert (record.title, record.DOI) == ("", DOI)

@@ -45,9 +45,7 @@ def references(sheet: Sheet, hit: Hit, candidate: Candidate, keys: list[str]) ->
             if hit.label.words.startswith("journal"):
                 parsed.container = _name_before_doi(text)
             else:
-                parsed.title = _title_before_identifier(text)
-                if coverage(parsed) + len(parsed.title) / len(text) < _MOSTLY:
-                    parsed.title = ""  # more stands behind it than an identifier
+                parsed.title = _title_before_identifier(text, coverage(parsed))
         listed = weak and first and len(pieces) == 1 and _is_listed_title(sheet, hit, text, parsed)
         if not listed and not _is_reference(parsed, text, weak, keys):
             if first and len(pieces) == 1 and not weak:
@@ -88,10 +86,13 @@ _TITLE_AND_IDENTIFIER = prepare(
 )
 
 
-def _title_before_identifier(text: str) -> str:
-    """The title in `Heavy Elements in 68 Tauri, arXiv:1709.10068 …`, which has neither authors nor a journal."""
+def _title_before_identifier(text: str, explained: float) -> str:
+    """The title in `Heavy Elements in 68 Tauri, arXiv:1709.10068 …`, which has neither authors nor a journal, where
+    nothing more stands behind it. explained: the share of the text that its identifiers account for."""
     found = _TITLE_AND_IDENTIFIER.match(text)
-    return read_title(found[1]) if found and reads_as_title(found[1]) else ""
+    if not found or explained + len(found[1]) / len(text) < _MOSTLY or not reads_as_title(found[1]):
+        return ""
+    return read_title(found[1])
 
 
 _ONE = prepare(r"\s*[\[(]?1[.)\]]\s")
