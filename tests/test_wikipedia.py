@@ -85,9 +85,17 @@ KELLY = Name(family="Kelly", given="Robert E.")
             "{{cite episode |people=Robert E. Kelly (director) |title=Pilot |series=The Show}}",
         ),
         (
-            Record(type="patent", title="A saw", number="US 5,668,842", author=(KELLY,), publisher="Saws Inc."),
-            "{{cite patent |country=US |number=5,668,842 |title=A saw |inventor1-last=Kelly |inventor1-first=Robert E."
-            " |assign1=Saws Inc.}}",
+            Record(
+                type="patent",
+                title="A saw",
+                number="US 5,668,842",
+                author=(KELLY, Name(literal="Tool Union")),
+                publisher="Saws Inc.",
+                issued=Date((1997, 9, 16)),
+                submitted=Date((1995, 3)),
+            ),
+            "{{cite patent |country=US |number=5,668,842 |inventor=Robert E. Kelly; Tool Union |title=A saw"
+            " |pubdate=1997-09-16 |fdate=March 1995 |assign1=Saws Inc.}}",
         ),
         (Record(type="patent", title="A saw", number="x"), "{{cite document |title=A saw}}"),
         (

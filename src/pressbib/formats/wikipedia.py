@@ -245,20 +245,23 @@ def _patent_number(record: Record) -> tuple[str, str]:
 
 
 def _patent(record: Record) -> Iterator[tuple[str, str]]:
+    """https://en.wikipedia.org/wiki/Template:Cite_patent: the inventors as one list, days as YYYY-MM-DD."""
     country, number = _patent_number(record)
     yield "country", country
     yield "number", number
+    yield "inventor", "; ".join(map(str, record.author))
     yield "title", record.title
-    for position, name in enumerate(record.author, 1):
-        if name.literal or not name.family:
-            yield f"invent{position}", name.literal or str(name)
-        else:
-            yield f"inventor{position}-last", family_name(name)
-            yield f"inventor{position}-first", given_name(name)
+    yield "pubdate", _iso(record.issued)
+    yield "fdate", _iso(record.submitted)
     yield "assign1", record.publisher
-    yield "fdate", _date(record.submitted)
-    yield "pubdate", _date(record.issued)
     yield "url", _address(record.URL)
+
+
+def _iso(date: Date | None) -> str:
+    """A day as `2008-03-25`, any other date as elsewhere."""
+    if date and len(date.start) == 3 and not date.end and not date.circa:
+        return "{:04d}-{:02d}-{:02d}".format(*date.start)
+    return _date(date)
 
 
 _CREDITS = ("director", "script_writer", "producer", "composer", "performer", "narrator", "host")
