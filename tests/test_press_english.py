@@ -153,6 +153,15 @@ def test_words_before_an_identifier_that_are_no_title() -> None:
     assert (record.title, record.DOI) == ("", DOI)
 
 
+@pytest.mark.parametrize(
+    "meeting",
+    ["Annual Meeting of the Frog Society", "Frog Society Annual Scientific Convention", "World Congress of Ponds"],
+)
+def test_a_talk_is_of_a_conference_and_its_day_is_not_when_it_is_issued(meeting: str) -> None:
+    (record,) = papers(f"{STORY}The new study was presented on June 5, 2016, at the {meeting}.")
+    assert (record.type, record.container_title, record.issued) == ("paper-conference", meeting, None)
+
+
 def test_a_full_paper_without_a_number_in_its_address() -> None:
     (record,) = papers(
         STORY

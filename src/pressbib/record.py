@@ -3,7 +3,7 @@
 The class below is the one table of variables: its attributes are the variables of CSL 1.0.2 (`-` written `_`, capitals
 kept for identifiers), each with its kind and a sentence that says what the value means. CSL-JSON in and out, the
 reference page of the documentation, and the checks that every format maps every variable are derived from it
-(`VARIABLES`).
+(`VARIABLES`). The table makes the module somewhat longer than others.
 
 An absent value is empty: `""` for text and numbers, `()` for names and terms, `None` for dates. Text may hold the rich
 text of CSL (`<i>`, `<b>`, `<sub>`, `<sup>`, `<span class="nocase">`), and nothing else of HTML.

@@ -1,7 +1,8 @@
 """Citation templates of Wikipedia (Citation Style 1), one `{{cite …}}` a record.
 
 Parameters are those of https://en.wikipedia.org/wiki/Help:Citation_Style_1. Dates are written as the Manual of Style
-has them (`30 December 2024`), so that no bot has to change them.
+has them (`30 December 2024`), so that no bot has to change them. The tables of parameters and of what has none make the
+module somewhat longer than others.
 """
 
 from __future__ import annotations

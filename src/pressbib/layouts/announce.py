@@ -213,9 +213,7 @@ def _take_container(chosen: Candidate, prose: list[Candidate]) -> None:
     """Give the one paper that is linked the one journal that sentences name, though none announces it for sure."""
     named = [c for c in prose if "container-title" in c.values and c.score >= ENOUGH["prose"] - _NEARLY]
     if "container-title" not in chosen.values and len({c.text("container-title").casefold() for c in named}) == 1:
-        score, layout = chosen.score, chosen.layout
-        absorb(chosen, named[0])
-        chosen.score, chosen.layout = score, layout
+        _add_values(chosen, named[0])
 
 
 _NEARLY = 1.5
@@ -226,17 +224,20 @@ def _take_labelled_title(chosen: list[Candidate], titles: list[Candidate]) -> No
     if len(chosen) != 1 or "title" in chosen[0].values or len(titles) != 1:
         return
     if min(abs(titles[0].first - line) for line in (chosen[0].first, chosen[0].last)) <= _NEAR:
-        score, layout = chosen[0].score, chosen[0].layout
-        absorb(chosen[0], titles[0])
-        chosen[0].score, chosen[0].layout = score, layout
+        _add_values(chosen[0], titles[0])
 
 
 def _take_labelled_authors(chosen: list[Candidate], lists: list[Candidate]) -> None:
     """Give the one paper of a sentence or link the one list of authors that a label names on the page."""
     if len(chosen) == 1 and "author" not in chosen[0].values and len(lists) == 1:
-        score, layout = chosen[0].score, chosen[0].layout
-        absorb(chosen[0], lists[0])
-        chosen[0].score, chosen[0].layout = score, layout
+        _add_values(chosen[0], lists[0])
+
+
+def _add_values(chosen: Candidate, other: Candidate) -> None:
+    """Give a candidate the values of another that says nothing of whether it is announced."""
+    score, layout = chosen.score, chosen.layout
+    absorb(chosen, other)
+    chosen.score, chosen.layout = score, layout
 
 
 def _is_also_announced(best: Candidate, other: Candidate) -> bool:

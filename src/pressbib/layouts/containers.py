@@ -17,8 +17,6 @@ from pressbib.vocabulary import journals
 
 _SESSION = prepare(r"[”\"’']?,? (?:poster |oral |plenary )?sessions?\b")
 """After what is a part of a meeting: `presented at the Late-Breaking Clinical Trials session`."""
-CONFERENCES = ("conference", "symposium", "workshop", "congress", "meeting", "convention", "scientific session")
-CONFERENCE = prepare(f"(?i){'|'.join(CONFERENCES)}")
 
 
 def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
@@ -66,7 +64,7 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             not strong
             and _BODIES.search(name)
             and not _STRONG_MARKS.search(name)
-            and not CONFERENCE.search(name)
+            and not journals.names_meeting(name)
             and not journals.is_known(name)
         ):
             continue

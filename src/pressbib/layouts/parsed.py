@@ -14,9 +14,11 @@ from pressbib.patterns import prepare
 from pressbib.record import Name
 
 PREDICATE = prepare(r"(?:is|was|were|are|has|have|will|appears?|appeared|published|available|accepted)\b")
+"""What follows a label that is the subject of a sentence: `The article | is published in X.`"""
 RUNNING_TEXT = prepare(
     r"[\w)][.!?]\d? (?:The|This|These|It|We|They|An?) (?:[\w-]+ ){1,3}(?:was|is|were|are|has|have|had|will) \w"
 )
+"""The end of one sentence and the beginning of another: text of a story, and no citation."""
 
 
 def reads_as_title(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pressbib import dates, vocabulary
@@ -10,15 +9,14 @@ from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.beside import take_authors, take_beside, take_subject
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.containers import CONFERENCE, by_ending, by_noun, by_phrase, by_verb, is_such
+from pressbib.layouts.containers import by_ending, by_noun, by_phrase, by_verb, is_such
 from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
 from pressbib.layouts.phrases import lower, match_at, signs, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import find_titles
-from pressbib.layouts.venues import by_venue
+from pressbib.layouts.venues import by_venue, drop_day_of_talk, is_at_meeting, is_talk, with_year
 from pressbib.layouts.weighing import NEWS_MONTHS, months_before, weigh
 from pressbib.patterns import prepare
-from pressbib.record import Date
 from pressbib.vocabulary import journals
 
 
@@ -51,15 +49,15 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
     groups = _groups(sheet, mentions)
     found_here = [_candidate(sheet, group) for group in groups]
     dated = [any(_has_year_before(sheet, mention) for mention in group) for group in groups]
-    for candidate in found_here if any(dated) and not all(dated) else ():
-        alone = not {"title", "DOI", "URL"} & candidate.values.keys()
-        if alone and dated[found_here.index(candidate)]:
-            candidate.add(-4, "of a year that is named, beside work of none")
+    if not all(dated):
+        for candidate, is_dated in zip(found_here, dated, strict=True):
+            if is_dated and not {"title", "DOI", "URL"} & candidate.values.keys():
+                candidate.add(-4, "of a year that is named, beside work of none")
     _set_back_lately(sheet, found_here, groups)
     _prefer_journal(found_here)
-    if any(each.is_enough and not _is_talk(each) for each in found_here):
+    if any(each.is_enough and not is_talk(each) for each in found_here):
         for each in found_here:
-            if _is_talk(each):
+            if is_talk(each):
                 each.add(-3, "a journal is named too")
     yield from found_here
 
@@ -68,7 +66,7 @@ def _set_back_lately(sheet: Sheet, found: list[Candidate], groups: list[list[Men
     """A journal in which work appeared last month stands back behind the one of another sentence that names no time."""
     lately = words("prose", "lately", sheet.codes)
     late = [all(lately.any(mention.sentence.lowered, mention.sentence.tokens) for mention in group) for group in groups]
-    if not any(each.is_enough and not _is_talk(each) for each, is_late in zip(found, late, strict=True) if not is_late):
+    if not any(each.is_enough and not is_talk(each) for each, is_late in zip(found, late, strict=True) if not is_late):
         return
     for candidate, is_late in zip(found, late, strict=True):
         if is_late and not {"title", "DOI", "URL"} & candidate.values.keys():
@@ -77,8 +75,8 @@ def _set_back_lately(sheet: Sheet, found: list[Candidate], groups: list[list[Men
 
 def _prefer_journal(found: list[Candidate]) -> None:
     """A paper of a title that is presented at a conference is in the one journal that the page says published it."""
-    talks = [each for each in found if "title" in each.values and _is_at_meeting(each)]
-    plain = [each for each in found if each.values.keys() <= {"container-title", "issued"} and not _is_talk(each)]
+    talks = [each for each in found if "title" in each.values and is_at_meeting(each)]
+    plain = [each for each in found if each.values.keys() <= {"container-title", "issued"} and not is_talk(each)]
     sure = [each for each in plain if each.is_enough and set(each.reasons) >= _PRESENTED]
     if len(talks) != 1 or len(plain) != 1 or not sure or len(found) > len(talks) + len(plain):
         return
@@ -218,20 +216,6 @@ def _is_beside(sheet: Sheet, mention: Mention) -> bool:
     return sheet.under(sentence.index) == "other" or sentence.line.region == "aside"
 
 
-def _is_talk(candidate: Candidate) -> bool:
-    """Whether nothing is said of a work but the conference that it was presented at."""
-    return candidate.values.keys() <= {"container-title", "issued"} and _is_at_meeting(candidate)
-
-
-def _is_at_meeting(candidate: Candidate) -> bool:
-    name = candidate.text("container-title")
-    return bool(CONFERENCE.search(name)) and journals.weight(name) < _A_JOURNAL
-
-
-_A_JOURNAL = 4
-_LIKE_A_JOURNAL = 3
-
-
 def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
     """The titles and containers that a sentence names after or before the phrases of the page's languages."""
     runs = (*sentence.line.emphasis[:40], *(link.text for link in sentence.line.links[:40] if 1 < len(link.text) < 120))
@@ -256,7 +240,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     for mention in group:
         value = mention.value
         if mention.kind == "container-title":
-            value = _with_year(candidate, mention)
+            value = with_year(candidate, mention)
         candidate.put(mention.kind, value, mention.sentence.text, mention.sentence.line.number)
         take_beside(sheet, candidate, mention)
         if mention.kind == "title" or any(other.kind == "title" for other in group):
@@ -287,7 +271,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
             one.add(-6, "of a year that is told as past, on a page without a date")
         weigh(sheet, one, mention.sentence)
         scores.append((one.score, one.reasons))
-    _drop_day_of_talk(sheet, candidate)
+    drop_day_of_talk(sheet, candidate)
     if any(mention.kind == "title" for mention in group):
         take_subject(sheet, candidate, group)
     best = max(scores)
@@ -298,22 +282,6 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     candidate.score = best[0] + (1 if len(group) > 1 else 0) + candidate.score
     candidate.reasons += [*best[1], *(["title and journal are named together"] if len(group) > 1 else [])]
     return candidate
-
-
-_TALK = prepare(r"(?i)\bpresent(?:ed|s|ing)?\b(?:(?!publish|appear)[^;]){0,120}$")
-
-
-def _drop_day_of_talk(sheet: Sheet, candidate: Candidate) -> None:
-    """Without the day on which a paper of a journal is presented at a meeting: `will be presented on April 3, 2016`."""
-    found = candidate.values.get("issued")
-    container = candidate.text("container-title")
-    if not found or journals.weight(container) < _LIKE_A_JOURNAL or journals.is_meeting(container):
-        return
-    for hit in dates.find(found.words, language=sheet.language):
-        if hit.date == found.value:
-            if _TALK.search(found.words[: hit.start]):
-                del candidate.values["issued"]
-            return
 
 
 _AND_IN = prepare(
@@ -384,18 +352,3 @@ def _past_marks(text: str, position: int) -> int:
     while position < len(text) and text[position] in " ”’」』》>)）\"'":
         position += 1
     return position
-
-
-def _with_year(candidate: Candidate, mention: Mention) -> str:
-    """The name of a conference with the abbreviation and year that belong to it, which is when the paper is issued."""
-    text = mention.sentence.text
-    if not CONFERENCE.search(mention.value):
-        return mention.value
-    more = re.match(
-        r"(?: ?\([A-Z][\w’' -]{1,20}\))?(?: ?| ?\([A-Z][\w’' -]{1,20} )((?:19|20)\d\d)\)?(?=[\s.,;)]|$)",
-        text[mention.end :],
-    )
-    if not more:
-        return mention.value
-    candidate.put("issued", Date((int(more[1]),)), text, mention.sentence.line.number)
-    return f"{mention.value}{more[0]}"

@@ -11,8 +11,11 @@ from pressbib.patterns import prepare
 from pressbib.record import Date
 
 SECOND = "the sentence presents the second of several works"
+"""The reason for `In a second study, …`: both works are announced."""
 LIST_OF_STORIES = "one of a list of stories"
+"""The reason against a sentence of a digest or of teasers."""
 ONE_STUDY = "one study, by the words of the sentence"
+"""The reason against a study that is told of as one of those that there are."""
 _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
 

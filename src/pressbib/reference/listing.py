@@ -30,6 +30,7 @@ NOT_NAMES = frozenset(
     monday tuesday qualification qualifications vacancy
     wednesday thursday friday saturday sunday""".split()
 )
+"""Words that begin sentences and titles and are nobody's name, in lower case."""
 _NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
 """The numbers of affiliations after a name."""
 _NO_SURNAMES = frozenset(
@@ -53,6 +54,7 @@ OTHERS = prepare(
     r"(?-i:e\.\s?a)|et coll|(?-i:i in)|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|"
     r"等人?|외|ほか|他(?=\W))"
 )
+"""`et al.` and its relatives, with the marks before them."""
 _DASHED = prepare(r"[–—] [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
 _NEXT_INVERTED = prepare(r" [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
 """The next name of a list that dashes divide: `– Halliday, T.`"""
@@ -178,6 +180,7 @@ def _plain(found: NameList, words: list[tuple[str, bool]]) -> bool:
 
 @lru_cache(maxsize=4096)  # the words of a string are looked at from several sides
 def word_kind(word: str, dot: bool) -> str:
+    """What a word is in a list of names: `name`, `initials`, `particle` or `other`. dot: a full stop follows it."""
     if not word:
         return "other"
     bare = word.casefold().rstrip(".")

@@ -95,10 +95,26 @@ def is_magazine(name: str) -> bool:
     return bool({folded, folded.removeprefix("the "), f"the {folded}"} & _magazines())
 
 
+@cache
+def meetings() -> tuple[str, ...]:
+    """The words for a conference, in lower case."""
+    return tuple(word.replace("_", " ") for word in words("meetings"))
+
+
+def names_meeting(text: str) -> bool:
+    """Whether a word for a conference stands in a text."""
+    lowered = text.casefold()
+    return any(word in lowered for word in meetings())
+
+
 def is_meeting(name: str) -> bool:
-    """Whether the name is that of a conference or its proceedings, which those of academies are not."""
+    """Whether the name is that of a conference or its proceedings, which those of academies are not.
+
+    >>> is_meeting("Proceedings of the Symposium on Frogs"), is_meeting("Proceedings of the Royal Society B")
+    (True, False)
+    """
     found = set(fold(name).replace("(", " ").split())
-    return bool(found & words("meetings")) and not found & words("academies")
+    return names_meeting(name) or ("proceedings" in found and not found & words("academies"))
 
 
 @lru_cache(maxsize=4096)
