@@ -1440,6 +1440,13 @@ def test_the_rest_of_a_broken_doi_is_not_taken() -> None:
     assert all(record.DOI != "10.1016/j" for record in layouts.papers(readers.read(text)))
 
 
+def test_only_the_first_of_many_authors_are_looked_for_in_the_story() -> None:
+    people = ", ".join(f"Emily Dux Speltz{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+    block = f"Title: {TITLE}\nJournal: Computers and Composition\nAuthors: {people}"
+    author = papers(f"{STORY}“Frogs glow,” said Dux Speltza. “And how,” said Dux Speltzz.\n\n{block}")[0].author
+    assert [author[0].family, author[25].family] == ["Dux Speltza", "Speltzz"]
+
+
 def test_a_double_surname_is_told_by_how_the_story_calls_the_person() -> None:
     line = f"Abram D. Anders & Emily Dux Speltz. “{TITLE},” Computers and Composition, Vol. 81. 2026."
     for said, family in (("said Dux Speltz", "Dux Speltz"), ("said Speltz", "Speltz"), ("said the writer", "Speltz")):

@@ -17,6 +17,8 @@ _TOP = 8
 """Lines in which a press office prints the journal by itself."""
 _LONGEST = 300_000
 """Characters that are searched for the names of people."""
+_MOST_PEOPLE = 20
+"""Authors of a list who are looked for in the story: each costs a search of it, and it speaks of the first few."""
 
 
 def complete(sheet: Sheet, chosen: list[Candidate]) -> None:
@@ -71,8 +73,8 @@ def _take_double_surnames(sheet: Sheet, candidate: Candidate) -> None:
     if not found or not isinstance(found.value, tuple):
         return
     people = tuple(
-        _with_double_surname(sheet, name) if _may_be_double(name) else name
-        for name in found.value
+        _with_double_surname(sheet, name) if number < _MOST_PEOPLE and _may_be_double(name) else name
+        for number, name in enumerate(found.value)
         if isinstance(name, Name)
     )
     if people != found.value:
