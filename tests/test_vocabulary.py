@@ -9,6 +9,7 @@ import pytest
 from pressbib import vocabulary
 from pressbib.errors import DataFileError
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import fill, worded
 
 LANGUAGES = "en ko ja zh-Hans zh-Hant de fr es pt it nl sv no da fi pl cs ru uk tr el fa ar id vi".split()
 
@@ -133,3 +134,17 @@ def test_known_marked_and_abbreviated_names_weigh_more_than_other_words() -> Non
     assert journals.weight("Journal of Frogs") == 3
     assert journals.weight("Zeitschr. f. Frosch.") == 2
     assert journals.weight("Green Frogs") == 0
+
+
+def test_a_pattern_holds_words_of_the_vocabulary() -> None:
+    joined = worded(r"(\w+) {people.and:en,de} (\w+)")
+    assert joined.findall("A and B, C und D, E et F") == [("A", "B"), ("C", "D")]
+    assert worded(r"\b{dates.months:cs} \d+").search("15. května 2020")
+    assert fill(r"\d{1,2} {dates.circa:en}") == r"\d{1,2} (?:about|circa|ca\.|c\.)"  # a count is no slot
+    assert worded("{people.teams:en}").search("and her team")
+
+
+def test_a_slot_that_no_vocabulary_knows_is_an_error_at_first_use() -> None:
+    unknown = worded("{people.pets}")
+    with pytest.raises(KeyError, match=r"people\.pets"):
+        unknown.search("")

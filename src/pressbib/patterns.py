@@ -8,11 +8,14 @@ from then on a call goes straight to the compiled pattern, as fast as before.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, AnyStr, cast
 
 
-def prepare(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+def prepare(pattern: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, compiled at first use; that is where `re.error` is raised for what is no pattern.
+
+    A function in its place is called then, for a pattern that is made of data.
 
     It has the methods and attributes of a compiled pattern (`search`, `sub`, `pattern`, ...), but the functions of `re`
     do not take it, and it is no instance of `re.Pattern`.
@@ -36,9 +39,13 @@ class Prepared(Compiled):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
+        pattern, flags = self._source
+        if callable(pattern):
+            self._source = (pattern(), flags)
+            return getattr(self, name)
         if name == "pattern":  # to make another of it
-            return self._source[0]
-        compiled = re.compile(*self._source)
+            return pattern
+        compiled = re.compile(pattern, flags)
         self.__dict__.update((each, getattr(compiled, each)) for each in _ATTRIBUTES)
         self.__class__ = Compiled  # type: ignore[assignment]  # both hold nothing but their attributes
         return getattr(self, name)

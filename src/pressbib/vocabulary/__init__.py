@@ -112,6 +112,13 @@ class Language:
         """The words under a key, () where the file has none."""
         return self.words.get(section, {}).get(key, ())
 
+    def all(self, section: str, key: str) -> Iterator[str]:
+        """The words under a key, also where the file has them by number: the names of all months."""
+        numbered = {"months": self.months, "seasons": self.seasons}.get(key, ()) if section == "dates" else ()
+        yield from self.get(section, key)
+        for words in numbered:
+            yield from words
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
