@@ -39,6 +39,13 @@ STORY = (
 
 PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
     (
+        "menu-with-contact-above",
+        "Home\nNews\nContact\nSearch\n\nFrogs glow at dusk\n\n"
+        "Frogs glow at dusk, and they glow in the forests near the coast more than anywhere else, as a team of "
+        "biologists reports in the journal Nature Communications.\n",
+        (Want(container="Nature Communications"),),
+    ),
+    (
         "asia-block",
         STORY
         + (

@@ -182,3 +182,22 @@ def test_settle_is_stable(text: str) -> None:
     once = settle(text)
     assert settle(once) == once
     assert "  " not in once
+
+
+def test_words_before_a_colon_are_no_label_where_a_column_broke_the_sentence() -> None:
+    wrapped = [
+        "The trial ran for two years in three hospitals of the region and was",
+        "paid for by the state. Everybody who took part was over sixty years.",
+        "",
+        "REFERENCE: Very low calorie diet and 6 months of weight stability in",
+        "Type 2 diabetes: Pathophysiologic changes in responders and",
+        "non-responders. Sarah Steven, Roy Taylor.",
+        "",
+        "The article, entitled “Healthy Dietary Patterns, Mortality, and Kidney",
+        "Disease in CKD: A Meta-Analysis of Cohort Studies,” will soon appear",
+        "Journal: Diabetes Care",
+    ]
+    lines = [line for line in repair.unwrap(wrapped) if line]
+    assert lines[1].startswith("REFERENCE: Very low calorie diet and 6 months of weight stability in Type 2 diabetes:")
+    assert "Mortality, and Kidney Disease in CKD: A Meta-Analysis" in lines[2]
+    assert lines[3] == "Journal: Diabetes Care"

@@ -185,7 +185,7 @@ def _kinds(lines: list[Line], title: str) -> Iterator[str]:
     """The kind of the heading above each line; at the headline of the page a menu ends (`Contact`, `Latest news`)."""
     kind = ""
     since = 0
-    glued = False
+    glued = told = False
     for line in lines:
         if line.text == title:
             kind = ""
@@ -197,14 +197,17 @@ def _kinds(lines: list[Line], title: str) -> Iterator[str]:
         if here:
             kind, since = here, 0
         elif (
-            (kind == "other" and (len(line.text) > 250 or (line.tag in _TITLES and since > 1)))
+            (kind == "other" and (len(line.text) > (250 if told else _TELLS) or (line.tag in _TITLES and since > 1)))
             or (kind == "paper" and (since > 12 or line.tag in _TITLES))
             or (kind == "references" and line.tag in _TITLES)
         ):
             kind = ""
+        told = told or len(line.text) > _TELLS
         yield kind
 
 
+_TELLS = 100
+"""Characters of a line that tells something: the first one on a page ends its menu (`Contact`), which has no region."""
 _LAST_WORD = prepare(r"[.!?”\")\]] ?([A-Z][a-z]+) ?:?$")
 
 

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from pressbib import vocabulary
 from pressbib.patterns import prepare
 from pressbib.readers.whitespace import settle
 
@@ -75,13 +76,28 @@ def unwrap(lines: Iterable[str]) -> list[str]:
     out: list[str] = []
     before = ""
     for line in given:
-        full = before and not _STARTS_ANEW.match(line) and _is_full(before, line, widest, room)
+        full = before and not _starts_anew(before, line) and _is_full(before, line, widest, room)
         if full and line.strip():
             out[-1] = f"{out[-1].rstrip()} {line.strip()}"
         else:
             out.append(line if line.strip() else "")
         before = line.rstrip()
     return out
+
+
+def _starts_anew(before: str, line: str) -> bool:
+    """Whether no column broke a line off the one before. `Kidney Disease in CKD:` within a sentence is no label."""
+    sign = _STARTS_ANEW.match(line)
+    if sign is None:
+        return False
+    label = sign[0].strip().partition(":")[0].partition("：")[0]
+    if not label[:1].isalpha() or label.lower() in ("http", "https", "doi"):
+        return True
+    before = before.rstrip()
+    within = _ENDS_WITHIN.search(before) or (
+        _GOES_ON.search(before) and vocabulary.fold(label) not in vocabulary.load().labels()
+    )
+    return not within
 
 
 def _is_full(before: str, line: str, widest: int, room: int) -> bool:
