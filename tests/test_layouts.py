@@ -868,6 +868,32 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         ),
     ),
     (
+        "label-within-a-page-in-one-line",
+        STORY.replace("\n", " ") * 6 + f"More information: Jane Doe et al. {TITLE}, Nature Ecology (2017). DOI: "
+        "10.1000/frogs.1 Abstract Frogs glow at dusk, and nobody knew why. Here we show that they glow for each other.",
+        (Want(title=TITLE, container="Nature Ecology", doi="10.1000/frogs.1", issued="2017", authors=1),),
+    ),
+    (
+        "glued-labels-within-a-page-in-one-line",
+        STORY.replace("\n", " ")
+        * 6
+        + "Author (Moss University): Jane Doe (Department of Ponds) Title of original paper"
+        f"“{TITLE}” Journal: Foreign Affairs Web linkhttps://www.example.org/frogs/why-frogs-glow-doe",
+        (
+            Want(
+                title=TITLE,
+                container="Foreign Affairs",
+                url="https://www.example.org/frogs/why-frogs-glow-doe",
+                authors=1,
+            ),
+        ),
+    ),
+    (
+        "word-of-a-journal-that-begins-a-sentence",
+        "Genetics study finds frogs that glow\n\n" + STORY,
+        (),
+    ),
+    (
         "volume-after-the-doi-in-one-line",
         STORY.replace("\n", " ") + f'Notes for editors The article is "{TITLE}," by Jane Doe, MD, and Li Wei, PhD '
         "(https://doi.org/10.1000/frogs.1). It appears in Ophthalmology, volume 124, issue 3 (March 2017), published "

@@ -225,6 +225,8 @@ def by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             continue  # `Scientific Reports, a Nature journal`
         if sheet.language == "en" and said in ("paper", "study") and not journals.is_known(name):
             continue
+        if said == "study" and not begin and name.istitle() and " " not in name:
+            continue  # `Genetics study adds evidence`: the first word of a sentence has its capital anyway
         if said.startswith(("published", "has published")) and not (
             journals.is_known(name) or (journals.weight(name) >= 3 and _STRONG_MARKS.search(name))
         ):
