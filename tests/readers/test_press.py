@@ -75,6 +75,67 @@ def test_the_headline_of_a_board_is_above_its_date() -> None:
     assert of(text + "\nFrogs glow, and nobody knows why. " * 9).title == "Frogs glow at dusk"
 
 
+SENTENCE = (
+    "Frogs of the coast glow at dusk, and nobody knows why they do so in the rain of the early summer, says a team."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Your source for news about frogs\nSkip to main content\nMenu\nFrogs glow at dusk again\n{SENTENCE * 2}", 3),
+        (
+            f"A model explains why frogs glo\nSkip to main content\nUC Moss\nFrogs glow at dusk again\n{SENTENCE * 2}",
+            3,
+        ),
+        (f"Frogs\n\n{SENTENCE}\n\n{SENTENCE}", 0),
+        (f"{SENTENCE}\n\n© 2024 Moss News, all rights reserved\n", 0),
+    ],
+    ids=["below-a-menu", "below-a-menu-after-the-description", "a-word", "rights"],
+)
+def test_headlines_of_copied_text(text: str, expected: int) -> None:
+    assert of(text).title == text.split("\n")[expected]
+
+
+def test_a_headline_with_the_sites_name_behind_it_in_the_title() -> None:
+    page = (
+        f"<html><head><title>Frogs glow at dusk - Evening News</title></head><body><h1>Frogs glow at dusk</h1>{STORY}"
+    )
+    assert of(page).title == "Frogs glow at dusk"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Sammakot hohtavat hämärässä Julkaistu 05.08.2013 {SENTENCE * 2}", "2013-08-05"),
+        (f"Frogs glow Latest News Web Date: October 3, 2017 {SENTENCE * 2}", "2017-10-03"),
+        (f"Las ranas brillan al anochecer en el estanque 5 marzo 2024\n\n{SENTENCE * 2}", "2024-03-05"),
+        (f"Frogs glow, and glowed on October 3, 2017, too. {SENTENCE * 2}", None),
+    ],
+)
+def test_dates_within_a_headline(text: str, expected: str | None) -> None:
+    found = of(text).issued
+    assert (str(found) if found else None) == expected
+
+
+def test_a_date_behind_a_headline_is_no_part_of_it() -> None:
+    text = f"Las ranas brillan al anochecer en el estanque 5 marzo 2024\n\n{SENTENCE * 2}"
+    assert of(text).title == "Las ranas brillan al anochecer en el estanque"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Provided by: Moss University 28 shares",
+        "**Provided by** Moss University",
+        "Note: The above post is reprinted from materials provided by Moss University . The original was edited.",
+    ],
+)
+def test_the_institution_that_provided_the_text(line: str) -> None:
+    assert of(f"Frogs glow at dusk again\n\n{SENTENCE}\n\n{line}\n").publisher == "Moss University"
+    assert not of(f"Frogs glow at dusk again\n\nMoney was provided by the Moss Foundation. {SENTENCE}\n").publisher
+
+
 def test_the_institution_in_an_author_label() -> None:
     text = "Frogs glow at dusk\n\nAuthor (Delta University): Ann Roe (Department of Frogs)\n"
     assert of(text).publisher == "Delta University"

@@ -74,6 +74,16 @@ def test_front_matter_of_a_markdown_page() -> None:
     assert [line.text for line in document.lines] == ["The story."]
 
 
+def test_front_matter_in_folded_lines_above_html_and_in_toml() -> None:
+    page = "<ul><li>Frogs glow.</li><li>They do.</li></ul><p>So it is.</p>"
+    document = readers.read(f"---\ntitle: >\n  Frogs glow\n  at dusk\nheadline: true\nlang: de\n---\n{page}")
+    assert (document.title, document.language, document.is_html) == ("Frogs glow at dusk", "de", True)
+    assert [line.text for line in document.lines] == ["Frogs glow.", "They do.", "So it is."]
+    assert "headline" not in dict(document.embedded.meta)
+    assert readers.read('+++\ntitle = "Frogs glow"\ndate = 2024-05-07\n+++\nThe story.\n').title == "Frogs glow"
+    assert readers.read("---\nThe story.\n---\nIt ends.\n").title == ""
+
+
 def test_entities_left_by_a_dump() -> None:
     [line] = readers.read("Smith &amp; Jones &#8211; &quot;On frogs&quot;").lines
     assert line.text == 'Smith & Jones – "On frogs"'

@@ -73,7 +73,7 @@ def lay(document: Document, press: Press | None = None, known: templates.Known |
     says of it."""
     template, document = known or templates.know(document)
     lines = [line for line in document.lines[:_MOST_LINES] if line.region not in _OUTSIDE and line.text]
-    lines = lines[_front_matter(lines) : _comments(lines)]
+    lines = lines[: _comments(lines)]
     if sum(len(line.text) for line in lines) < 60:
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
     lines = [_mended(line) for line in lines]
@@ -120,13 +120,6 @@ def _latest_year(lines: list[Line], kinds: list[str]) -> int:
         ),
         default=0,
     )
-
-
-def _front_matter(lines: list[Line]) -> int:
-    """How many lines at the top are the settings of a site generator, between two lines of hyphens."""
-    if not lines or lines[0].text.strip() != "---":
-        return 0
-    return next((index + 1 for index, line in enumerate(lines[1:40], start=1) if line.text.strip() == "---"), 0)
 
 
 _ASKS_FOR_COMMENTS = prepare(

@@ -8,11 +8,12 @@ Nothing here raises on bad markup: truncated, nested, mislabelled or mangled pag
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pressbib.document import Document
 from pressbib.errors import UnreadablePageError
 from pressbib.patterns import prepare
-from pressbib.readers import encoding
+from pressbib.readers import encoding, frontmatter
 
 _OPENING = prepare(
     r"(?i)[\s\ufeff]{0,500}<(?:!doctype|!--|\?xml|(?:html|head|body|meta|title|div|p|article|table|h1|script)\b)"
@@ -46,13 +47,27 @@ def read(
             raise UnreadablePageError("the page is empty")
     else:
         text, name = encoding.decode(content, content_type)
+    facts, text = frontmatter.parse(text)
     if is_html(text, content_type):
         from pressbib.readers import html
 
-        return html.read(text, url=url, encoding=name, retrieved=retrieved, brief_if=brief_if)
-    from pressbib.readers import text as plain
+        document = html.read(text, url=url, encoding=name, retrieved=retrieved, brief_if=brief_if)
+    else:
+        from pressbib.readers import text as plain
 
-    return plain.read(text, url=url, encoding=name, retrieved=retrieved)
+        document = plain.read(text, url=url, encoding=name, retrieved=retrieved)
+    return _with_facts(document, facts) if facts else document
+
+
+def _with_facts(document: Document, facts: tuple[tuple[str, str], ...]) -> Document:
+    """The Document of a page with the front matter above it, which says more of the page than its text."""
+    known = dict(facts)
+    return replace(
+        document,
+        title=known.get("title", "") or document.title,
+        language=known.get("lang", "") or known.get("language", "") or document.language,
+        embedded=replace(document.embedded, meta=(*facts, *document.embedded.meta)),
+    )
 
 
 def is_html(text: str, content_type: str = "") -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,12 @@ def read(document: Document, known: templates.Known | None = None) -> Press:
     stories = list(_stories(document))
     meta = _meta(document)
     title_line = _title_line(story)
-    publisher = _first(meta, _PUBLISHER_KEYS) or _json_publisher(stories) or _labelled_institution(document)
+    publisher = (
+        _first(meta, _PUBLISHER_KEYS)
+        or _json_publisher(stories)
+        or _labelled_institution(document)
+        or _provider(document)
+    )
     title = _title(document, meta, stories, title_line, publisher)
     return Press(
         url=document.url or _canonical(document, meta, title, publisher),
@@ -123,18 +128,40 @@ def _title_line(document: Document) -> Line | None:
     if above := _above_date(document):
         return above
     if document.is_html:
-        return next((line for line in document.lines if line.tag == "h2" and line.region in ("main", "")), None)
+        title = vocabulary.fold(document.title)
+        minor = (line for line in document.lines if line.tag == "h2" and line.region in ("main", ""))
+        return next((line for line in minor if not title or vocabulary.fold(line.text) in title), None)
     return next((line for line in document.lines[:40] if _may_be_title(line)), None)
 
 
 def _headline(document: Document) -> Line | None:
     """The first line of copied text that reads like a headline: some words, no full stop, no menu. Of a line and the
-    same with the site's name behind it the shorter one is taken."""
-    likely = [line for line in document.lines[:_NEAR_TOP] if _may_be_title(line) and _is_headline(line.text)]
+    same with the site's name behind it the shorter one is taken. Below a menu (`Skip to main content`) it is the first
+    such line above the story; a single word is one right above it."""
+    top = document.lines[:_NEAR_TOP]
+    menu = max((index for index, line in enumerate(document.lines[:_LONG_MENU]) if _SKIP.match(line.text)), default=-1)
+    if menu >= 0 and (below := _above_story(document.lines[menu + 1 : menu + 1 + _LONG_MENU])):
+        return below
+    likely = [line for line in top if _may_be_title(line) and _is_headline(line.text)]
     if not likely:
-        return None
+        return top[0] if len(top) > 1 and len(top[1].text) > _STORY // 2 and _is_word(top[0].text) else None
     shorter = [line for line in likely[1:] if likely[0].text.startswith(line.text)]
     return min(shorter, key=lambda line: len(line.text)) if shorter else likely[0]
+
+
+def _above_story(lines: Sequence[Line]) -> Line | None:
+    """The first of the lines right above the first long one that read like a headline and what stands below it."""
+    found = None
+    for line in lines:
+        if len(line.text) > _STORY and found:
+            return found
+        found = (found or line) if _may_be_title(line) and _is_headline(line.text) else None
+    return None
+
+
+def _is_word(text: str) -> bool:
+    """Whether a line is a single word: `Klimaangst`."""
+    return len(text) < _LONGEST_WORD and text[:1].isupper() and text.isalpha() and not _is_menu(text)
 
 
 def _is_headline(text: str) -> bool:
@@ -143,6 +170,11 @@ def _is_headline(text: str) -> bool:
     return asian.is_asian(text) or len(text.split()) >= _FEWEST_WORDS
 
 
+_SKIP = prepare(r"(?i)skip (?:to (?:main )?(?:content|navigation)|navigation)\b")
+_LONG_MENU = 90
+_STORY = 120
+"""Characters of a line that tells the story."""
+_LONGEST_WORD = 30
 _NEAR_TOP = 25
 _LONGEST_HEADLINE = 170
 _FEWEST_WORDS = 4
@@ -165,8 +197,12 @@ def _may_be_title(line: Line) -> bool:
         sized
         and line.tag not in ("li", "dt", "dd", "td", "th")
         and not _is_menu(line.text)
-        and not _is_dated(line.text)
+        and not _RIGHTS.search(line.text)
+        and not _is_dated(_DATE_BEHIND.sub("", line.text))
     )
+
+
+_RIGHTS = prepare(r"[©ⓒ]|(?i:\(c\)|copyright|all rights reserved)")
 
 
 def _is_menu(text: str) -> bool:
@@ -196,8 +232,27 @@ def _title(
     stated = [meta[key] for key in _TITLE_KEYS if key in meta]
     title = next((text for text in (*stated, " ".join(headline.split())) if text and vocabulary.fold(text) != site), "")
     if not title and title_line is not None:
-        return title_line.text
-    return without_site(title or document.title, publisher)
+        return _DATE_BEHIND.sub("", title_line.text)
+    return _printed_part(document, without_site(title or document.title, publisher))
+
+
+_DATE_BEHIND = prepare(r"(?<=\w)\s+\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.? (?:de )?20\d\d$|(?<=\w)\s+20\d\d-\d\d-\d\d$")
+"""A date glued to a headline: `… en aguas británicas 5 marzo 2024`."""
+
+
+def _printed_part(document: Document, title: str) -> str:
+    """The part of a page title that the page prints as its headline: `Frogs glow - Evening News`."""
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    sought = {vocabulary.fold(part) for part in parts if len(part) > _SHORTEST_PART}
+    headings = (
+        line.text for line in document.lines if line.tag in ("h1", "h2") and vocabulary.fold(line.text) in sought
+    )
+    return next(headings, title)
+
+
+_SHORTEST_PART = 8
 
 
 def without_site(title: str, site: str) -> str:
@@ -252,7 +307,27 @@ def _printed_date(document: Document, title_line: Line | None, title: str) -> Da
             dateline = found.end <= 90 and line in after[:6] and _is_dateline(line.text, found.end)
             if len(found.date.start) == 3 and not found.date.end and (short or dateline):
                 return found.date
+    for line in lines[start : start + 3]:
+        for found in dates.find(line.text[:_HEAD], language=document.language):
+            written = line.text[found.start : found.end]
+            at_end = found.end == len(line.text.rstrip())
+            stands_alone = _says_published(line.text[: found.start]) or at_end or "-" in written
+            if len(found.date.start) == 3 and not found.date.end and stands_alone:
+                return found.date
     return None
+
+
+_HEAD = 400
+"""Characters at the top of a page that has its headline, date and story in one line."""
+
+
+def _says_published(before: str) -> bool:
+    """Whether words end with a label for the date: `… myötä Julkaistu 05.08.2013`, `Web Date: October 3`."""
+    words = vocabulary.fold(before[-60:]).rstrip(" :").split()
+    labels = vocabulary.load().labels()
+    return any(
+        labels.get(" ".join(words[-count:])) in ("issued", "ignore") for count in (1, 2, 3) if len(words) >= count
+    )
 
 
 def _is_dateline(text: str, end: int) -> bool:
@@ -268,4 +343,17 @@ def _labelled_institution(document: Document) -> str:
             label = line.text[: found.start()].strip()
             if labels.get(vocabulary.fold(label)) == "author":
                 return found[1].strip()
+    return ""
+
+
+_PROVIDED = prepare(
+    r"(?:Provided by|[Mm]aterials provided by)\W{0,3}\s(?:the )?([A-Z][^.:;|()]{2,90}?)(?= ?[.|(]| \d+ shares|$)"
+)
+
+
+def _provider(document: Document) -> str:
+    """The institution whose text a service prints: `Provided by Kyushu University`."""
+    for line in document.lines:
+        if "rovided by" in line.text and (found := _PROVIDED.search(line.text[-300:])):
+            return found[1].strip()
     return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from pressbib.document import Document, Embedded, Line, Link
+from pressbib.document import Document, Line, Link
 from pressbib.patterns import prepare
 from pressbib.readers import repair
 from pressbib.readers.whitespace import settle
@@ -31,17 +31,12 @@ _TABLE_RULE = prepare(r"\s{0,3}\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|)+(?:\s{0,9}:?-{2,
 _DUMP_LIST = prepare(r"(?im)^[ \t]{0,3}(?:References|Visible links|Links):?[ \t]{0,9}$")
 _DUMP_ENTRY = prepare(r"\s{0,9}(\d{1,5})\.\s(\S{4,2000})\s*")
 _DUMP_MARK = prepare(r"\[(\d{1,5})\]")
-_FRONT_MATTER = prepare(
-    r"\s{0,9}---[ \t]{0,9}\r?\n((?:(?!---[ \t]{0,9}\r?$)[^\n]{0,2000}\n){1,200})---[ \t]{0,9}(?:\r?\n|$)", re.MULTILINE
-)
-_FRONT_FACT = prepare(r"([A-Za-z][\w-]{0,40}):[ \t]{1,9}(\S.{0,1000})")
 _TRAILING = ".,;:!?'\")]}>»”’*"
 
 
 def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -> Document:
     """A Document from copied text; url is the address of the page that it was copied from, "" where unknown."""
     text = repair.mojibake(text)
-    facts, text = _front_matter(text)
     markdown = _is_markdown(text[:200_000])
     text, numbered = _dumped_links(text)
     lines: list[Line] = []
@@ -63,10 +58,8 @@ def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -
                 lines.append(_with_tag(line, "td", rows) if cells else line)
     return Document(
         url=url,
-        title=next((value for key, value in facts if key == "title"), ""),
         lines=tuple(lines),
         links=tuple(link for line in lines for link in line.links),
-        embedded=Embedded(meta=facts),
         encoding=encoding,
         retrieved=retrieved,
     )
@@ -74,26 +67,6 @@ def read(text: str, *, url: str = "", encoding: str = "", retrieved: str = "") -
 
 def _is_markdown(text: str) -> bool:
     return bool(("](" in text and _MARKDOWN_LINK.search(text)) or ("*" in text and _STRONG.search(text)))
-
-
-def _front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
-    """The `key: value` lines between `---` lines at the beginning of a Markdown file, and the text after them.
-
-    Only plain values are taken (YAML's scalars); the page's words are what follows.
-    """
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return (), text
-    pairs = (_FRONT_FACT.fullmatch(line) for line in found[1].splitlines())
-    facts = tuple((pair[1].casefold(), value) for pair in pairs if pair and (value := _unquoted(pair[2])))
-    return (facts, text[found.end() :]) if facts else ((), text)
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
-        value = value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
-    return settle(value)
 
 
 def _with_tag(line: Line, tag: str, row: int = 0) -> Line:
