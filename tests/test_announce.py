@@ -35,8 +35,8 @@ REFUSALS = [
         "the source of a chart",
     ),
     Refusal(
-        "the month of a site",
-        STORY + "Researchers present a new study, published today in the journal Nov.",
+        "a word of a site",
+        STORY + "Researchers present a new study, published today in the journal Annual.",
         "in a site or a month, not in a journal",
     ),
     Refusal(

@@ -49,4 +49,4 @@ def test_every_prepared_pattern_compiles() -> None:
     found = [each for each in gc.get_objects() if type(each) is Prepared]
     assert found
     for pattern in found:
-        assert re.compile(*pattern._source), pattern._source
+        assert re.compile(pattern.pattern, pattern._source[1]), pattern._source

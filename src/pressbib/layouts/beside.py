@@ -12,6 +12,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
 from pressbib.record import Name
+from pressbib.vocabulary.wording import worded
 
 
 def take_beside(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
@@ -80,12 +81,8 @@ def _take_numbers(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
         candidate.put(variable, value, mention.sentence.text, mention.sentence.line.number)
 
 
-_BY = prepare(
-    r"[”\"’»]?(?:\s?\([^()]{0,80}\))?,?\s(?:by|von|par|por|de autoria de|firmado por|di|de|da|do|av|af|van|door|"
-    r"autorstwa) "
-    r"(?=[^\W\d_a-z])"
-)
-_VERB_AFTER = prepare(r"\s(?:is|was|are|were|has|have|will|appears?|appeared|can|published)\s")
+_BY = worded(r"[”\"’»]?(?:\s?\([^()]{0,80}\))?,?\s{grammar.by} (?=[^\W\d_a-z])")
+_VERB_AFTER = worded(r"\s(?:{grammar.auxiliaries:en}|appears?|appeared|published)\s")
 _LIST_ENDS = prepare(r"[.;:!?]\s|[()\[\]“”\"«»]|$")
 _MOST_LETTERS = 600
 _MOST_TRIES = 8
@@ -170,12 +167,12 @@ def _put_link(candidate: Candidate, found: identifiers.Identifier, link: Link, l
 
 _MONTH = 2
 _CLAUSE_ENDS = prepare(r"[,，、;；:：]|\. ")
-_RANGE = prepare(
-    r"\s?(?:[-–—~～至]|から|부터|bis|to|until|through|à|au|hasta|al|até|tot|till|til|do|по|до) ?[^\W\d_]{0,12}\.? ?\d"
+_RANGE = worded(
+    r"\s?(?:[-–—~～至]|{grammar.until}) ?[^\W\d_]{0,12}\.? ?\d"
     r"|(?:に|の)[^月]{0,12}[たる]|[^\s]{0,2} 시작|的(?![《「])"
 )
 """What follows a day that begins a time, or that of another event: `2003年1月至2018年12月`, `2011年3月に起きた`."""
-_END_OF_RANGE = prepare(r"(?:[-–—~～至]|から|부터|bis|until|through|hasta|até|tot|till|по|до)\s?$")
+_END_OF_RANGE = worded(r"(?:[-–—~～至]|(?<![^\W\d_]){grammar.until})\s?$")
 _BEFORE_NAME = 45
 _NEXT_TO = 16
 _AFTER_NAME = 28

@@ -14,6 +14,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.slots import hangul_name, name_before, read_slot
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import worded
 
 _SESSION = prepare(r"[”\"’']?,? (?:poster |oral |plenary )?sessions?\b")
 """After what is a part of a meeting: `presented at the Late-Breaking Clinical Trials session`."""
@@ -163,10 +164,9 @@ def _is_set_off(text: str, begin: int, runs: tuple[str, ...], name: str) -> bool
     return (begin > 0 and text[begin - 1] in OPENING) or any(run.strip(" .,") == name for run in runs)
 
 
-_NO_NAMES = prepare(
+_NO_NAMES = worded(
     r"(?i)^(?:the )?(?:sci|scie|ssci|kci|jcr|if|top|q1|scopus|web of science|university|institute|"
-    r"department|january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"department|{dates.months:en}|{dates.weekdays:en}"
     r"|english|japan|china|europe|america|us|u\.s|uk|dr|prof|professor|new york times|"
     r"wall street journal|guardian|washington post|bbc|cnn|youtube|twitter|facebook|instagram|linkedin|"
     r"eurekalert|phys\.org|reuters|google|wikipedia|github|south korea|germany|france|united states|"
@@ -261,11 +261,7 @@ def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
             if preposition[0][0].isascii() and text[preposition.start() - 1 : preposition.start()].isalnum():
                 continue
             position = preposition.end()
-            article = re.match(
-                r"\s*(?:l['’](?=[A-Z])|(?:the|der|die|das|dem|la|le|el|il|het|de|los|las|les|lo|gli|os|as|den|det|an?|"
-                r"issue of|today’s|today's|this week’s|this week's)\s+(?=[A-Z‘“«\"]))",
-                text[position : position + 24],
-            )
+            article = _BEFORE_NAME.match(text[position : position + 24])
             position += article.end() if article else 0
             position = _past_praise(sheet, sentence.lowered, position)
             slot = read_slot(text, position, runs, sheet.nouns)
@@ -322,19 +318,17 @@ def by_noun(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
             yield Mention("container-title", slot[0], sentence, slot[1], slot[2], 3)
 
 
-_ANY_ARTICLE = prepare(r" (?:der|die|das|dem|den|la|le|les|el|il|het|de|los|las|os|as|o|a) (?=[A-Z])| l['’](?=[A-Z])")
+_BEFORE_NAME = worded(
+    r"\s*(?:l['’](?=[A-Z])|(?:{grammar.articles}|issue of|(?:{dates.today:en})['’]s)\s+(?=[A-Z‘“«\"]))"
+)
+_ANY_ARTICLE = worded(r" {grammar.articles} (?=[A-Z])| l['’](?=[A-Z])")
 _MOST_PREPOSITIONS = 30
 _STRONG_MARKS = prepare(
     r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|"
     r"reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|"
     r"chronicles?|quarterly|naturalist)\b|\.$"
 )
-_BODIES = prepare(
-    r"(?i)\b(?:university|institute|department|school|college|center|centre|hospital|society|council|"
-    r"academy|laborator\w+|meeting|ministry|museum|foundation|program|committee|division|association|"
-    r"agency|publications?|publishing|market|company|inc|group|team|office|bureau|union|press|service|"
-    r"commission|parliament|house|park|street|city|county|state)\b"
-)
+_BODIES = worded(r"(?i)\b{grammar.bodies}\b")
 _PUBLISHED = prepare(
     r"publi[sck]|pubbl|opubli|опубл|опубл|julkai|yay[ıi]|veröffent|ersch|appear|par[ua]|appars|verschen|"
     r"versche|đăng|công bố|diterbit|terbit|utgi|udgi|δημοσ|نشر|منتشر|featured|issue|online"
@@ -384,16 +378,16 @@ def _is_where_a_study_appears(text: str, name: str, begin: int) -> bool:
     )
 
 
-_STUDY_IN = prepare(
+_STUDY_IN = worded(
     r"(?i)\b(?:study|studies|paper|article|research|findings|results)\b[^.;:“”\"]{0,50}?\b(?:published|appears?|appeared)"
-    r"(?: (?:online|today|yesterday|recently|this|last|week|month|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|"
+    r"(?: (?:online|today|yesterday|recently|this|last|week|month|on|{dates.weekdays:en},?|"
     r"[a-z]{3,9}\.? \d{1,2},?|\d{1,2} [a-z]{3,9}|(?:19|20)\d\d,?)){0,4} in (?:the )?$"
 )
 _CAPITALISED = prepare(r"[A-Z][a-z]{2,}(?:,? (?:(?:and|of|in|&|the|for|on) ){0,2}[A-Z][a-z]{2,}){1,5}")
-_ELSEWHERE = prepare(
+_ELSEWHERE = worded(
     r"^(?:New|North|South|East|West|Northern|Southern|Eastern|Western|Central|Great|United|Latin|Hong|San|Los|Las|Saint|"
     r"Saudi|Sri|Costa|Puerto|Sierra|Buenos|Abu|Middle|Old|Phase|Chapter|Appendix|Table|Figure|Part|Volume|Issue|"
-    r"Supplementary|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"Supplementary|{dates.months:en})\b"
     r"|\b(?:Times|Post|Mail|Herald|Tribune|Telegraph|Today|News|Online|Conversation|Week|Weekly|Daily|Guardian|"
     r"Observer|Globe|Gazette|English|French|German|Spanish|Chinese|Europe|America|Africa|Asia|Britain|Kingdom|States)\b"
 )

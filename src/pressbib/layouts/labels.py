@@ -16,6 +16,7 @@ from pressbib.document import Line
 from pressbib.layouts.sheet import Sheet, bare
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import worded
 
 _LONGEST = 64
 _COLON = prepare(r"\s{0,2}(?:[(（\[](?P<note>[^()（）\[\]]{1,120})[)）\]]\s{0,2})?[:：﹕]\s*")
@@ -145,7 +146,7 @@ def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
 _PARTED = prepare(r"([^\x00-\x7f](?: {1,4}[^\x00-\x7f]){1,6}) ?([】〕＞》〉」』）])")
 _MORE = prepare(r"(?: [a-zà-ž'’]{1,14}){1,5}\s?:\s*(?=\S)")
 """More words of a label: `Mais informações sobre o artigo: …`."""
-_IN_JOURNAL = prepare(r"\s(?:in|im|i|dans|en|na|no|su|w|v|в|у|på|em|sul|sulla) ([^:：]{3,80})[:：]\s*")
+_IN_JOURNAL = worded(r"\s(?:in|{prose.in:de,fr,es,pt,it,nl,sv,no,da,pl,cs,ru,uk}) ([^:：]{3,80})[:：]\s*")
 _KNOWN = 3
 """The journal between a label and its colon: `Länk till studien i Nature Aging:`."""
 _SPACED = prepare(r"(\S(?: {1,4}\S){1,6}) ?[:：]\s*")

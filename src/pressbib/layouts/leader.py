@@ -13,16 +13,16 @@ from pressbib.names.kinds import is_affiliation
 from pressbib.patterns import prepare
 from pressbib.record import Name
 from pressbib.reference.listing import NOT_NAMES
+from pressbib.vocabulary.wording import worded
 
 _MOST_LINES = 60
 _BEFORE = 140
-_LINK = r"(?:of|from|at|in|von|vom|aus|am|an|de|du|del|della|dell|da|do|di|van|uit|fra|från|på|ved|vid|av|af|z|ze)"
-_NAMED = prepare(
+_NAMED = worded(
     r"(?<![\w-])(?P<name>[A-ZÀ-Ž][\w'’-]+(?: (?:[A-Z]\.|[A-ZÀ-Ž][\w'’-]+|van|von|der|de|den|da|di|del|la|le|ten)){1,4})"
-    rf"(?: ?\([^()]{{2,90}}\)| {_LINK}[ '’][^.;:,!?()]{{2,80}}|, [^,.;:!?]{{3,70}},?)?\s*$"
+    r"(?: ?\([^()]{2,90}\)| {grammar.of}[ '’][^.;:,!?()]{2,80}|, [^,.;:!?]{3,70},?)?\s*$"
 )
 """A name, with where the person works after it, right before the words for a team."""
-_AFTER_LINK = prepare(rf"(?:^|\s){_LINK}(?: (?:der|the|la|le|het|de|den|dem))? $")
+_AFTER_LINK = worded(r"(?:^|\s){grammar.of}(?: {grammar.articles})? $")
 _CAPITAL = prepare(r"(?<![\w-])[A-ZÀ-Ž]")
 
 

@@ -11,13 +11,13 @@ from pressbib import vocabulary
 from pressbib.classes import dataclass
 from pressbib.document import Line
 from pressbib.patterns import prepare
+from pressbib.vocabulary.wording import worded
 
 _SENTENCE = prepare(r"[.!?…。！？](?:(?<=[.!?…])[”\"’')\]]{0,2}\s+(?=[^\sa-z])|(?<=[。！？]))")
 """The mark that ends a sentence, and what separates it from the next."""
-_NOT_END = prepare(
-    r"(?:(?<![A-Za-zÀ-žА-яёіїє])(?:Dr|Prof|Mr|Mrs|Ms|St|vs|etc|al|Fig|No|Vol|Inc|Ltd|Co|U\.S|U\.K|e\.g|i\.e|[A-Z]|J|Phys|Chem|"
-    r"Rev|Lett|Angew|Int|Ed|Mater|Am|Soc|Res|Commun|Proc|Natl|Acad|Sci|Nat|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|z\.B|ca|Nr|núm|им|"
-    r"г|т|Bc|Ing|doc|prof|dr|Univ|pt|np|tzw|tzv|tj|tyt|resp|bl\.a|t\.ex|f\.eks|Abb|Aufl)\.)$"
+_NOT_END = worded(
+    r"(?<![A-Za-zÀ-žА-яёіїє])(?:{grammar.abbreviations}|[A-Z]|Phys|Chem|Rev|Lett|Angew|Int|Mater|Am|Soc|Res|Commun|Proc|Natl|"
+    r"Acad|Sci|Nat)\.$"
 )
 LATIN_NOTE = prepare(
     r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?((?:[A-Z][A-Za-z]|[a-z]{1,3}[A-Z])[^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|"

@@ -18,6 +18,7 @@ from pressbib.layouts.venues import by_venue, drop_day_of_talk, is_at_meeting, i
 from pressbib.layouts.weighing import NEWS_MONTHS, months_before, weigh
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import worded
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
@@ -284,15 +285,14 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     return candidate
 
 
-_AND_IN = prepare(
-    r"[”\"’»]?(?: ?\([^()]{1,40}\))?(?:\s?,\s?(?:(?:and|or) )?|"
-    r"\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|i|a|ja|и|та|і|ve|και|và|dan|و) )"
-    r"(?:(?:the|in|im|dans|en|na|no|em|su|i|w|v|в|у) )?(?:the )?[“\"‘«„]?"
+_AND_IN = worded(
+    r"[”\"’»]?(?: ?\([^()]{1,40}\))?(?:\s?,\s?(?:(?:{people.and:en}|{grammar.or:en}) )?|"
+    r"\s(?:{people.and}|{grammar.or}) )(?:{prose.in:de,fr,pt,it,pl,cs,ru,uk,no} )?(?:the )?[“\"‘«„]?"
 )
 """Between two names of journals."""
 
 
-_SHORT_NAME = prepare(r"[A-Z]{3,6}(?![\w-])(?=\W*$|[,;)]|\.\s| (?:and|or|et|und|y|e) )")
+_SHORT_NAME = worded(r"[A-Z]{3,6}(?![\w-])(?=\W*$|[,;)]|\.\s| (?:{people.and}|{grammar.or}) )")
 """An abbreviation that is an item of a list, not who did the work: `in Science, PNAS and Cell`, not `in Science, MIT
 researchers`."""
 
@@ -311,9 +311,7 @@ def _names_more(sheet: Sheet, mention: Mention) -> bool:
     return span is not None and journals.is_known(text[span[0] : span[1]])
 
 
-_AND_BEFORE = prepare(
-    r"[”\"’»]?(?:\s(?:and|or|et|ou|y|o|e|und|sowie|oder|en|of|och|og|ja|i|a|и|та|і|ve|και|và|dan|و)\s)[“\"‘«„]?$"
-)
+_AND_BEFORE = worded(r"[”\"’»]?\s(?:{people.and}|{grammar.or})\s[“\"‘«„]?$")
 _LONGEST_NAME = 60
 
 

@@ -7,6 +7,7 @@ from pressbib.document import Line
 from pressbib.layouts.mentions import Sentence
 from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
+from pressbib.vocabulary.wording import worded
 
 _YEAR_AT_END = prepare(r"\b(?:19[5-9]\d|20[0-4]\d)\W?$")
 _CUT = prepare(r"\[(?:\.\.\.|…)\]")
@@ -73,9 +74,9 @@ def is_of_later_story(sheet: Sheet, index: int) -> bool:
     return stories > _MOST_STORIES
 
 
-_DAY = prepare(
-    r"(?i)\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
-    r"|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -](?:19|20)\d\d)\b"
+_DAY = worded(
+    r"(?i)\b(?:{dates.months:en} \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    r"|\d{1,2}[ -]{dates.months:en}[ -](?:19|20)\d\d)\b"
 )
 
 

@@ -14,6 +14,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.names.kinds import is_affiliation
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import worded
 
 _LONGEST_VALUE = 1500
 """Characters that are looked at of a title or a journal's name with what follows it."""
@@ -199,6 +200,17 @@ def take_container(candidate: Candidate, text: str, words: str, number: int, she
         candidate.put("DOI", parsed.DOI, words, number)
 
 
+_AFTER_NAME = worded(
+    r"\s*(?:[(（](?=[^()（）]{0,40}(?:\d|IF|I\.F|JCR|Impact|SCI|온라인|電子|オンライン|online))|"
+    r"[,;:、，：]\s*(?=\(?(?:vol|volume|issue|no\b|pp?\b|pages?|doi|第|\d|published|online|article|art\.|"
+    r"impact|if\b))|\s(?=(?:vol\.?|volume)\s?\d|\d{1,4}[,:(;]|\(?(?:19|20)\d\d\)?)|https?://|doi:|DOI|"
+    r",\s(?:an?|the) (?:[\w-]+ ){0,3}journal\b|"
+    r"[;,] ?(?:{dates.months:en}))",
+    re.IGNORECASE,
+)
+"""What follows the name of a container in a labelled line: its numbers, a note, an address."""
+
+
 def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
     """A labelled journal value as its name and what follows it.
 
@@ -206,15 +218,7 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
     ('Nature Communications', ', 12, 345 (2021)')
     """
     text = " ".join(text.split())
-    stop = re.search(
-        r"\s*(?:[(（](?=[^()（）]{0,40}(?:\d|IF|I\.F|JCR|Impact|SCI|온라인|電子|オンライン|online))|"
-        r"[,;:、，：]\s*(?=\(?(?:vol|volume|issue|no\b|pp?\b|pages?|doi|第|\d|published|online|article|art\.|"
-        r"impact|if\b))|\s(?=(?:vol\.?|volume)\s?\d|\d{1,4}[,:(;]|\(?(?:19|20)\d\d\)?)|https?://|doi:|DOI|"
-        r",\s(?:an?|the) (?:[\w-]+ ){0,3}journal\b|"
-        r"[;,] ?(?:January|February|March|April|May|June|July|August|September|October|November|December))",
-        text,
-        re.IGNORECASE,
-    )
+    stop = _AFTER_NAME.search(text)
     name = text[: stop.start()] if stop else text
     numbered = reference.number_begins(text)
     if 0 < numbered < len(name) and name[numbered - 1] in " ,;:(（":

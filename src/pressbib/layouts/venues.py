@@ -14,6 +14,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
 from pressbib.record import Date
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import worded
 
 _NAME = prepare(
     r"\b[Aa]t (?:the |this (?:week|month|year)[’']s |next (?:week|month)[’']s )?"
@@ -57,10 +58,7 @@ def _without_time(name: str, following: str) -> str:
 
 
 _IN_ONE_WORD = 2
-_WHEN = prepare(
-    r",? (?:(?:in|on|from) )?(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Sept|Oct|Nov|Dec|Jan|Feb|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-)
+_WHEN = worded(r",? (?:(?:in|on|from) )?(?:{dates.months:en}|{dates.weekdays:en})\b")
 _CITY = prepare(r",? in [A-Z][\w.-]+(?: [A-Z][\w.-]+)?(?:, [A-Z][\w.-]+)?$")
 _TELLS_CITY = prepare(r",|\.?$|\.? \(|,? (?:in|on|this|last|next|from) ")
 _FEWEST = 3

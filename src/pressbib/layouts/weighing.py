@@ -9,6 +9,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.teasers import is_among_teasers, is_below_another_date, is_cut_off, is_of_later_story
 from pressbib.patterns import prepare
 from pressbib.record import Date
+from pressbib.vocabulary.wording import worded
 
 SECOND = "the sentence presents the second of several works"
 """The reason for `In a second study, …`: both works are announced."""
@@ -52,8 +53,8 @@ _LEAD = 0.35
 _TOP_LINES = 0.3
 """The same of its lines."""
 _NEAR_TOP = 0.4
-_LONG_AGO = prepare(
-    r"\b(?:in|January|February|March|April|May|June|July|August|September|October|November|December) 1[5-8]\d\d\b"
+_LONG_AGO = worded(
+    r"\b(?:{grammar.in-year:en}|{dates.months:en}) 1[5-8]\d\d\b"
     r"(?! [a-z]+s\b)"
 )
 _PREPRINT = frozenset(("arxiv", "biorxiv", "medrxiv", "chemrxiv", "preprint"))
@@ -90,10 +91,8 @@ def _speaks_of_old_year(sheet: Sheet, sentence: Sentence) -> bool:
 
 
 _WHOSE = prepare(r"\b(?:an?|the|his|her|their|our|its|one|another|that|[a-z]+ing) $")
-_AT_FIRST = prepare(r"\W{0,3}(?:in|im jahr|en|nel|em|i|år|v roce|w|w roku|в|у|vuonna) ")
-_OF_YEAR = prepare(
-    r"([^\W\d_]+) (?:from|von|vom|aus dem jahre?|de|del|do|di|dal|uit|från|fra|vuodelta|z roku|z|из|от|за|van) $"
-)
+_AT_FIRST = worded(r"\W{0,3}(?i:{grammar.in-year}) ")
+_OF_YEAR = worded(r"([^\W\d_]+) (?i:{grammar.of-year}) $")
 
 
 def _depth(sheet: Sheet, sentence: Sentence) -> float:
@@ -136,9 +135,9 @@ _IS_TO_COME = prepare(
 )
 
 
-_PERIOD = prepare(
-    r"\b(?:19|20)\d\d(?: ?年)?(?: ?\d{1,2}月)? ?(?:[-–—~～至]|から|부터|bis|to|until|through|and|und|à|au|et|hasta|al|"
-    r"y|a|e|até|tot|en|till|til|och|og|do|по|и|до) ?(?:[^\W\d_]{3,12}\.? )?(?:19|20)\d\d\b"
+_PERIOD = worded(
+    r"\b(?:19|20)\d\d(?: ?年)?(?: ?\d{1,2}月)? ?(?:[-–—~～至]|{grammar.until}|{people.and})"
+    r" ?(?:[^\W\d_]{3,12}\.? )?(?:19|20)\d\d\b"
 )
 """A time from one year to another, of which the data are: `between 1998 and 2019`."""
 

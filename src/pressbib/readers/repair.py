@@ -85,6 +85,10 @@ def unwrap(lines: Iterable[str]) -> list[str]:
     return out
 
 
+_WORDS = 3
+"""Words before a colon that nobody knows as a label, of which fewer are a speaker's name."""
+
+
 def _starts_anew(before: str, line: str) -> bool:
     """Whether no column broke a line off the one before. `Kidney Disease in CKD:` within a sentence is no label."""
     sign = _STARTS_ANEW.match(line)
@@ -94,9 +98,8 @@ def _starts_anew(before: str, line: str) -> bool:
     if not label[:1].isalpha() or label.lower() in ("http", "https", "doi"):
         return True
     before = before.rstrip()
-    within = _ENDS_WITHIN.search(before) or (
-        _GOES_ON.search(before) and vocabulary.fold(label) not in vocabulary.load().labels()
-    )
+    unknown = len(label.split()) >= _WORDS and vocabulary.fold(label) not in vocabulary.load().labels()
+    within = _ENDS_WITHIN.search(before) or (unknown and _GOES_ON.search(before))
     return not within
 
 

@@ -17,8 +17,9 @@ _SLOT = prepare(r"\{([a-z]+)\.([a-z-]+)(?::([A-Za-z,-]+))?\}")
 def worded(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `prepare` gives for a pattern whose slots hold the vocabulary's words, the longest first.
 
-    The words are taken as they are printed, with either apostrophe; ask for `re.IGNORECASE` where the case does not
-    count. Raises KeyError at first use for a slot whose section or key the vocabulary does not know.
+    The words are taken as they are printed, with either apostrophe, and with or without a full stop at the end; ask for
+    `re.IGNORECASE` where the case does not count. Raises KeyError at first use for a slot whose section or key the
+    vocabulary does not know.
 
     >>> bool(worded(r"\\bA {people.and:en,de} B").search("A und B"))
     True
@@ -36,9 +37,10 @@ def _any_word(section: str, key: str, codes: str | None) -> str:
     if key not in known and "*" not in known:
         raise KeyError(f"{section}.{key}")
     languages = [each for each in vocabulary.load() if not codes or each.code in codes.split(",")]
-    words = {word for each in languages for word in each.all(section, key)}
+    words = {word.removesuffix(".") for each in languages for word in each.all(section, key)}
+    dotted = "\\.?" if any(word.endswith(".") for each in languages for word in each.all(section, key)) else ""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(_as_pattern, longest_first)) + ")"
+    return "(?:" + "|".join(map(_as_pattern, longest_first)) + ")" + dotted
 
 
 def _as_pattern(word: str) -> str:
