@@ -195,7 +195,9 @@ def _is_of_the_paper(sheet: Sheet, window: str, hit: dates.FoundDate, span: tupl
     return len(between) <= (_NEXT_TO if next_to else _BEFORE_NAME)
 
 
-_DATELINE = prepare(r"[^\W\d_][^\d.:;]{1,40}, (?:(?:den|le|am|den|il|el|em|lunedì|\(\w+\)) )?$")
+_DATELINE = worded(
+    r"[^\W\d_][^\d.:;]{1,40}, (?:(?:{grammar.articles:fr,it,es,sv}|{prose.in:pt}|am|(?i:{dates.weekdays})|\(\w+\)) )?$"
+)
 _AFTER_DATELINE = prepare(r"\.? ?(?:\([^()]{2,30}\)\.?)? ?(?:[–—-]|\.-)\s?")
 """The place and day with which a story begins: `Verona, 3 giugno 2021 – Lo studio`."""
 

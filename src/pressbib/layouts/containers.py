@@ -329,10 +329,7 @@ _STRONG_MARKS = prepare(
     r"chronicles?|quarterly|naturalist)\b|\.$"
 )
 _BODIES = worded(r"(?i)\b{grammar.bodies}\b")
-_PUBLISHED = prepare(
-    r"publi[sck]|pubbl|opubli|опубл|опубл|julkai|yay[ıi]|veröffent|ersch|appear|par[ua]|appars|verschen|"
-    r"versche|đăng|công bố|diterbit|terbit|utgi|udgi|δημοσ|نشر|منتشر|featured|issue|online"
-)
+_PUBLISHED = worded(r"{prose.stems}")
 
 
 _IS_A_JOURNAL = prepare(r"[”\"’®]?,? (?:an?|the) (?:[\w’-]+,? ){0,5}?journal\b(?!['’]| publish)")

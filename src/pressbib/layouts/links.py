@@ -17,13 +17,12 @@ from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
 from pressbib.record import Date
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import worded
 
 _WORKS = frozenset(("DOI", "arXiv", "PMID", "PMCID", "PII"))
-_ON = prepare(
-    r"(?i)原文|全文|論文|论文|논문|^\W*(?:the |a |this |their |new |full |original |published |here|read |view |see "
-    r"|in )*(?:study|paper|article|research|findings?|results?|journal|published|publication|report|doi|"
-    r"full[- ]?text|link|here|abstract|online|original|"
-    r"studie|étude|estudio|artículo|artigo|studio|articolo|artikel|artikkel)"
+_ON = worded(
+    r"(?i){links.work:ja,zh-Hans,zh-Hant,ko}|^\W*(?:the |a |this |their |new |full |original |published |here|read "
+    r"|view |see |in )*{links.work:en,de,fr,es,pt,it,nl,sv,no,da}"
 )
 _LEADS_TO = prepare(
     r"(?i)(?:available|access(?:ed)?|read|view|found|published|link|full text|"

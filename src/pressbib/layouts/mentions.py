@@ -19,13 +19,13 @@ _NOT_END = worded(
     r"(?<![A-Za-zÀ-žА-яёіїє])(?:{grammar.abbreviations}|[A-Z]|Phys|Chem|Rev|Lett|Angew|Int|Mater|Am|Soc|Res|Commun|Proc|Natl|"
     r"Acad|Sci|Nat)\.$"
 )
-LATIN_NOTE = prepare(
-    r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?((?:[A-Z][A-Za-z]|[a-z]{1,3}[A-Z])[^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*(?:IF|I\.F|"
-    r"피인용|Impact|JCR|影响|SCI|IF=)[^()（）]*)?[)）〉>]"
+LATIN_NOTE = worded(
+    r"\s*[(（〈<]\s*(?:[^\sA-Za-z()（）]{0,6}\s*)?((?:[A-Z][A-Za-z]|[a-z]{1,3}[A-Z])[^()（）<>]{0,140}?)\s*(?:[,，;:/]\s*"
+    r"{grammar.impact}[^()（）]*)?[)）〉>]"
 )
-INSIDE_NOTE = prepare(
-    r"^(.*?)\s*[(（]\s*((?:[A-Z][A-Za-z]|[a-z]{1,3}[A-Z])[^()（）]*?(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*(?:IF|I\.F|피인용|Impact|"
-    r"JCR|影响)[^()（）]*)?[)）]\s*$"
+INSIDE_NOTE = worded(
+    r"^(.*?)\s*[(（]\s*((?:[A-Z][A-Za-z]|[a-z]{1,3}[A-Z])[^()（）]*?(?:\([^()]*\)[^()（）]*)*?)\s*(?:[,，;]\s*"
+    r"{grammar.impact}[^()（）]*)?[)）]\s*$"
 )
 OPENING = "“\"„«‘'「『《»<≪〈*`"
 CLOSING = {

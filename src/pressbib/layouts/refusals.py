@@ -8,6 +8,7 @@ from pressbib.layouts.links import DATA
 from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
 from pressbib.record import Press
+from pressbib.vocabulary.wording import worded
 
 AGAINST = -9
 """Points against a candidate that is none: no layout gives so many for one."""
@@ -18,7 +19,7 @@ _OWN = prepare(
 _OF_OWN = ("retrieved ", "accessed ", "abgerufen am", "consulté le ", "[press release]")
 """The words of these forms, in lower case: they are looked for first, which takes less time."""
 _CHART = prepare(r"(?:\w{2,20} )?(?:Chart|Graph|Graphic|Map):")
-_SITE = prepare(r"(?i)\w\.(?:com|org|net)$|^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|annual)\.?$")
+_SITE = worded(r"(?i)\w\.(?:com|org|net)$|^(?:{dates.months:en}|annual\.?)$")
 _NO_TITLE = (
     ("an address", prepare(r"@|https?:|www\.")),
     ("a row of a menu", prepare(r" \| ")),

@@ -8,6 +8,7 @@ from pressbib import vocabulary
 from pressbib.layouts.mentions import CLOSING, INSIDE_NOTE, LATIN_NOTE
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import worded
 
 _NATIVE = prepare(
     r"[^\x00-\u2e7f\s“”‘’「」『』《》(（,，.。]{1,20}"
@@ -72,8 +73,8 @@ def read_slot(text: str, position: int, runs: tuple[str, ...], nouns: bool) -> t
 
 
 _FACTORS = ("IF", "I.F", "Impact", "JCR", "피인용", "影响")
-_FACTOR = prepare(r"\s*[,，;]\s*(?:IF|I\.F|Impact|JCR|피인용|影响)\b.*$")
-_FACTOR_NOTE = prepare(r"\s*[(（](?:IF|I\.F|Impact|JCR|피인용)\b.*$")
+_FACTOR = worded(r"\s*[,，;]\s*{grammar.impact}\b.*$")
+_FACTOR_NOTE = worded(r"\s*[(（]{grammar.impact}\b.*$")
 _CASE = prepare(r"(?<=[a-zA-Z])['’](?:[dt][ae]|[dt][ae]n|n[iı]n|[iı]n|[yn]?[ae]|s[iı]|[dt]eki|[dt]aki)$")
 """A Turkish case ending after a foreign name: `Nature'da`."""
 

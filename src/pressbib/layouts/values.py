@@ -18,7 +18,7 @@ from pressbib.vocabulary.wording import worded
 
 _LONGEST_VALUE = 1500
 """Characters that are looked at of a title or a journal's name with what follows it."""
-_IMPACT = prepare(r"[(（][^()（）]{0,40}(?:IF|I\.F|JCR|Impact|impact|SCIE?|피인용|影响因子|影響因子)[^()（）]*[)）]")
+_IMPACT = worded(r"[(（][^()（）]{0,40}(?:{grammar.impact}|impact)[^()（）]*[)）]")
 """A note on how much a journal is cited, with numbers and years that are not the paper's."""
 _QUOTED = prepare(r"^[\s“”\"„«»‘’'「」『』《》<>*_]+|[\s“”\"„«»‘’'「」『』《》<>*_,;]+$")
 
@@ -201,7 +201,7 @@ def take_container(candidate: Candidate, text: str, words: str, number: int, she
 
 
 _AFTER_NAME = worded(
-    r"\s*(?:[(（](?=[^()（）]{0,40}(?:\d|IF|I\.F|JCR|Impact|SCI|온라인|電子|オンライン|online))|"
+    r"\s*(?:[(（](?=[^()（）]{0,40}(?:\d|{grammar.impact}|{grammar.online}))|"
     r"[,;:、，：]\s*(?=\(?(?:vol|volume|issue|no\b|pp?\b|pages?|doi|第|\d|published|online|article|art\.|"
     r"impact|if\b))|\s(?=(?:vol\.?|volume)\s?\d|\d{1,4}[,:(;]|\(?(?:19|20)\d\d\)?)|https?://|doi:|DOI|"
     r",\s(?:an?|the) (?:[\w-]+ ){0,3}journal\b|"

@@ -7,6 +7,7 @@ import re
 from pressbib import identifiers
 from pressbib.patterns import prepare
 from pressbib.reference.parts import MARK, Parsed, clean_title
+from pressbib.vocabulary.wording import worded
 
 _IDENTIFIER = prepare(
     r"(?i)https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+|(?:dx\.)?doi\.org/\S+|10\.\d{4,9}/(?:(?!https?:)\S)+"
@@ -38,9 +39,8 @@ _QUOTED = (
     ("<<", ">>"),
 )
 
-SPOKEN = prepare(
-    r"\s?(?:(?:he|she|they|it|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:says?|said|adds?|added|explain(?:s|ed)|notes?|noted|"
-    r"tells?|told|writes?|wrote|concludes?|concluded)|(?:says?|said|adds?|added|explain(?:s|ed)) )\b"
+SPOKEN = worded(
+    r"\s?(?:(?:he|she|they|it|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) {grammar.telling:en}|{grammar.telling:en} )\b"
 )
 """After the words of a speaker: `…,” she said`."""
 

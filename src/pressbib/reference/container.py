@@ -10,6 +10,7 @@ from pressbib.reference.listing import NOT_NAMES
 from pressbib.reference.numbers import number_begins
 from pressbib.reference.parts import Parsed
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import worded
 
 _BEFORE = prepare(
     r"(?:^|[.?!,;:](?:\s[–—](?=\s))?|\n| \(|␟+(?: \()?|␝+(?: \(| (?:19|20)\d\d(?= [A-Z]))?|[)\]”\"]|//|\bIn:|\bin)\s*",
@@ -61,12 +62,11 @@ _NUMBER = 8
 """Characters after a name in which the number of a volume stands whose word the name seems to end with."""
 _MOST_STARTS = 120
 """Separators in a string after which a container is looked for; what stands for authors has none."""
-_LEAD_IN = prepare(
+_LEAD_IN = worded(
     r"(?:(?i:it (?:will )?appears? in|(?:will be |was |were |is )?published (?:online |today |in print |"
     r"yesterday )*(?:in|by)|appear(?:s|ed)? in"
-    r"|online in|to appear in|in press(?: in)?|accepted (?:in|by|to|at)|presented at|publicad[oa] en|"
-    r"publiée? dans|pubblicat[oa] su|erschienen in"
-    r"|в журнале|журнал|revista|dans|su|en|i)|in: |In: |in|In|journal:?|Journal:|the journal)[:\s]+(?:the "
+    r"|online in|to appear in|in press(?: in)?|accepted (?:in|by|to|at)|presented at|"
+    r"{grammar.lead})|in: |In: |in|In|journal:?|Journal:|the journal)[:\s]+(?:the "
     r"(?:journal )?(?=[A-Z])|journal (?:of record )?)?"
 )
 
@@ -111,10 +111,9 @@ _NUMBERED = prepare(
     r"(?i)\(?(?:vol|volume|band|bd|issue|no|heft|n[°º]|v(?=\.))\b\.? ?\d|\(?\d{1,4}[A-Za-z]?\s?[(:,]|\d{1,4}[;:(]|"
     r"\(?(?:1[89]|20)\d\d\b|\(?[A-Z]?\d"
 )
-_DATED = prepare(
+_DATED = worded(
     r"(?i)\(?(?:published|online|article in press|available|advance|epub|in press|date|doi|accepted|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b"
+    r"{dates.months:en})\b"
 )
 """What follows the name of a container: numbers, words for a date."""
 

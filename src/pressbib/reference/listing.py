@@ -9,6 +9,7 @@ from pressbib import vocabulary
 from pressbib.classes import dataclass
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import worded
 
 _ARTICLES = frozenset("de van von le la el di du dos da del".split())
 _TOKEN = prepare(
@@ -49,18 +50,17 @@ _PLACES = frozenset(
     "hospital center centre school "
     "department laboratory clinic academy inc ltd usa uk germany foundation council".split()
 )
-OTHERS = prepare(
-    r"(?i)[\s,;.]*(?:& al\b\.?|\b(?:et\.?\s+al|m\.?\s?fl|(?-i:u\.\s?a)|и др|и соавт|ve ark|e col|y col|dkk|"
-    r"(?-i:e\.\s?a)|et coll|(?-i:i in)|a kol|ym|та ін|κ\.ά|and (?:others|colleagues|co-?workers))\b\.?|"
-    r"等人?|외|ほか|他(?=\W))"
+OTHERS = worded(
+    r"(?i)[\s,;.]*(?:& al\b\.?|\b(?:et\.?\s+al|(?-i:{people.others:de,nl,pl})|"
+    r"{people.others:en,fr,es,pt,it,sv,da,no,cs,ru,uk,tr,id,fi,el})\b\.?|等人?|외|ほか|他(?=\W))"
 )
 """`et al.` and its relatives, with the marks before them."""
 _DASHED = prepare(r"[–—] [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
 _NEXT_INVERTED = prepare(r" [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
 """The next name of a list that dashes divide: `– Halliday, T.`"""
-_LEAD = prepare(
-    r"(?i)(?:(?:is |was )?(?:co-?)?authored by|collaborating with [^,;]{3,60} (?:was|were)|by|authors?\s*:?|"
-    r"von|par|por|di|av|af|door|durch|from)\s+"
+_LEAD = worded(
+    r"(?i)(?:(?:is |was )?(?:co-?)?authored by|collaborating with [^,;]{3,60} (?:was|were)|authors?\s*:?|from|"
+    r"{grammar.by})\s+"
 )
 
 

@@ -9,6 +9,7 @@ from pressbib import dates, vocabulary
 from pressbib.patterns import prepare
 from pressbib.record import Date
 from pressbib.reference.parts import MARK, YEAR, Parsed
+from pressbib.vocabulary.wording import worded
 
 
 def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
@@ -153,10 +154,7 @@ def take_labelled_numbers(rest: str, tail_from: int, found: Parsed) -> str:
     return rest
 
 
-_DAY = prepare(
-    r"\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?|\b(?:Jan|Feb|Mar|Apr|"
-    r"May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?!\()"
-)
+_DAY = worded(r"\b\d{1,2}\.? {dates.months:en}(?![a-z])|\b{dates.months:en} \d{1,2}\b(?!\()")
 
 
 _ISSUE_ONLY = prepare(r"[\s,.]*\((\d{1,3}(?:[-–/]\d{1,3})?)\)")

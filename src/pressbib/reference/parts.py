@@ -19,9 +19,8 @@ PEOPLE = "␝"
 CONTAINER = "␜"
 """Stand for a title in quotation marks, the author list and the container."""
 
-YEAR = prepare(
-    r"(?:(?<![A-Za-z\d/.:–-])|(?<=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-))(?:1[89]|20)\d\d(?![\d/]|[-–]\d)"
-)
+YEAR = prepare(r"(?:(?<![A-Za-z\d/.:–-])|(?<=[ \d-][A-Z][a-z]{2}-))(?:1[89]|20)\d\d(?![\d/]|[-–]\d)")
+"""A year of its own or behind the three letters of a month: `12-Mar-2024`."""
 
 
 @dataclass(slots=True)
