@@ -868,6 +868,33 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         ),
     ),
     (
+        "journal-in-a-line-below-its-sentence",
+        STORY + "This research is published in\nNeuron\nDOI: 10.1000/frogs.1",
+        (Want(container="Neuron", doi="10.1000/frogs.1"),),
+    ),
+    (
+        "journal-before-a-doi-in-a-parenthesis",
+        STORY
+        + f"-Publication:\nJane Doe, Li Wei, and Bob Poe, “{TITLE},” Nature Energy (https://doi.org/10.1000/frogs.1)",
+        (Want(title=TITLE, container="Nature Energy", doi="10.1000/frogs.1", authors=3),),
+    ),
+    (
+        "authors-in-lines-with-their-places",
+        STORY + f"Paper title:\n“{TITLE}”\n\nAuthors:\nJane Doe (corresponding author), Moss University\n"
+        "Li Wei, University of Fen\nBob Poe, Pond Institute\n\nMedia contact\nAnn Roe, Press Office",
+        (Want(title=TITLE, authors=3),),
+    ),
+    (
+        "authors-in-lines-of-their-own",
+        STORY + f"Title: {TITLE}\nAuthors:\nJane Doe\nLi Wei\nBob Poe\nJournal: Neuron",
+        (Want(title=TITLE, container="Neuron", authors=3),),
+    ),
+    (
+        "label-whose-value-is-no-journal",
+        STORY + "Publication: Doe, Jane. The Glow of Frogs: A Book on the Pond. Moss University Press, 2024.",
+        (Want(title="The Glow of Frogs: A Book on the Pond", issued="2024", authors=1),),
+    ),
+    (
         "label-within-a-page-in-one-line",
         STORY.replace("\n", " ") * 6 + f"More information: Jane Doe et al. {TITLE}, Nature Ecology (2017). DOI: "
         "10.1000/frogs.1 Abstract Frogs glow at dusk, and nobody knew why. Here we show that they glow for each other.",

@@ -355,3 +355,40 @@ def test_a_string_that_must_be_whole_is_read_as_ever_where_it_is() -> None:
 def test_a_string_without_names_or_journal_is_not_whole(text: str) -> None:
     parsed = reference.parse(text, whole=True)
     assert not (parsed.people.names and parsed.container_weight >= 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("Jane Doe: The Glow of Frogs: A Book on the Pond. Moss University Press, 2024. ISBN 978-0-691-14791-8.", 1),
+        ("Doe, Jane. The Glow of Frogs: A Book on the Pond. Moss University Press, 2024.", 1),
+        ("Doe, J., & Wei, L. (2024). The Glow of Frogs: A Book on the Pond. Oxford: Moss University Press.", 2),
+        ("Doe, Jane. 2024. The Glow of Frogs: A Book on the Pond. Oxford: Moss University Press.", 1),
+        ("The Glow of Frogs: A Book on the Pond, by Jane Doe, Moss University Press, 2024.", 1),
+        ("Jane Doe and Li Wei, The Glow of Frogs: A Book on the Pond (Moss University Press, 2024)", 2),
+    ],
+)
+def test_citations_of_books(text: str, authors: int) -> None:
+    parsed = reference.parse(text)
+    assert (parsed.title, parsed.publisher) == ("The Glow of Frogs: A Book on the Pond", "Moss University Press")
+    assert (len(parsed.people.names), str(parsed.issued), parsed.container) == (authors, "2024", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The results were published by Moss University Press in the journal Brain in 2024.",
+        "Doe J, Wei L. Frogs at dusk. Moss University Press journal Brain 2024;12:3-4.",
+        "The Glow of Frogs: Notes. Moss University Press, 2024.",
+    ],
+)
+def test_what_a_publisher_is_named_in_is_no_book(text: str) -> None:
+    assert not reference.parse(text).publisher
+
+
+def test_a_german_book_with_its_place_and_isbn() -> None:
+    parsed = reference.parse(
+        "Jane Doe, Die Frösche. Eine Geschichte, Moos Verlag, Berlin 2024, 320 Seiten, ISBN 9780691147918"
+    )
+    assert (parsed.title, parsed.publisher) == ("Die Frösche. Eine Geschichte", "Moos Verlag")
+    assert parsed.others == {"ISBN": "9780691147918"}

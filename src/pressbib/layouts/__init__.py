@@ -16,6 +16,7 @@ from pressbib.layouts import announce, labelled, links, prose, strings
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.sheet import Sheet, lay
 from pressbib.record import Record, Relation
+from pressbib.reference import book
 from pressbib.vocabulary import journals
 
 Layout = Callable[[Sheet], Iterator[Candidate]]
@@ -102,7 +103,7 @@ def _item_type(candidate: Candidate) -> str:
     if candidate.text("archive") == "arXiv" or container.casefold() in _PREPRINTS:
         return "article"
     if "publisher" in candidate.values and not container:
-        return "report"
+        return "book" if book.is_publisher(candidate.text("publisher")) or "ISBN" in candidate.values else "report"
     return "article-journal"
 
 

@@ -12,6 +12,8 @@ from pressbib.layouts import labels
 from pressbib.layouts.citations import loose
 from pressbib.layouts.labels import BARE_DOI, HEADING_TAGS, Hit, Label
 from pressbib.layouts.sheet import Sheet, bare, heading_kind, is_caption
+from pressbib.names.kinds import is_affiliation
+from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
 
 _MOST_BELOW = 12
@@ -147,8 +149,8 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
     found: list[tuple[str, Line]] = []
     last = index
     most = _MOST_BELOW if label.key in ("reference", "companion", "earlier") else 1
-    if label.key == "author" and index + 1 < len(sheet.lines) and sheet.lines[index + 1].tag == "li":
-        most = _MOST_PEOPLE
+    people = _people_below(sheet, index) if label.key == "author" else 0
+    most = max(most, people)
     if label.words in loose() and not line.tag and line.text[-1:].isalpha():
         near = sheet.lines[index + 1 : index + _MOST_BELOW]
         most = most if any(BARE_DOI.match(each.text) for each in near) else _MOST_LOOSE  # it may be a word of a menu
@@ -178,11 +180,34 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
             break  # the paper's: `(doi:10.1001/…)` closes a release
         if found and len(following.text) > 400 and not _has_reference_marks(following.text):
             break
-        if label.key == "author" and found and following.tag != "li":
+        if label.key == "author" and found and following.tag != "li" and len(found) >= people:
             break
         found.append((bare(following.text), following))
         last = later
     return found, last
+
+
+_PERSON = prepare(r"(?:[^\W\d_a-z][\w.'’-]* ){1,3}[^\W\d_a-z][\w'’-]+(?P<more>\s?[,;(].{3,140})?\W{0,3}$")
+_FEWEST_NAMES = 3
+
+
+def _people_below(sheet: Sheet, index: int) -> int:
+    """How many lines or list items below a label for authors name one each: with the place of work behind the name, or
+    three at least without it."""
+    below = sheet.lines[index + 1 : index + 1 + _MOST_PEOPLE]
+    if below and below[0].tag == "li":
+        return _MOST_PEOPLE
+    told = 0
+    for count, line in enumerate(below):
+        person = _PERSON.match(line.text) if len(line.text) < _LONGEST_PERSON else None
+        name = line.text[: person.start("more")] if person and person["more"] else line.text
+        if not person or is_affiliation(name) or labels.begins(sheet, line) or journals.weight(name) > 1:
+            return count if told == count > 1 or count >= _FEWEST_NAMES else 0
+        told += bool(person["more"])
+    return len(below)
+
+
+_LONGEST_PERSON = 180
 
 
 def _has_reference_marks(text: str) -> bool:

@@ -323,6 +323,8 @@ def is_citation(parsed: reference.Parsed, text: str) -> bool:
     share = coverage(parsed)
     if share < 0.72 or len(parsed.title) > 350 or len(re.findall(r"[a-z]{2}\. [A-Z][a-z]* [a-z]", parsed.title)) > 1:
         return False
+    if parsed.publisher and parsed.title and parsed.people.names:
+        return True  # a book
     numbered = bool(parsed.container and parsed.volume and parsed.page and parsed.issued)
     named = parsed.container_weight >= 2 or numbered
     if parsed.DOI or parsed.others:

@@ -25,6 +25,8 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
     text = sentence.text
     known = phrases("container", sheet.codes)
     for hit in known.before.find(sentence.lowered, sentence.tokens):
+        if not hit.start and text[hit.end : hit.end + 2].lstrip().startswith((":", "：")):
+            continue  # `Publication: Roe, Rita. Frogs`: a label, which is read as one
         position = _past_between(sheet, text, hit.end)
         said = text[hit.start : hit.end]
         if said[:1].islower() and text.startswith("the ", position) and text[position + 4 : position + 5].isupper():

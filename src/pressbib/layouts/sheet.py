@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from pressbib import templates, vocabulary
 from pressbib.classes import dataclass
@@ -18,7 +18,8 @@ from pressbib.readers import language as languages
 from pressbib.readers import repair
 from pressbib.record import Press
 from pressbib.templates import Template
-from pressbib.vocabulary import fold
+from pressbib.vocabulary import fold, journals
+from pressbib.vocabulary.wording import worded
 
 _OUTSIDE = frozenset(("nav", "footer", "header"))
 _BULLET = prepare(
@@ -78,6 +79,7 @@ def lay(document: Document, press: Press | None = None, known: templates.Known |
         lines = [line for line in document.lines[:_MOST_LINES] if line.text]
     lines = [_mended(line) for line in lines]
     lines = [part for line in lines for whole in _split(line) for part in unglue.parts(whole)]
+    lines = list(_joined(lines))
     told = press.language if press else languages.tell(document)
     codes = vocabulary_codes(told)
     length = sum(len(line.text) for line in lines)
@@ -218,6 +220,21 @@ def _split(line: Line) -> Iterator[Line]:
     for part in line.text.split("\\n"):
         if part.strip():
             yield dataclasses.replace(line, text=part.strip(), raw=part)
+
+
+_OPEN = worded(r"(?i)\b(?:{prose.in:en,de,fr,es,pt,it,nl,sv,no,da,pl,cs}|journal)(?: {grammar.articles})?$")
+_SHORT_NAME = 80
+_FEW_WORDS = 2
+
+
+def _joined(lines: list[Line]) -> Iterator[Line]:
+    """The lines, a journal's name joined to the sentence that it ends: `The study is published in` above `Neuron`."""
+    for line, following in zip_longest(lines, lines[1:]):
+        name = following.text.rstrip(".") if following and len(following.text) < _SHORT_NAME else ""
+        if name and line.text.count(" ") > _FEW_WORDS and _OPEN.search(line.text[-30:]) and journals.is_known(name):
+            yield dataclasses.replace(line, text=f"{line.text} {name}.", raw=f"{line.raw} {name}.")
+        else:
+            yield line
 
 
 _MAY_BE_BROKEN = ("http", "www.", "10.", "doi", "DOI", "Doi", "](")

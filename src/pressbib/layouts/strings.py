@@ -115,6 +115,7 @@ def _has_sign(text: str) -> bool:
     quotation. Each pattern is asked only where the text holds a part of it."""
     return bool(
         "//" in text
+        or "ISBN" in text
         or _NUMBERS.search(text)
         or _DOI_WORD.search(text)
         or (("19" in text or "20" in text) and _YEAR.search(text))

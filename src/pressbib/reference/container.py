@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pressbib.patterns import prepare
 from pressbib.reference.listing import NOT_NAMES
 from pressbib.reference.numbers import number_begins
-from pressbib.reference.parts import Parsed
+from pressbib.reference.parts import MARK, Parsed
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
@@ -141,7 +141,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     after_year = not lead and weight < 4 and _AFTER_YEAR.search(rest, max(0, span[0] - 30), span[0])
     if after_year and (weight == 0 or re.match(r" ?(?:19|20)\d\d\b", tail)):
         score -= 14  # `Doe, J. (2024). Sinking Deltas: …`, in italics or not
-    if not stripped or stripped[0] in "␞":
+    if not stripped.lstrip("([") or stripped.lstrip("([ ")[0] == MARK:
         score += 3
     elif _NUMBERED.match(stripped) or (tail[:1] in ", " and number_begins(stripped) == 0):
         score += 4

@@ -56,7 +56,7 @@ class Parsed:
             3 * bool(self.DOI)
             + 2 * bool(self.people.names)
             + 2 * bool(self.title)
-            + (2 if self.container_weight >= 2 else 1 if self.container else 0)
+            + (2 if self.container_weight >= 2 or self.publisher else 1 if self.container else 0)
             + bool(self.issued)
             + bool(self.volume or self.page)
             + bool(self.URL)

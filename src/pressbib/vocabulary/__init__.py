@@ -79,6 +79,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "auxiliaries": "verbs after which no title or list of names goes on: is, was",
         "telling": "verbs between a quotation and its speaker: says",
         "bodies": "words in the names of institutions, companies and places, which are no journals",
+        "publishers": "words in the names of publishers of books: Press, Verlag",
         "lead": "words between a title and its journal in a citation: published in",
         "online": "words in a parenthesis after a journal that tell of which edition it is: online",
         "impact": "words for how much a journal is cited, which stand beside its name: IF, JCR",
