@@ -895,6 +895,41 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(title="The Glow of Frogs: A Book on the Pond", issued="2024", authors=1),),
     ),
     (
+        "source-with-a-doi",
+        STORY + "Source: Annals of Internal Medicine, May 7, 2021 (https://doi.org/10.1000/frogs.1)",
+        (Want(container="Annals of Internal Medicine", doi="10.1000/frogs.1", issued="2021-05-07"),),
+    ),
+    (
+        "journal-after-a-label-for-its-link",
+        STORY + "Journal Link: Sleep Health, 7-May-2021",
+        (Want(container="Sleep Health", issued="2021-05-07"),),
+    ),
+    (
+        "title-after-a-label-with-the-journal",
+        STORY + f"Read the full paper in Sleep Health: {TITLE}",
+        (Want(title=TITLE, container="Sleep Health"),),
+    ),
+    (
+        "journal-as-title",
+        STORY + f"The study, published in ACS Nano as “{TITLE},” was supported by the pond.",
+        (Want(title=TITLE, container="ACS Nano"),),
+    ),
+    (
+        "label-glued-to-a-name",
+        STORY + f"Full bibliographic informationJane Doe, Li Wei: {TITLE}. Sleep Health, 2021. DOI: 10.1000/frogs.1",
+        (Want(title=TITLE, container="Sleep Health", doi="10.1000/frogs.1", issued="2021", authors=2),),
+    ),
+    (
+        "citation-without-a-title",
+        STORY + "Doe, J., Nguyen, L. T. & Poe, B. Phys. Rev. Lett. 126, 187601 (2021).",
+        (Want(container="Phys. Rev. Lett.", issued="2021", volume="126", page="187601", authors=3),),
+    ),
+    (
+        "address-in-a-parenthesis-glued-to-a-title",
+        STORY + f'Scientific paper: "{TITLE}"(https://www.example.org/frogs/118/e2020123118)',
+        (Want(title=TITLE, url="https://www.example.org/frogs/118/e2020123118"),),
+    ),
+    (
         "label-within-a-page-in-one-line",
         STORY.replace("\n", " ") * 6 + f"More information: Jane Doe et al. {TITLE}, Nature Ecology (2017). DOI: "
         "10.1000/frogs.1 Abstract Frogs glow at dusk, and nobody knew why. Here we show that they glow for each other.",

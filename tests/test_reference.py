@@ -392,3 +392,14 @@ def test_a_german_book_with_its_place_and_isbn() -> None:
     )
     assert (parsed.title, parsed.publisher) == ("Die Frösche. Eine Geschichte", "Moos Verlag")
     assert parsed.others == {"ISBN": "9780691147918"}
+
+
+def test_a_volume_before_an_issue_that_a_word_announces() -> None:
+    parsed = reference.parse(
+        'Doe, Jane, and Li Wei. "The Glow of Frogs." Chronobiology International 38, no. 5 (2021): 650–62.'
+    )
+    assert (parsed.volume, parsed.issue, parsed.page, str(parsed.issued)) == ("38", "5", "650-62", "2021")
+    parsed = reference.parse(
+        'Doe, Jane, and Li Wei. "The Glow of Frogs." Chronobiology International, no. 5, 2021, 650–62.'
+    )
+    assert (parsed.volume, parsed.issue, parsed.page) == ("", "5", "650-62")

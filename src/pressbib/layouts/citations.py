@@ -318,6 +318,9 @@ COLLABORATORS = prepare(r"(?i)[.,][”\"] collaborating with ")
 """How the radiologists' society ends a release: `“Title.” Collaborating with Dr. Roe were …`."""
 
 
+_A_JOURNAL = 3
+
+
 def is_citation(parsed: reference.Parsed, text: str) -> bool:
     """Whether a text is a citation and nothing else."""
     share = coverage(parsed)
@@ -342,5 +345,6 @@ def is_citation(parsed: reference.Parsed, text: str) -> bool:
             bool(parsed.people.names and (parsed.title or parsed.people.others))
             or bool(parsed.title and parsed.quoted)
             or bool(parsed.title and parsed.volume)
+            or bool(parsed.people.names and numbered and parsed.container_weight >= _A_JOURNAL)
         )
     return bool(parsed.people.names and parsed.quoted and parsed.title)

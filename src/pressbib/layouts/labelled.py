@@ -12,11 +12,11 @@ from pressbib.layouts.blocks import MOST_LABELS, NEAR, blocks
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import is_citation, references
 from pressbib.layouts.labels import Hit
-from pressbib.layouts.parsed import coverage, take_around
+from pressbib.layouts.parsed import coverage, reads_as_title, take_around
 from pressbib.layouts.phrases import lower, tokens, words
 from pressbib.layouts.sheet import Sheet, headings
 from pressbib.layouts.titles import is_title
-from pressbib.layouts.values import take
+from pressbib.layouts.values import read_title, take
 from pressbib.record import Name
 from pressbib.vocabulary import journals
 
@@ -101,8 +101,10 @@ def _take_noted(candidate: Candidate, hit: Hit) -> None:
     """The journal that stands with a label, and the title that links after it."""
     text, line = hit.values[0]
     candidate.put("container-title", hit.label.note, line.text, line.number)
-    if hit.label.key == "URL" and any(link.text.strip() == text for link in line.links) and is_title(text):
-        candidate.put("title", text, line.text, line.number)
+    if hit.label.key != "URL" or not is_title(text):
+        return
+    if any(link.text.strip() == text for link in line.links) or (reads_as_title(text) and "/" not in text):
+        candidate.put("title", read_title(text), line.text, line.number)
 
 
 def _take_named_authors(sheet: Sheet, candidate: Candidate, block: list[Hit]) -> None:
@@ -149,6 +151,13 @@ def _cites(sheet: Sheet, hit: Hit) -> bool:
     if hit.label.key == "ignore" and text.count(";") > 1:
         return False  # `SOURCES: Jane Doe, professor, …; John Roe, …; Oct. 2, 2017, Journal of …`
     parsed = reference.parse(text, language=sheet.language, runs=hit.values[0][1].emphasis)
+    if (
+        hit.label.key == "ignore"
+        and parsed.DOI
+        and parsed.container_weight >= _KNOWN
+        and coverage(parsed) > _ALMOST_ALL
+    ):
+        return True  # `Source: Annals of Internal Medicine, May 7, 2021 (https://…)`
     if not parsed.title or not parsed.container:
         return False
     if hit.label.key == "URL" and parsed.container_weight >= _KNOWN and coverage(parsed) > _ALMOST_ALL:
@@ -242,8 +251,9 @@ def _is_paper(candidate: Candidate, labelled: set[str]) -> bool:
 
 def _names_journal(candidate: Candidate, block: list[Hit]) -> bool:
     """Whether a block says the journal and nothing else after a label for it (`Journal reference: Small, in press`)."""
-    return candidate.values.keys() == {"container-title"} and any(
-        hit.label.words.startswith("journal ") and (hit.label.key == "reference" or _names_work(hit.label.words))
+    return {"container-title"} <= candidate.values.keys() <= {"container-title", "issued"} and any(
+        hit.label.words.startswith("journal ")
+        and (hit.label.key in ("reference", "URL") or _names_work(hit.label.words))
         for hit in block
     )
 

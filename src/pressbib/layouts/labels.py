@@ -163,10 +163,16 @@ def _joint(text: str) -> str:
     return "/".join(parts) if "" not in named and named & {"container-title", "author"} else ""
 
 
+_GLUABLE = frozenset(("reference", "title", "author", "container-title"))
+_VALUE = 5
+"""Characters of a value that is glued to a label of several words: `Full bibliographic informationRoe, R.: …`."""
+
+
 def _closed(line: Line, text: str, start: int, end: int, bracket: str, key: str, word: str) -> Label | None:
     rest = text[end:]
     if word[-1].isalpha() and word[-1].isascii() and rest[:1].isalpha() and not _GLUED.match(rest):
-        return None
+        parts = " " in word and key in _GLUABLE and text[end - 1].islower() and rest[0].isupper() and len(rest) > _VALUE
+        return Label(key, word, start, end) if parts else None
     if bracket:
         inside = rest.lstrip()
         if inside[:1] != bracket:

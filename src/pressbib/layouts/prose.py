@@ -13,7 +13,7 @@ from pressbib.layouts.containers import by_ending, by_noun, by_phrase, by_verb, 
 from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
 from pressbib.layouts.phrases import lower, match_at, signs, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
-from pressbib.layouts.titles import find_titles
+from pressbib.layouts.titles import after_container, find_titles
 from pressbib.layouts.venues import by_venue, drop_day_of_talk, is_at_meeting, is_talk, with_year
 from pressbib.layouts.weighing import NEWS_MONTHS, months_before, weigh
 from pressbib.patterns import prepare
@@ -228,6 +228,9 @@ def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
             if not any(begin <= mention.begin < end or begin < mention.end <= end for begin, end in seen):
                 seen.append((mention.begin, mention.end))
                 yield mention
+                if mention.kind == "container-title" and (title := after_container(mention, runs)):
+                    seen.append((title.begin, title.end))
+                    yield title
 
 
 _PRESENTED = frozenset(("the sentence speaks of publishing", "the sentence presents new work"))

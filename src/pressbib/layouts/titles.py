@@ -38,6 +38,19 @@ def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iter
             yield Mention("title", before[0], sentence, before[1], hit.end, 4)
 
 
+def after_container(mention: Mention, runs: tuple[str, ...]) -> Mention | None:
+    """The title in quotation marks that a journal published a work `as`: `published in ACS Nano as “…”`."""
+    sentence = mention.sentence
+    lead = _AS.match(sentence.text, mention.end)
+    title = _quoted(sentence.text, lead.end(), runs) if lead and may_quote(sentence.line, sentence.text) else None
+    if not title or len(title[0].split()) < _FEWEST:
+        return None
+    return Mention("title", title[0], sentence, title[1], title[2], 4)
+
+
+_AS = prepare(r"[”\"’»]?,? as (?=[“\"])")
+
+
 def _to_the_end(sheet: Sheet, sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
     """A title without quotation marks from `titled` to the end of its sentence, where no verb follows it."""
     said = sentence.lowered[hit.start : hit.end]

@@ -46,6 +46,8 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
         take_container(candidate, text, words, number, sheet)
     elif key == "DOI":
         _take_identifiers(candidate, text, line)
+    elif key == "URL" and not line.links and "/" not in text and journals.is_known(split_container(text)[0]):
+        take_container(candidate, text, words, number, sheet)  # `Journal Link: Sleep Health, 7-May-2021`
     elif key == "URL":
         _take_link(candidate, text, line)
     elif key == "issued":

@@ -52,7 +52,7 @@ def take_identifiers(text: str, found: Parsed) -> str:
         return text
     rest = list(text)
     for match in _IDENTIFIER.finditer(text):
-        value = _ARXIV.sub("arXiv:", match[0].rstrip(".,;:"))
+        value = _ARXIV.sub("arXiv:", match[0][: _identifier_length(match[0])])
         for identifier in identifiers.find(value) or (
             (identifiers.Identifier("URL", identifiers.normalise_url(value if "//" in value else f"http://{value}")),)
         ):

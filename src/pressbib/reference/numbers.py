@@ -162,6 +162,8 @@ _ISSUE_ONLY = prepare(r"[\s,.]*\((\d{1,3}(?:[-–/]\d{1,3})?)\)")
 _POINTED = prepare(r"[\s,]*(\d{1,4})\.(\d{1,3})\s*:\s*([A-Za-z]?\d\w*(?:\s?[-–]\s?[A-Za-z]?\d\w*)?)")
 """Volume and issue with a point between them: `112.4 (2022): 1100-1131`."""
 
+_BEFORE_ISSUE = prepare(r"[ ,;.(]{0,3}\d{1,4}[A-Z]?[,;:]?\s{4}")
+"""A volume right before an issue that a word announced, which has been taken out: `38, no. 5 (2021)`."""
 _COLON = prepare(r"[\s,]*(\d{1,4}):(\d{1,3}), (\d+\s?[-–]\s?\d+)(?![\w/-])")
 """Volume and issue with a colon between them: `7:1, 213-222`."""
 _LISTED = prepare(
@@ -200,7 +202,8 @@ def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     if labelled and not found.page and not page:
         extra = re.search(r"(?<![\w.])([A-Za-z]{1,6}\d\w+|\d+\s?[-–]\s?\d+)(?!\w)", tail)
         page = extra[1] if extra else ""
-    found.volume = found.volume or ("" if labelled and found.issue else volume)
+    told = labelled and found.issue and not _BEFORE_ISSUE.match(tail)
+    found.volume = found.volume or ("" if told else volume)
     found.issue = found.issue or _number(issue)
     found.page = found.page or _number(page)
 
