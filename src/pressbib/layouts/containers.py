@@ -24,7 +24,8 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
     """`in the journal X`, and phrases with words on both sides."""
     text = sentence.text
     known = phrases("container", sheet.codes)
-    for hit in known.before.find(sentence.lowered, sentence.tokens):
+    hits = known.before.find(sentence.lowered, sentence.tokens)
+    for hit in hits:
         if not hit.start and text[hit.end : hit.end + 2].lstrip().startswith((":", "：")):
             continue  # `Publication: Roe, Rita. Frogs`: a label, which is read as one
         position = _past_between(sheet, text, hit.end)
@@ -50,6 +51,11 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
         if slot is None:
             continue
         name, begin, end = slot
+        if any(
+            begin <= other.start < end and _begins_with_journal_word(sheet.codes, text[other.start : end])
+            for other in hits
+        ):
+            continue  # `in der aktuellen Ausgabe der Fachzeitschrift X`: that word finds it
         rights = hit.rights
         if "" not in rights and _begins_with_journal_word(sheet.codes, name):
             continue  # `in der Fachzeitschrift X erschienen`: `Fachzeitschrift {container-title}` finds it

@@ -18,6 +18,7 @@ from pressbib.layouts.sheet import Sheet, bare, heading_kind, is_caption
 from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
 from pressbib.record import Date
+from pressbib.reference import book
 from pressbib.vocabulary import journals
 
 _NUMBERS = prepare(r"\d(?:\s?\(\d+\)\s?[:,]|:\d)")
@@ -110,12 +111,15 @@ def _is_new(sheet: Sheet, candidate: Candidate, number: int) -> bool:
     return whole and listed and bool(year) and year == sheet.year
 
 
+_LONGEST_BOOK = 400
+
+
 def _has_sign(text: str) -> bool:
     """Whether a text holds what citations hold: an identifier, `et al`, a year or numbers of a volume, a name after a
     quotation. Each pattern is asked only where the text holds a part of it."""
     return bool(
         "//" in text
-        or "ISBN" in text
+        or (len(text) < _LONGEST_BOOK and book.may_be_in(text))
         or _NUMBERS.search(text)
         or _DOI_WORD.search(text)
         or (("19" in text or "20" in text) and _YEAR.search(text))

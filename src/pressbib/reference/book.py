@@ -44,7 +44,7 @@ _LONGEST = 600
 
 def read(text: str, language: str) -> Parsed | None:
     """The parts of a citation of a book; None for any other text, and where its authors are no people's names."""
-    if len(text) > _LONGEST or not (_ANY.search(text) or "ISBN" in text):
+    if len(text) > _LONGEST or not may_be_in(text):
         return None
     found = Parsed(text)
     number = _ISBN.search(text)
@@ -67,6 +67,11 @@ def read(text: str, language: str) -> Parsed | None:
             found.explained = sum(map(str.isalnum, text))
             return found
     return None
+
+
+def may_be_in(text: str) -> bool:
+    """Whether a text names what tells a book: a publisher's word, or an ISBN."""
+    return "ISBN" in text or _ANY.search(text) is not None
 
 
 def is_publisher(name: str) -> bool:
