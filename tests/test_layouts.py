@@ -930,6 +930,35 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(title=TITLE, url="https://www.example.org/frogs/118/e2020123118"),),
     ),
     (
+        "study-detailed-in-a-paper",
+        STORY + "The work is detailed in a paper published online in Geology.",
+        (Want(container="Geology"),),
+    ),
+    (
+        "paper-that-has-been-accepted",
+        STORY
+        + "The paper has been accepted for publication in The Astrophysical Journal Letters. A preprint is available "
+        "at https://arxiv.org/abs/2206.01234.",
+        (Want(container="The Astrophysical Journal Letters", url="https://arxiv.org/abs/2206.01234"),),
+    ),
+    (
+        "annual-meeting-in-lower-case",
+        STORY
+        + "Doe will present the results at the 57th annual meeting of the American Pond Society in Orlando, Florida.",
+        (Want(container="57th annual meeting of the American Pond Society"),),
+    ),
+    (
+        "journal-right-after-a-title",
+        STORY + f"Read the paper, “{TITLE},” in Nature Geoscience.",
+        (Want(title=TITLE, container="Nature Geoscience"),),
+    ),
+    (
+        "issue-of-a-german-journal",
+        "Frösche leuchten im Teich\n\nEin Team der Universität hat gezeigt, dass die Frösche am Abend leuchten.\n\n"
+        "Die Ergebnisse wurden in der aktuellen Ausgabe der Fachzeitschrift New Phytologist veröffentlicht.",
+        (Want(container="New Phytologist"),),
+    ),
+    (
         "label-within-a-page-in-one-line",
         STORY.replace("\n", " ") * 6 + f"More information: Jane Doe et al. {TITLE}, Nature Ecology (2017). DOI: "
         "10.1000/frogs.1 Abstract Frogs glow at dusk, and nobody knew why. Here we show that they glow for each other.",

@@ -266,6 +266,8 @@ _MOSTLY = 0.8
 
 
 def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[str]) -> bool:
+    if weak and not parsed.quoted and PREDICATE.match(text):
+        return False  # `The article is published in X. The next headline …`
     if parsed.DOI or parsed.others:
         return coverage(parsed) > (0.35 if not weak else 0.5) or len(text) < 200
     strong_parts = (
@@ -279,8 +281,6 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
         return True
     if weak and (re.search(r"[a-z]{2}[.!?] [A-Z]", parsed.title) or RUNNING_TEXT.search(text)):
         return False
-    if weak and not parsed.quoted and PREDICATE.match(text):
-        return False  # `The article is published in X. The next headline …`
     if weak:
         return (
             (strong_parts >= 3 and coverage(parsed) > 0.6)

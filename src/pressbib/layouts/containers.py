@@ -85,6 +85,18 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
         yield Mention("container-title", name, sentence, begin, end, cue if strong else 3)
 
 
+def after_title(sheet: Sheet, mention: Mention, runs: tuple[str, ...]) -> Mention | None:
+    """The known journal right after a title in quotation marks: `Read the paper, “…,” in Nature Geoscience.`"""
+    lead = _IN.match(mention.sentence.text, mention.end)
+    slot = read_slot(mention.sentence.text, lead.end(), runs, sheet.nouns) if lead else None
+    if not slot or not journals.is_known(slot[0]):
+        return None
+    return Mention("container-title", slot[0], mention.sentence, slot[1], slot[2], 3)
+
+
+_IN = worded(r"[,.]?[”\"’»]?,? {prose.in:de,fr,es,pt,it,nl,sv,no,da,pl} (?:{grammar.articles} )?(?=[“\"«A-Z])")
+
+
 def _after_of(text: str, position: int, sheet: Sheet) -> tuple[str, int, int] | None:
     """The name after `the journal of` where it is one by itself: `published in the journal of Tobacco Control`."""
     if not text.startswith("of ", position):

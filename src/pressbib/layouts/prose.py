@@ -9,7 +9,7 @@ from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.beside import take_authors, take_beside, take_subject
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.containers import by_ending, by_noun, by_phrase, by_verb, is_such
+from pressbib.layouts.containers import after_title, by_ending, by_noun, by_phrase, by_verb, is_such
 from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
 from pressbib.layouts.phrases import lower, match_at, signs, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
@@ -231,6 +231,9 @@ def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
                 if mention.kind == "container-title" and (title := after_container(mention, runs)):
                     seen.append((title.begin, title.end))
                     yield title
+                if mention.kind == "title" and (journal := after_title(sheet, mention, runs)):
+                    seen.append((journal.begin, journal.end))
+                    yield journal
 
 
 _PRESENTED = frozenset(("the sentence speaks of publishing", "the sentence presents new work"))

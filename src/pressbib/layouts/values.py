@@ -72,7 +72,7 @@ _TITLE_AND_DOI = prepare(
 )
 """A title with the DOI behind it: `Beetroot juice for mild hypertension doi: 10.1136/bmj-2022-073155`."""
 _TITLE_THEN = prepare(
-    r"^\s*[“\"„«「『《](?P<title>.{12,}?)[”\"“»」』》][,.]?\s*(?P<rest>[«“\"「『《]?[A-ZÀ-Ž].{2,200})$"
+    r"^\s*[“\"„«「『《](?P<title>.{12,}?)[”\"“»」』》][,.]?\s*(?:in )?(?P<rest>[«“\"「『《]?[A-ZÀ-Ž].{2,200})$"
 )
 
 

@@ -18,7 +18,8 @@ from pressbib.vocabulary.wording import worded
 
 _NAME = prepare(
     r"\b[Aa]t (?:the |this (?:week|month|year)[’']s |next (?:week|month)[’']s )?"
-    r"(?P<name>(?:(?:19|20)\d\d )?(?:\d{1,3}(?:st|nd|rd|th) )?[A-Z][\w’'&/-]*"
+    r"(?P<name>(?:(?:19|20)\d\d )?(?:\d{1,3}(?:st|nd|rd|th) )?"
+    r"(?:(?:annual |general )?(?:conference|meeting|symposium|congress|assembly) of the )?[A-Z][\w’'&/-]*"
     r"(?:,? (?:(?:of|on|for|the|and|in|&|to) ){0,3}[A-Z][\w’'&/-]*){0,14}"
     r"(?: (?:annual )?(?:conference|meeting|symposium|congress|workshop))?"
     r"(?: \([A-Z][\w’' -]{1,20}\))?)"
@@ -51,7 +52,11 @@ def _without_time(name: str, following: str) -> str:
     """The name without the day after it, and without the city where the conference word or a comma tells one."""
     name = _WHEN.split(name, maxsplit=1)[0].rstrip(" ,.")
     city = _CITY.search(name)
-    told = city and _TELLS_CITY.match(following) and (following.strip(" .") or len(city[0].split()) == _IN_ONE_WORD)
+    told = (
+        city
+        and _TELLS_CITY.match(following)
+        and (following.strip(" .") or len(city[0].split()) == _IN_ONE_WORD or "," in city[0][1:])
+    )
     if city and (told or journals.names_meeting(name[: city.start()].split()[-1])):
         name = name[: city.start()]
     return name.rstrip(" ,.")

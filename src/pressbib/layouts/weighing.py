@@ -25,6 +25,7 @@ _ONE_OF_MANY = prepare(
     r"(?:(?:A|One|Another) (?:study|review|survey|report)|Research published)\b(?!.{0,40} (?:today|this) )"
 )
 _ATTRIBUTED = prepare(
+    r"(?<!detailed )(?<!described )(?<!reported )(?<!presented )(?<!outlined )"
     r"\b(?:according to|in|by) (?:(?:an?|one|another|some) (?!new |recent |latest )(?:[\w-]+ ){0,2}"
     r"(?:study|studies|report|article|paper|review|survey|analysis)(?: (?:that|which) was)?|research) published\b"
     r"|\b(?:an|another) article published\b"
