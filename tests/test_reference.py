@@ -403,3 +403,55 @@ def test_a_volume_before_an_issue_that_a_word_announces() -> None:
         'Doe, Jane, and Li Wei. "The Glow of Frogs." Chronobiology International, no. 5, 2021, 650–62.'
     )
     assert (parsed.volume, parsed.issue, parsed.page) == ("", "5", "650-62")
+
+
+TRACER = "Nitrogen sharing in salt marshes: a two-year tracer study"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "container"),
+    [
+        (f"van den Berg M, Chen L. {TRACER}. PLoS ONE. 2021;12:3-4.", ["van den Berg", "Chen"], "PLoS ONE"),
+        (f"“{TRACER}” by García T, PLoS ONE. 2021;579(3):2904-2913", ["García"], "PLoS ONE"),
+        (f"Estuarine, Coastal and Shelf Science: “{TRACER}.” 2021", [], "Estuarine, Coastal and Shelf Science"),
+        (
+            f"“{TRACER}” by Zhang W, Sato K, et al. Wetlands, published online May 5, 2021.",
+            ["Zhang", "Sato"],
+            "Wetlands",
+        ),
+        (
+            f"Jane Doe, PhD, and Kenji Sato, MD. {TRACER}. Current Biology, May 2021.",
+            ["Doe", "Sato"],
+            "Current Biology",
+        ),
+        (
+            "Tomás García, David J. Smith, Anna K. Lindgren. Current Biology, published online May 5, 2021.",
+            ["García", "Smith", "Lindgren"],
+            "Current Biology",
+        ),
+        (
+            "Sato, K.; van den Berg, M.; Hale, R. M. Nature Communications (2021).",
+            ["Sato", "van den Berg", "Hale"],
+            "Nature Communications",
+        ),
+        (
+            f"“{TRACER}” by Chen, L.; Zhang, W. Ecology Letters. 2021.",
+            ["Chen", "Zhang"],
+            "Ecology Letters",
+        ),
+    ],
+)
+def test_where_names_and_journals_meet(text: str, names: list[str], container: str) -> None:
+    parsed = reference.parse(text)
+    found = [f"{name.non_dropping_particle} {name.family}".strip() for name in parsed.people.names]
+    assert (found, parsed.container) == (names, container)
+
+
+def test_a_page_that_looks_like_a_year() -> None:
+    parsed = reference.parse(f"K. Sato and A. K. Lindgren. “{TRACER}”. Ecological Monographs 377, 1928 (2021).")
+    assert (parsed.volume, parsed.page, str(parsed.issued)) == ("377", "1928", "2021")
+
+
+def test_a_title_that_asks_before_its_authors() -> None:
+    parsed = reference.parse("How do marsh plants share nutrients? Tomás García et al. Nature Plants, May 5, 2021.")
+    assert (parsed.title, str(parsed.issued)) == ("How do marsh plants share nutrients?", "2021-05-05")

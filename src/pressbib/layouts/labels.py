@@ -164,6 +164,8 @@ def _joint(text: str) -> str:
 
 
 _GLUABLE = frozenset(("reference", "title", "author", "container-title"))
+_FEWEST_HAN = 3
+_HAN_FROM, _HANGUL_FROM = "\u2e80", "\uac00"
 _VALUE = 5
 """Characters of a value that is glued to a label of several words: `Full bibliographic informationRoe, R.: …`."""
 
@@ -194,6 +196,8 @@ def _closed(line: Line, text: str, start: int, end: int, bracket: str, key: str,
     position = line.raw.find(text[start:end])
     if position >= 0 and _WIDE.match(line.raw, position + end - start):
         return Label(key, word, start, _skip(text, end))
+    if rest[:1] == " " and len(word) >= _FEWEST_HAN and all(_HAN_FROM <= letter < _HANGUL_FROM for letter in word):
+        return Label(key, word, start, end + 1)  # `論文名 Tidal rhythms …`: its language writes no spaces
     if key == "reference" and (longer := _LONGER.match(rest)):
         return Label(key, word, start, end + longer.end())
     if key == "reference" and (more := _MORE.match(rest)):

@@ -142,7 +142,9 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
     elif whole:
         return found
     elif not found.title and (people or found.DOI):
-        found.title = title_alone(rest, people[1] if people else 0)
+        asked = rest[: people[0]].rstrip() if people else ""
+        before = title_alone(asked, 0) if asked.endswith(("?", "!")) else ""  # `How do plants share? Jane Doe et al.`
+        found.title = before or title_alone(rest, people[1] if people else 0)
     if people:
         found.people = read_people(found.people_text, people[2], language)
     if container:

@@ -163,7 +163,9 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score -= 5
     if lead:
         score += 3
-    if before.startswith((".", "\n", "␟", "//", "?", "!")) or not before:
+    if before.startswith(("␝", "␟")) and has_title:
+        score += 2  # nothing else stands between the title, the authors and the date
+    elif before.startswith((".", "\n", "␟", "//", "?", "!")) or not before:
         score += 1
     if not before and not has_title:
         score -= 1

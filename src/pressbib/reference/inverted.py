@@ -21,7 +21,7 @@ _FIRST = prepare(
     rf"\s*({_INITIALED}(?:(?:, {_NAME}){{0,40}}(?:, (?!et al){_NAME}|,? (?:and|&) {_NAME})|,? et al\b\.?))"
 )
 """`Henning, Susanne M., Jieping Yang, and Mark Hsu`, `Henning, Susanne M., et al.`: only the first is turned round."""
-_ALL = prepare(rf"\s*({_INITIALED}(?:,? (?:and |& )?{_FAMILY}, {_GIVEN}){{1,40}}(?:,? et al\b\.?)?)")
+_ALL = prepare(rf"\s*({_INITIALED}(?:(?:, (?:and |& )?| (?:and|&) ){_FAMILY}, {_GIVEN}){{1,40}}(?:,? et al\b\.?)?)")
 """`Doe, Jane A., Roe, Ann, and Wei, Li`: all are."""
 _ONE = prepare(rf"\s*({_INITIALED})")
 """`Doe, Jane A.` alone, before a title in quotation marks."""

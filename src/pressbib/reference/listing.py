@@ -59,9 +59,10 @@ _DASHED = prepare(r"[–—] [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
 _NEXT_INVERTED = prepare(r" [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
 """The next name of a list that dashes divide: `– Halliday, T.`"""
 _LEAD = worded(
-    r"(?i)(?:(?:is |was )?(?:co-?)?authored by|collaborating with [^,;]{3,60} (?:was|were)|authors?\s*:?|from|"
-    r"{grammar.by})\s+"
+    r"(?i)(?:(?:is |was )?(?:co-?)?authored by|collaborating with [^,;]{3,60} (?:was|were)|authors?\s*:?|from|par|por|"
+    r"door|durch|{grammar.by:en,sv,no,da})\s+"
 )
+"""Words before a list, none of which begins a surname as `van` does."""
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ def read_list(rest: str, start: int) -> NameList | None:
     while begin < len(rest) and rest[begin] in " ,;:.\n*-–—•|/)]”\"'0123456789[(":
         begin += 1
     lead = _LEAD.match(rest, begin)
-    if lead and not rest[begin : lead.end()].casefold().startswith(("di ", "von ")):
+    if lead:
         begin = lead.end()
     found = NameList(begin, begin)
     words: list[tuple[str, bool]] = []
@@ -199,7 +200,8 @@ def word_kind(word: str, dot: bool) -> str:
 def _close(found: NameList, words: list[tuple[str, bool]], end: int, rest: str, position: int) -> bool:
     """Take the words as one name, or as the initials of the surname before; False where they are no name."""
     item = " ".join(word + ("." if dot else "") for word, dot in words)
-    if vocabulary.fold(item) in _degrees() or vocabulary.fold(item).rstrip(".") in _SUFFIXES:
+    folded = vocabulary.fold(item)
+    if folded in _degrees() or folded.rstrip(".") in _degrees() | _SUFFIXES:
         if found.count or found.pending:
             found.end = end
             return True
@@ -283,6 +285,8 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
         return False
     if word.casefold() in ("jr", "sr") and len(words) > 1 and word_kind(words[-2][0], words[-2][1]) == "initials":
         return True  # `Barrett T Jr. Vitamin profile …`
+    if found.closed_by_and and len(words) == 1 and not word.islower() and vocabulary.fold(word) in _degrees():
+        return True  # `…, and Kenji Sato, MD. Root networks …`
     if word.casefold() in _DOTTED or vocabulary.fold(word + ".") in _degrees():
         return False
     if word_kind(word, dot=True) != "initials":

@@ -26,6 +26,7 @@ def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
     for match in YEAR.finditer(hidden):
         if not any(hit.start <= match.start() < hit.end for hit in hits):
             candidates.append((-1, match.start() < tail_from, match.start(), Date((int(match[0]),)), match.end()))
+    candidates = [each for each in candidates if not _YEAR_BEHIND.match(hidden, each[4])]
     candidates = [each for each in candidates if not _is_issue(hidden, each[2], each[4], candidates)]
     if not candidates or found.issued:
         return rest
@@ -58,6 +59,8 @@ def _take_numeric(rest: str, found: Parsed) -> str:
     return rest[: day.start()] + " " * len(day[0]) + rest[day.end() :]
 
 
+_YEAR_BEHIND = prepare(r"\s?\((?:19|20)\d\d\)")
+"""What follows a page that looks like a year: `377, 1928 (2021)`."""
 _MONTHS, _DAYS = 12, 31
 _Candidate = tuple[int, bool, int, Date, int]
 _VOLUME_BEFORE = prepare(r"\b\d{1,4}\s?\($")

@@ -22,12 +22,34 @@ _SURNAMES = prepare(r"[,.]\s+((?:[A-ZÀ-Ž][\w’'-]+, ){0,4}[A-ZÀ-Ž][\w’'-]
 
 def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
     """Where the author list stands: at the start, after the quoted title, or after an unquoted title."""
+    found = _find(rest, title)
+    if not found or found[1] - found[0] < _SHORTEST:
+        return found
+    begin, end, others = found
+    while more := _ONE_MORE.match(rest, end):
+        end = more.end()
+    for comma in _COMMA.finditer(rest, begin, end):  # `by García T, PLoS ONE. 2021`
+        name = journals.read_name(rest, comma.end())
+        if name and " " in rest[slice(*name)] and journals.is_known(rest[slice(*name)]):
+            return begin, comma.start(), False
+    return begin, end, others
+
+
+_SHORTEST = 8
+_ONE_MORE = prepare(r"; (?:[a-z]{2,4} ){0,2}[A-ZÀ-Ž][\w'’-]+, (?:[A-Z]\.[ -]?){1,3}(?<! )")
+"""The last of a list of semicolons, right before the name of a journal: `…; Hale, R. M. Nature Communications`."""
+_COMMA = prepare(r", (?=[A-Z])|(?<=[A-Z]\.) (?=[A-Z][a-z]+ )")
+"""After which a journal may stand that reads like one more name."""
+
+
+def _find(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
+    beginning = _first_journal(rest)
     if inverted := find_inverted(rest, title):
         return inverted
     if title and (surnames := _SURNAMES.search(rest, max(0, title[0] - 120), title[0])):
         return surnames.start(1), surnames.end(1), False
     after = _OF_AFTER_TITLE.match(rest, title[1]) if title else None
-    for start in (0, after.end() if after else title[1]) if title else (0,):
+    for start in (beginning, after.end() if after else title[1]) if title else (beginning,):
         found = read_list(rest, start)
         if found and _is_enough(rest, found, bool(title)):
             return found.begin, found.end, found.others
@@ -78,6 +100,15 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
         if found and found.count >= 3:
             return found.begin, found.end, found.others
     return _before_others(rest)
+
+
+def _first_journal(rest: str) -> int:
+    """Where the known name of several words ends with which a citation begins, 0 for none: `Science Advances: …`."""
+    if not rest[:1].isupper():
+        return 0
+    name = journals.read_name(rest, 0)
+    known = name and " " in rest[slice(*name)] and journals.is_known(rest[slice(*name)])
+    return name[1] if name and known else 0
 
 
 _PLACE = prepare(r"[.,;:?!\n)”]\s*|\sby\s")
