@@ -7,7 +7,7 @@ from pressbib.layouts.candidate import ENOUGH, Candidate, Found
 
 
 def join(candidates: list[Candidate]) -> list[Candidate]:
-    """Candidates that agree on a DOI, title or address become one; the earlier layout's values stay."""
+    """Candidates that agree on a DOI, title, address or page become one; the earlier layout's values stay."""
     joined: list[Candidate] = []
     by_key: dict[tuple[str, str], Candidate] = {}
     for candidate in candidates:
@@ -39,6 +39,8 @@ def _keys(candidate: Candidate) -> list[tuple[str, str]]:
         keys.append(("URL", identifiers.url_key(url)))
     if (number := candidate.text("number")) and candidate.text("archive"):
         keys.append(("arXiv", number))
+    if (volume := candidate.text("volume")) and (page := candidate.text("page")):
+        keys.append(("page", f"{fold_name(candidate.text('container-title'))} {volume} {page}"))
     if set(candidate.values) <= {"container-title", "issued"} and (name := candidate.text("container-title")):
         keys.append(("container", fold_name(name)))
     return keys

@@ -148,9 +148,9 @@ def _cites(sheet: Sheet, hit: Hit) -> bool:
     if hit.label.key != "URL" and not (hit.label.key == "ignore" and hit.label.words in _sources()):
         return False
     text = hit.values[0][0]
-    if hit.label.key == "ignore" and text.count(";") > 1:
-        return False  # `SOURCES: Jane Doe, professor, …; John Roe, …; Oct. 2, 2017, Journal of …`
     parsed = reference.parse(text, language=sheet.language, runs=hit.values[0][1].emphasis)
+    if hit.label.key == "ignore" and text.count(";") > 1 and not parsed.DOI:
+        return False  # `SOURCES: Jane Doe, professor, …; John Roe, …; Oct. 2, 2017, Journal of …`
     if (
         hit.label.key == "ignore"
         and parsed.DOI

@@ -23,22 +23,47 @@ _SURNAMES = prepare(r"[,.]\s+((?:[A-ZÀ-Ž][\w’'-]+, ){0,4}[A-ZÀ-Ž][\w’'-]
 def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
     """Where the author list stands: at the start, after the quoted title, or after an unquoted title."""
     found = _find(rest, title)
-    if not found or found[1] - found[0] < _SHORTEST:
-        return found
-    begin, end, others = found
-    while more := _ONE_MORE.match(rest, end):
-        end = more.end()
-    for comma in _COMMA.finditer(rest, begin, end):  # `by García T, PLoS ONE. 2021`
-        name = journals.read_name(rest, comma.end())
-        if name and " " in rest[slice(*name)] and journals.is_known(rest[slice(*name)]):
-            return begin, comma.start(), False
-    return begin, end, others
+    if not found:
+        lead = _AFTER_TITLE.match(rest, title[1]) if title else None
+        alone = _inverted_before_journal(rest, lead.end(), first=True) if lead else 0
+        return (lead.end(), alone, False) if lead and alone else None
+    start, end, others = found
+    if not others and (end - start) >= _SHORTEST:
+        end = max(end, _inverted_before_journal(rest, end))
+        for comma in _COMMA.finditer(rest, start, end):  # `by García T, PLoS ONE. 2021`
+            if _known_at(rest, comma.end()):
+                return start, comma.start(), False
+    return start, end, others
 
 
 _SHORTEST = 8
-_ONE_MORE = prepare(r"; (?:[a-z]{2,4} ){0,2}[A-ZÀ-Ž][\w'’-]+, (?:[A-Z]\.[ -]?){1,3}(?<! )")
-"""The last of a list of semicolons, right before the name of a journal: `…; Hale, R. M. Nature Communications`."""
-_COMMA = prepare(r", (?=[A-Z])|(?<=[A-Z]\.) (?=[A-Z][a-z]+ )")
+_ABBREVIATED = prepare(r"[A-Z][a-z]{2,}\.(?: [A-Z][a-z]{2,}\.?)+")
+"""`Nat. Commun.`, where a name would have initials of one letter."""
+_AFTER_TITLE = prepare(r"[\s,.;:]*(?:by )?")
+_ONE_MORE = prepare(
+    r"(?:; (?:and |& )?|,? (?:and|&) |, )?(?:[a-z]{2,4} ){0,2}[A-ZÀ-Ž][\w'’-]+, (?:[A-Z]\.[ -]?){1,3}(?<! )"
+)
+"""The last of a list, right before the name of a journal: `…; Hale, R. M. Nature Communications`."""
+
+
+def _inverted_before_journal(rest: str, position: int, first: bool = False) -> int:
+    """Where names turned round end that stand between a place and a known journal, 0 where there are none."""
+    end = position
+    while more := _ONE_MORE.match(rest, end):
+        if not first and rest[end : end + 1].isalpha():
+            return 0
+        end = more.end()
+    return end if end > position and rest[end : end + 1] == " " and _known_at(rest, end + 1) else 0
+
+
+def _known_at(rest: str, position: int) -> bool:
+    """Whether the name of a journal of several words begins at a place: known, or of abbreviated words."""
+    name = journals.read_name(rest, position)
+    words = rest[slice(*name)] if name else ""
+    return " " in words and (journals.is_known(words) or _ABBREVIATED.fullmatch(words) is not None)
+
+
+_COMMA = prepare(r", (?=[A-Z])|(?<=[A-Z]\.) (?=[A-Z]\w+ )")
 """After which a journal may stand that reads like one more name."""
 
 
@@ -104,11 +129,8 @@ def _find(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool
 
 def _first_journal(rest: str) -> int:
     """Where the known name of several words ends with which a citation begins, 0 for none: `Science Advances: …`."""
-    if not rest[:1].isupper():
-        return 0
-    name = journals.read_name(rest, 0)
-    known = name and " " in rest[slice(*name)] and journals.is_known(rest[slice(*name)])
-    return name[1] if name and known else 0
+    name = journals.read_name(rest, 0) if rest[:1].isupper() and _known_at(rest, 0) else None
+    return name[1] if name else 0
 
 
 _PLACE = prepare(r"[.,;:?!\n)”]\s*|\sby\s")
