@@ -959,6 +959,35 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(container="New Phytologist"),),
     ),
     (
+        "labels-that-are-no-authors",
+        "Les grenouilles brillent\n\n5 mai 2021\n\nLes grenouilles brillent le soir dans les étangs, ont découvert des "
+        f"chercheurs.\n\nTitre de l’étude\n“{TITLE}”\n\nMagazine\nCurrent Biology; 2021;582(1):147-156\n\nLien DOI\n"
+        "https://doi.org/10.1000/frogs.1\n",
+        (
+            Want(
+                title=TITLE,
+                container="Current Biology",
+                doi="10.1000/frogs.1",
+                issued="2021",
+                volume="582",
+                issue="1",
+                page="147-156",
+            ),
+        ),
+    ),
+    (
+        "day-in-a-cell-that-begins-like-a-numbered-item",
+        f"Frösche leuchten\n\n| Titel | {TITLE} |\n| Zeitschrift | Neuron |\n| Erschienen am | 5. Mai 2021 |\n",
+        (Want(title=TITLE, container="Neuron", issued="2021-05-05"),),
+    ),
+    (
+        "authors-above-the-contact",
+        STORY
+        + f"Title of original paper\n{TITLE}\n\nJournal\nNature Plants\n\nAuthors\nJane Doe and Li Wei\n\nContact:\n"
+        "Sam Field",
+        (Want(title=TITLE, container="Nature Plants", authors=2),),
+    ),
+    (
         "label-within-a-page-in-one-line",
         STORY.replace("\n", " ") * 6 + f"More information: Jane Doe et al. {TITLE}, Nature Ecology (2017). DOI: "
         "10.1000/frogs.1 Abstract Frogs glow at dusk, and nobody knew why. Here we show that they glow for each other.",

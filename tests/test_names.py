@@ -356,3 +356,9 @@ def test_hostile_lists_cost_linear_time(piece: str) -> None:
     spent(1000)
     small, large = max(spent(5_000), 0.002), spent(40_000)
     assert large < small * 8 * 4, (piece, small, large)
+
+
+def test_a_dutch_particle_in_a_portuguese_list_stays_with_the_surname() -> None:
+    (first, second) = names.read("Maria van den Berg e João da Silva", language="pt").names
+    assert (first.non_dropping_particle, first.family) == ("van den", "Berg")
+    assert (second.dropping_particle, second.family) == ("da", "Silva")

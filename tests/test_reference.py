@@ -455,3 +455,32 @@ def test_a_page_that_looks_like_a_year() -> None:
 def test_a_title_that_asks_before_its_authors() -> None:
     parsed = reference.parse("How do marsh plants share nutrients? Tomás García et al. Nature Plants, May 5, 2021.")
     assert (parsed.title, str(parsed.issued)) == ("How do marsh plants share nutrients?", "2021-05-05")
+
+
+@pytest.mark.parametrize("order", ["TAJD", "ATJD", "TJAD", "JTAD", "TJD", "DTJA"])
+@pytest.mark.parametrize(
+    "names", ["Jane Doe, Li Wei and Bob Poe", "Doe J, Wei L, Poe B", "Doe, J.; Wei, L.; Poe, B.", "Kenji Sato"]
+)
+@pytest.mark.parametrize(
+    "journal", ["Science Advances 12, 345 (2021)", "Wetland Studies, Volume 12, 2021, Pages 345", "Neuron; 2021;12:345"]
+)
+def test_each_part_on_a_line_of_its_own(order: str, names: str, journal: str) -> None:
+    rows = {"T": TRACER, "A": names, "J": journal, "D": "https://doi.org/10.1000/frogs.1"}
+    parsed = reference.parse("\n".join(rows[part] for part in order))
+    assert (parsed.title, parsed.volume, parsed.page, str(parsed.issued)) == (TRACER, "12", "345", "2021")
+    assert parsed.container in journal
+    assert parsed.DOI == "10.1000/frogs.1"
+    assert len(parsed.people.names) == (0 if "A" not in order else 1 if names == "Kenji Sato" else 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scientific exhibits of the meeting\nTuesday, March 6, 2018\n7:00 AM - 6:00 PM\nAcademy Hall B",
+        "Frogs glow at dusk in the coastal forest\nFrogs glow for each other, says a team\nNeuron 12, 345 (2021)",
+    ],
+)
+def test_lines_that_are_no_citation(text: str) -> None:
+    parsed = reference.parse(text)
+    assert parsed.container != "Tuesday"
+    assert not (parsed.title and parsed.container and parsed.people.names)

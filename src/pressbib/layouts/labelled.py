@@ -193,11 +193,13 @@ def _names_work(label: str) -> bool:
 def _without_desk(block: list[Hit]) -> list[Hit]:
     """Without an author named between the rows of the news itself (`Author: … / Source: … / Contact: …`)."""
     desk = _desk()
+    titled = any(hit.label.key == "title" for hit in block)
     return [
         hit
         for hit, following in zip(block, [*block[1:], None], strict=True)
         if not (
             hit.label.key == "author"
+            and not titled
             and "," not in hit.values[0][0]
             and len(hit.values[0][0].split()) < _MOST_DESK
             and following

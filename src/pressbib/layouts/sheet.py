@@ -23,7 +23,8 @@ from pressbib.vocabulary.wording import worded
 
 _OUTSIDE = frozenset(("nav", "footer", "header"))
 _BULLET = prepare(
-    r"^(?:[\s*•●○▪■□◆◇※★☆▶►▷·・‣→✓|>#]+|[-–—]\s+|\(?\d{1,2}[.)]\s+|\[\d{1,2}\]\s*|[①-⑳]\s*|[ivx]{1,5}\s(?=[A-Z]))+"
+    r"^(?:[\s*•●○▪■□◆◇※★☆▶►▷·・‣→✓|>#]+|[-–—]\s+"
+    r"|\(?\d{1,2}[.)]\s+(?![^\W\d_]{3,12}\.? (?:19|20)\d\d\b)|\[\d{1,2}\]\s*|[①-⑳]\s*|[ivx]{1,5}\s(?=[A-Z]))+"
 )
 _MOST_LINES = 20_000
 

@@ -335,7 +335,7 @@ def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | N
         if count > len(near):
             return None
         lines = near[-count:]
-        if len(lines[0].text) > 400 or heading_kind(lines[0]):
+        if len(lines[0].text) > 400 or heading_kind(lines[0]) or _is_labelled(sheet, lines[0]):
             return None
         text = "\n".join(bare(each.text) for each in lines)
         runs = [run for each in lines for run in each.emphasis]
@@ -343,6 +343,12 @@ def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | N
         if parsed.people.names and parsed.title and parsed.container_weight >= 2 and coverage(parsed) > 0.85:
             return _candidate(lines, parsed), parsed
     return None
+
+
+def _is_labelled(sheet: Sheet, line: Line) -> bool:
+    """Whether a line states one value after its label, or is such a label: the labelled layout reads it."""
+    label = labels.begins(sheet, line)
+    return label is not None and label.key in ("title", "author", "container-title", "issued") and label.sure
 
 
 def _candidate(lines: list[Line], parsed: reference.Parsed) -> Candidate:

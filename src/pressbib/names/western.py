@@ -240,7 +240,9 @@ def _name(family: list[str], given: list[str], suffix: str, hints: Hints | None 
     while split < len(family) - 1 and is_particle(family[split]):
         split += 1
     particle = " ".join(family[:split])
-    dropping = bool(hints and hints.language.startswith("pt"))
+    dropping = bool(hints and hints.language.startswith("pt")) and all(
+        words.fold(word) in _IBERIAN for word in family[:split]
+    )
     if given and _CUT.search(given[-1]) and any("." in word for word in given[-2:]):
         given = [*given[:-1], given[-1] + "."]  # the full stop of the last initial was taken for that of the sentence
     surname = " ".join(_recase(word) for word in family[split:])

@@ -123,9 +123,12 @@ def _title_line(document: Document) -> Line | None:
         return headings[0]
     if document.title and not document.is_html:
         return next((line for line in document.lines[:40] if line.text == document.title), None)
+    above = _above_date(document)
+    if not document.is_html and above is not None and above in document.lines[:_FIRST]:
+        return above
     if not document.is_html and (headline := _headline(document)):
         return headline
-    if above := _above_date(document):
+    if above:
         return above
     if document.is_html:
         title = vocabulary.fold(document.title)
@@ -175,6 +178,8 @@ _LONG_MENU = 90
 _STORY = 120
 """Characters of a line that tells the story."""
 _LONGEST_WORD = 30
+_FIRST = 2
+"""Lines at the top of which one is the headline where the date stands below it."""
 _NEAR_TOP = 25
 _LONGEST_HEADLINE = 170
 _FEWEST_WORDS = 4

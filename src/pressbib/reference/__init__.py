@@ -16,7 +16,7 @@ from functools import lru_cache
 from pressbib import names
 from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Origin, Record
-from pressbib.reference import book, gbt
+from pressbib.reference import book, gbt, lines
 from pressbib.reference.certain import quoted_title, take_identifiers, undoubled
 from pressbib.reference.container import find_container, is_abbreviation_before
 from pressbib.reference.numbers import number_begins, take_date, take_labelled_numbers, take_numbers
@@ -101,6 +101,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
     if len(_DASHES.findall(text)) > 1 and "\n" not in text:
         text = _DASHES.sub("\n", text)  # `Title – Authors – Journal, 12.04.2023`
     if told := gbt.read(text, language) or book.read(text, language):
+        return told
+    if "\n" in text and (told := lines.read(text, language)):
         return told
     found = Parsed(text)
     rest = take_identifiers(text, found)
