@@ -988,6 +988,11 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(title=TITLE, container="Nature Plants", authors=2),),
     ),
     (
+        "published-earlier-today",
+        STORY + "The study was published earlier today in Psychological Science.",
+        (Want(container="Psychological Science"),),
+    ),
+    (
         "label-within-a-page-in-one-line",
         STORY.replace("\n", " ") * 6 + f"More information: Jane Doe et al. {TITLE}, Nature Ecology (2017). DOI: "
         "10.1000/frogs.1 Abstract Frogs glow at dusk, and nobody knew why. Here we show that they glow for each other.",

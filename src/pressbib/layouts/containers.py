@@ -339,7 +339,7 @@ def by_noun(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator
 
 
 _BEFORE_NAME = worded(
-    r"\s*(?:l['’](?=[A-Z])|(?:{grammar.articles}|issue of|(?:{dates.today:en})['’]s)\s+(?=[A-Z‘“«\"]))"
+    r"\s*(?:l['’](?=[A-Z])|(?:{grammar.articles}|issue of|(?:{dates.today:en})['’]s)\s+(?=[A-Z‘“«\"]|[a-z][A-Z]))"
 )
 _ANY_ARTICLE = worded(r" {grammar.articles} (?=[A-Z])| l['’](?=[A-Z])")
 _MOST_PREPOSITIONS = 30

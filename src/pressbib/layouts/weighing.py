@@ -121,8 +121,15 @@ _WORDS = (
 """The words of `[prose]` that count, the points, and the reason."""
 
 
+_EARLIER_TODAY = worded(r"\bearlier {dates.today:en}\b")
+"""Words of news although `published earlier` is said of older work."""
+
+
 def _weigh_words(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
+    today = _EARLIER_TODAY.search(sentence.lowered) is not None
     for key, points, reason in _WORDS:
+        if key == "earlier" and today:
+            continue
         if key == "none" and not sentence.tokens.isdisjoint(_PREPRINT):
             continue  # `was posted to arXiv and has not yet been peer reviewed`
         if words("prose", key, sheet.codes).any(sentence.lowered, sentence.tokens) or (

@@ -124,7 +124,8 @@ def _title_line(document: Document) -> Line | None:
     if document.title and not document.is_html:
         return next((line for line in document.lines[:40] if line.text == document.title), None)
     above = _above_date(document)
-    if not document.is_html and above is not None and above in document.lines[:_FIRST]:
+    ended = above is None or above.text.endswith((".", "…"))
+    if not document.is_html and above is not None and not ended and above in document.lines[:_FIRST]:
         return above
     if not document.is_html and (headline := _headline(document)):
         return headline
@@ -178,8 +179,8 @@ _LONG_MENU = 90
 _STORY = 120
 """Characters of a line that tells the story."""
 _LONGEST_WORD = 30
-_FIRST = 2
-"""Lines at the top of which one is the headline where the date stands below it."""
+_FIRST = 1
+"""Lines at the top that are the headline where the date stands below."""
 _NEAR_TOP = 25
 _LONGEST_HEADLINE = 170
 _FEWEST_WORDS = 4
@@ -202,6 +203,7 @@ def _may_be_title(line: Line) -> bool:
         sized
         and line.tag not in ("li", "dt", "dd", "td", "th")
         and not _is_menu(line.text)
+        and "://" not in line.text
         and not _RIGHTS.search(line.text)
         and not _is_dated(_DATE_BEHIND.sub("", line.text))
     )
