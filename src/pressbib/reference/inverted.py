@@ -7,6 +7,7 @@ title in quotation marks, a year in parentheses or a full stop ends it.
 from __future__ import annotations
 
 from pressbib.patterns import prepare
+from pressbib.vocabulary.wording import worded
 
 _FAMILY = r"(?:[a-z]{2,4} ){0,2}(?:St\. )?[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)?"
 _GIVEN = r"[A-ZÀ-Ž][\w'’-]+(?: [A-Z]\.)*"
@@ -17,19 +18,21 @@ _SEMICOLONS = prepare(
     r"(?:; [A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}){1,40})\s*[:.(,]?\s*$"
 )
 """`Steinhoff, Vera; Berger, Max: ` before a title in quotation marks."""
-_FIRST = prepare(
-    rf"\s*({_INITIALED}(?:(?:, {_NAME}){{0,40}}(?:, (?!et al){_NAME}|,? (?:and|&) {_NAME})|,? et al\b\.?))"
+_FIRST = worded(
+    rf"\s*({_INITIALED}(?:(?:, {_NAME}){{0,40}}(?:, (?!et al){_NAME}|,? {{people.and}} {_NAME})|,? et al\b\.?))"
 )
 """`Henning, Susanne M., Jieping Yang, and Mark Hsu`, `Henning, Susanne M., et al.`: only the first is turned round."""
-_ALL = prepare(rf"\s*({_INITIALED}(?:(?:, (?:and |& )?| (?:and|&) ){_FAMILY}, {_GIVEN}){{1,40}}(?:,? et al\b\.?)?)")
+_ALL = worded(
+    rf"\s*({_INITIALED}(?:(?:, (?:{{people.and}} )?| {{people.and}} ){_FAMILY}, {_GIVEN}){{1,40}}(?:,? et al\b\.?)?)"
+)
 """`Doe, Jane A., Roe, Ann, and Wei, Li`: all are."""
-_ONE = prepare(rf"\s*({_INITIALED})")
+_ONE = worded(rf"\s*({_INITIALED})")
 """`Doe, Jane A.` alone, before a title in quotation marks."""
-_PARTED = prepare(rf"\s*({_FAMILY}, {_GIVEN}(?:; (?:and |& )?{_FAMILY}, {_GIVEN}){{1,60}}(?:; et al\b\.?)?)")
+_PARTED = worded(rf"\s*({_FAMILY}, {_GIVEN}(?:; (?:{{people.and}} )?{_FAMILY}, {_GIVEN}){{1,60}}(?:; et al\b\.?)?)")
 """`Doe, Jane A.; Roe, Ann; Wei, Li`, before a title without quotation marks."""
 _INITIALS = r"[A-ZÀ-Ž]\.(?:[ -]?[A-ZÀ-Ž]\.){0,3}"
-_CLOSED = prepare(
-    rf"\s*((?:{_FAMILY}, {_INITIALS}, ){{0,60}}{_FAMILY}, {_INITIALS},? (?:and|&) {_FAMILY}, {_INITIALS})"
+_CLOSED = worded(
+    rf"\s*((?:{_FAMILY}, {_INITIALS}, ){{0,60}}{_FAMILY}, {_INITIALS},? {{people.and}} {_FAMILY}, {_INITIALS})"
 )
 """`Zhang, L. & Kim, M. J.`: the word for `and` says which is the last, whatever the title begins with."""
 _ENDS = prepare(r"[.,:]?\s*(?:\((?:19|20)\d\d\)[.,:]?\s*)?$")

@@ -20,7 +20,6 @@ _PARTICLES = frozenset(
     "von van der den de la le les du da das dos do del della di ten ter te zu zum zur af av al el bin "
     "ibn ben abu 't op dal dalla vom e".split()
 )
-_ANDS = frozenset("and & und et y e en och og ja и та ve dan và i a oraz και samt sowie".split())
 NOT_NAMES = frozenset(
     """also the a an but while after before since though although
     in on at of for from with by to and or is are was were this that these new how why what when
@@ -115,7 +114,7 @@ def read_list(rest: str, start: int) -> NameList | None:
             break
         is_and = (
             bool(word)
-            and word in _ANDS
+            and word in _ands()
             and not token["dot"]
             and (bool(words) or found.count > 0 or bool(found.pending))
         )
@@ -296,7 +295,7 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
     following = rest[token.end() :].lstrip(" ")
     if not following or following[0] in ",;:(&␞␟\n[“\"‘'«„" or _DASHED.match(following):
         return False
-    if following.split()[0] in _ANDS and following[len(following.split()[0]) :][:1] == " ":
+    if following.split()[0] in _ands() and following[len(following.split()[0]) :][:1] == " ":
         return False
     if _plain(found, words):
         return True
@@ -311,8 +310,9 @@ def _name_follows(text: str) -> bool:
     """Whether at most four words of a name stand before the next separator (`Th. Niekus et al.`)."""
     for count, token in enumerate(re.finditer(r"([^\s,;:(␞␟\n]+)([^\S\n]*)", text[:80])):
         word = token[1]
-        if word in ("et", "and", "&", "und"):
-            return count > 0 and (word == "et" or text[token.end() : token.end() + 1].isupper())
+        if word in _ands():
+            goes_on = word == "et" or text[token.end() : token.end() + 1].isupper() or OTHERS.match(text, token.start())
+            return count > 0 and bool(goes_on)
         if count > 4 or word_kind(word.rstrip("."), word.endswith(".")) == "other" or not word[0].isalpha():
             return False
         if (
@@ -326,13 +326,11 @@ def _name_follows(text: str) -> bool:
     return False
 
 
-_ONLY_INITIALS = prepare(
-    r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|&|\(|and |et |und |y |e |en |og |och |ja |i |a |\n| \(|[ .]{0,2}␟|$)"
-)
+_ONLY_INITIALS = worded(r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|\(|{people.and} |\n| \(|[ .]{0,2}␟|$)")
 """Initials up to the end of an item, so that what stands before their comma is a surname, however many words it has."""
 
 
-_NEXT_INITIALS = prepare(r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|\bet\b|\band\b|&|$)")
+_NEXT_INITIALS = worded(r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|{people.and} |$)")
 
 
 def _initials_follow(rest: str, position: int) -> bool:
@@ -372,3 +370,11 @@ _PLACE_ENDS = prepare(r";|, and (?=[A-Z][\w.’'-]+ (?:[A-Z]\. ?)?[A-Z][\w’'-]
 @cache
 def _degrees() -> frozenset[str]:
     return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("people", "degrees"))
+
+
+@cache
+def _ands() -> frozenset[str]:
+    """The words between the last two names of a list, of languages that write spaces."""
+    return frozenset(
+        word for word in vocabulary.load().words("people", "and") if " " not in word and word.islower()
+    ) | {"&"}

@@ -108,8 +108,8 @@ _OWN_WORDS = {
 }
 """Before a volume, issue or page beside the labels for them, and the number."""
 _HAN = {
-    "volume": r"第\s?(\d{1,4})\s?[巻卷]|(\d{1,4})\s?권",
-    "issue": r"第\s?(\d{1,4})\s?[号号期號]|(\d{1,4})\s?호",
+    "volume": r"第?\s?(\d{1,4})\s?[巻卷]|(\d{1,4})\s?권",
+    "issue": r"第?\s?(\d{1,4})\s?[号号期號]|(\d{1,4})\s?호",
     "page": r"第?\s?(\d{1,6}(?:\s?[-–~～]\s?\d{1,6})?)\s?[頁页쪽]",
 }
 _SHORT = 2

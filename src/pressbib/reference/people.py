@@ -9,6 +9,7 @@ from pressbib.patterns import prepare
 from pressbib.reference.inverted import find_inverted
 from pressbib.reference.listing import OTHERS, NameList, read_list, word_kind
 from pressbib.vocabulary import journals
+from pressbib.vocabulary.wording import worded
 
 _MOST_PLACES = 24
 """Where in a string a list is looked for."""
@@ -40,8 +41,8 @@ _SHORTEST = 8
 _ABBREVIATED = prepare(r"[A-Z][a-z]{2,}\.(?: [A-Z][a-z]{2,}\.?)+")
 """`Nat. Commun.`, where a name would have initials of one letter."""
 _AFTER_TITLE = prepare(r"[\s,.;:]*(?:by )?")
-_ONE_MORE = prepare(
-    r"(?:; (?:and |& )?|,? (?:and|&) |, )?(?:[a-z]{2,4} ){0,2}[A-ZÀ-Ž][\w'’-]+, (?:[A-Z]\.[ -]?){1,3}(?<! )"
+_ONE_MORE = worded(
+    r"(?:; (?:{people.and} )?|,? {people.and} |, )?(?:[a-z]{2,4} ){0,2}[A-ZÀ-Ž][\w'’-]+, (?:[A-Z]\.[ -]?){1,3}(?<! )"
 )
 """The last of a list, right before the name of a journal: `…; Hale, R. M. Nature Communications`."""
 
