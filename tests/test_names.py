@@ -362,3 +362,20 @@ def test_a_dutch_particle_in_a_portuguese_list_stays_with_the_surname() -> None:
     (first, second) = names.read("Maria van den Berg e João da Silva", language="pt").names
     assert (first.non_dropping_particle, first.family) == ("van den", "Berg")
     assert (second.dropping_particle, second.family) == ("da", "Silva")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Smith, D. J. e Lindgren, A. K.", "it"),
+        ("Smith, D. J. i Lindgren, A. K.", "pl"),
+        ("Smith, D. J. y Lindgren, A. K.", "es"),
+        ("Smith, D. J. и Lindgren, A. K.", "ru"),
+        ("Smith, D. J. och Lindgren, A. K.", "sv"),
+    ],
+)
+def test_a_word_of_one_letter_joins_names_after_an_initial(text: str, language: str) -> None:
+    assert [(name.given, name.family) for name in names.read(text, language=language).names] == [
+        ("D. J.", "Smith"),
+        ("A. K.", "Lindgren"),
+    ]

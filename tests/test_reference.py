@@ -484,3 +484,33 @@ def test_lines_that_are_no_citation(text: str) -> None:
     parsed = reference.parse(text)
     assert parsed.container != "Tuesday"
     assert not (parsed.title and parsed.container and parsed.people.names)
+
+
+@pytest.mark.parametrize("joined", ["och", "en", "y", "e", "и", "und", "et", "ve", "og", "ja"])
+def test_the_words_for_and_of_all_languages_after_a_middle_initial(joined: str) -> None:
+    parsed = reference.parse(
+        f"Anna K. Lindgren {joined} Siobhan O'Neill. {TRACER}. Ecological Monographs, vol. 205, 2021."
+    )
+    assert [name.family for name in parsed.people.names] == ["Lindgren", "O'Neill"]
+    assert parsed.title == TRACER
+
+
+@pytest.mark.parametrize("initials", ["ST", "JR", "MS", "MD"])
+def test_initials_that_are_abbreviations_too(initials: str) -> None:
+    parsed = reference.parse(f"Petrova O, Chen L, Adeyemi {initials}. {TRACER}. Science Advances. 2021;42:3-4.")
+    assert [(name.given, name.family) for name in parsed.people.names][-1] == (initials, "Adeyemi")
+    assert parsed.title == TRACER
+
+
+@pytest.mark.parametrize("others", ["m.fl.", "e.a.", "et al.", "и др.", "ve ark.", "u. a."])
+def test_the_words_for_others_after_a_middle_initial(others: str) -> None:
+    parsed = reference.parse(f"Samuel T. Adeyemi {others} “{TRACER}”. New Phytologist, vol. 191, 2021.")
+    assert [name.family for name in parsed.people.names] == ["Adeyemi"]
+    assert parsed.people.others
+
+
+def test_a_japanese_volume_and_issue() -> None:
+    parsed = reference.parse(
+        f"García T, Zhang W. {TRACER}. Annals of Botany, 136巻2号、3789-3798頁（2021年）", language="ja"
+    )
+    assert (parsed.volume, parsed.issue, parsed.page, str(parsed.issued)) == ("136", "2", "3789-3798", "2021")

@@ -228,6 +228,8 @@ def _joins(tokens: list[str], index: int, language: str, known: words.Words, ins
     if index + 1 >= len(tokens):
         return False
     before, after = index, len(tokens) - index - 1
+    if tokens[index - 1].endswith(".") and western.is_initials(tokens[index - 1]) and tokens[index + 1][:1].isupper():
+        return True  # `Smith, D. J. e Lindgren, A. K.`
     if language.split("-")[0] in {code.split("-")[0] for code in languages}:
         return len(word) > 1 or before == 1 or after > 1
     if len(word) > 1 and western.is_initials(tokens[index - 1]):

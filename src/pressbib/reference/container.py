@@ -116,6 +116,8 @@ _DATED = worded(
     r"{dates.months:en})\b"
 )
 """What follows the name of a container: numbers, words for a date."""
+_WORD_AND_YEAR = prepare(r"[^\W\d_]{3,12}\.? (?:de )?(?:19|20)\d\d\b")
+"""The month of any language, and the year."""
 
 
 _KNOWN = 4
@@ -145,7 +147,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score += 3
     elif _NUMBERED.match(stripped) or (tail[:1] in ", " and number_begins(stripped) == 0):
         score += 4
-    elif _DATED.match(stripped):
+    elif _DATED.match(stripped) or _WORD_AND_YEAR.match(stripped):
         score += 3
     elif tail.startswith(("\n", " \n", ". \n", ".\n")):
         score += 2

@@ -286,7 +286,8 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
         return True  # `Barrett T Jr. Vitamin profile …`
     if found.closed_by_and and len(words) == 1 and not word.islower() and vocabulary.fold(word) in _degrees():
         return True  # `…, and Kenji Sato, MD. Root networks …`
-    if word.casefold() in _DOTTED or vocabulary.fold(word + ".") in _degrees():
+    initials = word.isupper() and found.inverted > 0 and len(words) > 1  # `Chen L, Adeyemi ST. Root networks …`
+    if not initials and (word.casefold() in _DOTTED or vocabulary.fold(word + ".") in _degrees()):
         return False
     if word_kind(word, dot=True) != "initials":
         return True
@@ -313,6 +314,8 @@ def _name_follows(text: str) -> bool:
         if word in _ands():
             goes_on = word == "et" or text[token.end() : token.end() + 1].isupper() or OTHERS.match(text, token.start())
             return count > 0 and bool(goes_on)
+        if count and OTHERS.match(text, token.start()):
+            return True
         if count > 4 or word_kind(word.rstrip("."), word.endswith(".")) == "other" or not word[0].isalpha():
             return False
         if (
