@@ -514,3 +514,17 @@ def test_a_japanese_volume_and_issue() -> None:
         f"García T, Zhang W. {TRACER}. Annals of Botany, 136巻2号、3789-3798頁（2021年）", language="ja"
     )
     assert (parsed.volume, parsed.issue, parsed.page, str(parsed.issued)) == ("136", "2", "3789-3798", "2021")
+
+
+@pytest.mark.parametrize("name", ["Jean-Paul Moreau", "T. García", "Sato K", "Sato, K."])
+@pytest.mark.parametrize("between", ["", "in ", "In: ", "// "])
+def test_one_name_between_a_title_and_a_journal(name: str, between: str) -> None:
+    parsed = reference.parse(f"{TRACER}. {name}{'' if name[-1] == '.' else '.'} {between}Annals of Botany, 2021.")
+    assert (parsed.title, parsed.container, len(parsed.people.names)) == (TRACER, "Annals of Botany", 1)
+
+
+def test_words_of_a_title_before_a_journal_are_no_name() -> None:
+    parsed = reference.parse(
+        "Zasloff M. Magainins, a class of antimicrobial peptides. Proc Natl Acad Sci USA 84, 5449 (1987)."
+    )
+    assert "peptides" not in parsed.people_text

@@ -46,7 +46,7 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
         take_container(candidate, text, words, number, sheet)
     elif key == "DOI":
         _take_identifiers(candidate, text, line)
-    elif key == "URL" and not line.links and "/" not in text and journals.is_known(split_container(text)[0]):
+    elif key == "URL" and not line.links and "/" not in text and _is_journal(text):
         take_container(candidate, text, words, number, sheet)  # `Journal Link: Sleep Health, 7-May-2021`
     elif key == "URL":
         _take_link(candidate, text, line)
@@ -67,6 +67,11 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
         candidate.put(key, text.strip(" ."), words, number)
 
 
+def _is_journal(text: str) -> bool:
+    return len(text) < _LONGEST_NAME and journals.is_known(split_container(text)[0])
+
+
+_LONGEST_NAME = 200
 _TITLE_AND_DOI = prepare(
     r"(?P<title>.{12,}?)[\s.,;]{1,3}[(\[]?(?i:doi)[:\s]{0,3}(?P<doi>(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+?)[)\]]?\.?\s*$"
 )

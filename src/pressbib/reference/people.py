@@ -27,7 +27,7 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
     if not found:
         lead = _AFTER_TITLE.match(rest, title[1]) if title else None
         alone = _inverted_before_journal(rest, lead.end(), first=True) if lead else 0
-        return (lead.end(), alone, False) if lead and alone else None
+        return (lead.end(), alone, False) if lead and alone else None if title else _one_before_journal(rest)
     start, end, others = found
     if not others and (end - start) >= _SHORTEST:
         end = max(end, _inverted_before_journal(rest, end))
@@ -54,7 +54,35 @@ def _inverted_before_journal(rest: str, position: int, first: bool = False) -> i
         if not first and rest[end : end + 1].isalpha():
             return 0
         end = more.end()
-    return end if end > position and rest[end : end + 1] == " " and _known_at(rest, end + 1) else 0
+    lead = _LEAD_IN.match(rest, end)
+    return end if end > position and lead and _known_at(rest, lead.end()) else 0
+
+
+_LEAD_IN = prepare(r" (?:[Ii]n:? |// )?")
+_ONE = prepare(
+    r"(?<=[\w)\]][.?!]) (?P<name>(?:[A-Z]\.[ -]?){1,3}[A-ZÀ-Ž][\w'’-]+"
+    r"|[A-ZÀ-Ž][\w'’-]+(?: [A-Z]\.)* (?:[a-z]{2,4} ){0,2}[A-ZÀ-Ž][\w'’-]+"
+    r"|[A-ZÀ-Ž][\w'’-]+,? (?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}(?<! )))\.? (?:[Ii]n:? |// )?(?=[A-Z])"
+)
+"""One name between the full stop of a title and a journal: `… among marsh plants. Jean-Paul Moreau. PLoS ONE`."""
+
+
+def _one_before_journal(rest: str) -> tuple[int, int, bool] | None:
+    for one in _ONE.finditer(rest[:_FIRST]):
+        title = rest[: one.start()].split()
+        small = sum(word[0].islower() for word in title)
+        if (
+            len(title) >= _TITLE_WORDS
+            and small > 1
+            and _known_at(rest, one.end())
+            and not _known_at(rest, one.start("name"))
+        ):
+            return one.start("name"), one.end("name"), False
+    return None
+
+
+_FIRST = 600
+_TITLE_WORDS = 4
 
 
 def _known_at(rest: str, position: int) -> bool:

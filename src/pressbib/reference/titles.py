@@ -7,6 +7,7 @@ import re
 from pressbib import dates
 from pressbib.patterns import prepare
 from pressbib.reference.parts import MARK, YEAR, clean_title
+from pressbib.vocabulary.wording import worded
 
 PROSE = prepare(
     r"(?i)(?:the|this) (?:team|researchers|authors|group) [a-z]+s?\b|"
@@ -68,13 +69,17 @@ def title_before(rest: str, begin: int) -> str:
         return ""
     if title.endswith("("):  # a journal in a parenthesis, after the title or after a sentence
         title = title.rstrip(" (") if start else ""
-    if re.match(r"(?:and|or|with|of|which|that|as|but|by|for|from|to|in|on|at)\s", title):
+    if _SMALL_WORD.match(title):
         return ""
     if _ONLY_WORK.match(title):
         return ""
     return title if len(title.split()) >= 2 and sum(c.isalpha() for c in title) >= 8 and not PROSE.match(title) else ""
 
 
+_SMALL_WORD = worded(
+    r"(?:{people.and:en,de,fr,nl,sv,no,da,tr,ru,uk,fi}|or|with|of|which|that|as|but|by|for|from|to|in|on|at)\s"
+)
+"""With which no title begins in lower case: the rest of a sentence or of a list of names."""
 _ONLY_WORK = prepare(
     r"(?i)(?:the|this|their|our)(?: (?:full|new|original|scientific|research))? "
     r"(?:research|study|paper|article|work|findings|results?|report)\Z"
