@@ -993,6 +993,11 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         (Want(container="Psychological Science"),),
     ),
     (
+        "an-initial-above-a-journal-is-no-word-for-in",
+        STORY + f"Original publication:\n“{TITLE}”\nDoe J, Wei L, Poe W\nAnnals of Botany\ndoi:10.1000/frogs.1",
+        (Want(title=TITLE, container="Annals of Botany", doi="10.1000/frogs.1", authors=3),),
+    ),
+    (
         "label-within-a-page-in-one-line",
         STORY.replace("\n", " ") * 6 + f"More information: Jane Doe et al. {TITLE}, Nature Ecology (2017). DOI: "
         "10.1000/frogs.1 Abstract Frogs glow at dusk, and nobody knew why. Here we show that they glow for each other.",

@@ -223,7 +223,7 @@ def _split(line: Line) -> Iterator[Line]:
             yield dataclasses.replace(line, text=part.strip(), raw=part)
 
 
-_OPEN = worded(r"(?i)\b(?:{prose.in:en,de,fr,es,pt,it,nl,sv,no,da,pl,cs}|journal)(?: {grammar.articles})?$")
+_OPEN = worded(r"\b(?:{prose.in:en,de,fr,es,pt,it,nl,sv,no,da,pl,cs}|journal)(?: {grammar.articles})?$")
 _SHORT_NAME = 80
 _FEW_WORDS = 2
 
