@@ -1666,3 +1666,10 @@ def test_two_links_on_a_short_line_are_one_paper_in_the_journal_that_a_sentence_
     )
     found = layouts.papers(readers.read(page.encode(), content_type="text/html"))
     assert [(record.container_title, record.DOI) for record in found] == [("Water Research", "10.1000/rust.1")]
+
+
+def test_a_turkish_label_and_name_that_begin_with_a_dotted_capital() -> None:
+    (found,) = papers(
+        "Bitkiler besin paylaşıyor\n\nİlgili makale: İbrahim Ak ve Cem Er. Roots share salt with grasses. Wetlands 3, 45 (2021)"
+    )
+    assert (found.title, [name.family for name in found.author]) == ("Roots share salt with grasses", ["Ak", "Er"])

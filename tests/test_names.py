@@ -379,3 +379,19 @@ def test_a_word_of_one_letter_joins_names_after_an_initial(text: str, language: 
         ("D. J.", "Smith"),
         ("A. K.", "Lindgren"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "particle"),
+    [
+        ("Aoife Ní Bhriain and Jo Roe", "Ní Bhriain", ""),
+        ("Le Roux et al.", "Le Roux", ""),
+        ("St. John et al.", "St. John", ""),
+        ("von Hagen, L. and Tran, N.", "Hagen", "von"),
+        ("von Hagen L, Tran N", "Hagen", "von"),
+        ("von Anna M. Müller und Bert Roe", "Müller", ""),
+    ],
+)
+def test_words_that_belong_to_the_surname_stay_with_it(text: str, family: str, particle: str) -> None:
+    first = names.read(text).names[0]
+    assert (first.family or first.literal, first.non_dropping_particle) == (family, particle)

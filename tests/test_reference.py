@@ -528,3 +528,43 @@ def test_words_of_a_title_before_a_journal_are_no_name() -> None:
         "Zasloff M. Magainins, a class of antimicrobial peptides. Proc Natl Acad Sci USA 84, 5449 (1987)."
     )
     assert "peptides" not in parsed.people_text
+
+
+ROOTS = "Root networks redistribute nitrogen among salt marsh plants"
+
+
+@pytest.mark.parametrize(
+    ("people", "names", "order"),
+    [
+        ("Żak, Ł.; Wu, Y.; Ní Bhriain, A.", ["Żak", "Wu", "Ní Bhriain"], "ATJ"),
+        ("Okonkwo, C., Wu, Y., & Gupta, S. K.", ["Okonkwo", "Wu", "Gupta"], "AJ"),
+        ("de la Cruz, M.; St. John, R. J.", ["Cruz", "St. John"], "ATJ"),
+        ("Okonkwo, C., Müller, H.-P., & Le Roux, J.", ["Okonkwo", "Müller", "Le Roux"], "QAJ"),
+        ("García-López, A. M.; Tran, N.", ["García-López", "Tran"], "TAJ"),
+        ("von Hagen, L.", ["Hagen"], "TAJ"),
+        ("Yılmaz İ.", ["Yılmaz"], "QAJ"),
+        ("Okonkwo C.", ["Okonkwo"], "QAJ"),
+        ("Le Roux, J.", ["Le Roux"], "AJ"),
+        ("Robert J. Hale", ["Hale"], "T, A, J"),
+        ("İ. Yılmaz", ["Yılmaz"], "T, A, J"),
+    ],
+)
+@pytest.mark.parametrize("journal", ["Nature Communications", "J. Ecol.", "Estuarine, Coastal and Shelf Science"])
+def test_names_of_all_lands_right_before_a_journal(people: str, names: list[str], order: str, journal: str) -> None:
+    forms = {
+        "ATJ": f"{people} {ROOTS}. {journal}",
+        "AJ": f"{people} {journal}",
+        "QAJ": f"“{ROOTS}” by {people} {journal}",
+        "TAJ": f"{ROOTS}. {people} {journal}",
+        "T, A, J": f"{ROOTS}, {people}, {journal}",
+    }
+    record = reference.read(f"{forms[order]} 138, 315 (2021)")
+    assert [name.family for name in record.author] == names
+    assert (record.container_title, record.volume) == (journal, "138")
+    assert record.title == ("" if order == "AJ" else ROOTS)
+
+
+@pytest.mark.parametrize("numbers", ["", ", 2021", ", published online 5 May 2021", ", 563 (9): 1689–1698 (2021)"])
+def test_a_title_after_a_journal_and_a_colon(numbers: str) -> None:
+    record = reference.read(f"New Phytologist{numbers}: {ROOTS}. https://doi.org/10.1234/abc.56")
+    assert (record.title, record.container_title) == (ROOTS, "New Phytologist")

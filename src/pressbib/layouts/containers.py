@@ -9,11 +9,11 @@ from functools import cache
 
 from pressbib import vocabulary
 from pressbib.layouts.mentions import OPENING, Mention, Sentence
-from pressbib.layouts.phrases import Hit, lower, match_at, pattern, phrases, words
+from pressbib.layouts.phrases import Hit, match_at, pattern, phrases, words
 from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.slots import hangul_name, name_before, read_slot
 from pressbib.patterns import prepare
-from pressbib.vocabulary import journals
+from pressbib.vocabulary import journals, lower
 from pressbib.vocabulary.wording import worded
 
 _SESSION = prepare(r"[”\"’']?,? (?:poster |oral |plenary )?sessions?\b")

@@ -13,12 +13,12 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import is_citation, references
 from pressbib.layouts.labels import Hit
 from pressbib.layouts.parsed import coverage, reads_as_title, take_around
-from pressbib.layouts.phrases import lower, tokens, words
+from pressbib.layouts.phrases import tokens, words
 from pressbib.layouts.sheet import Sheet, headings
 from pressbib.layouts.titles import is_title
 from pressbib.layouts.values import read_title, take
 from pressbib.record import Name
-from pressbib.vocabulary import journals
+from pressbib.vocabulary import journals, lower
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:

@@ -97,10 +97,7 @@ _WIDE_LETTERS = {0xFEE0 + ord(letter): letter for letter in "ABCDEFGHIJKLMNOPQRS
 
 
 def _lower(text: str) -> str:
-    lowered = (
-        text.replace("’", "'").translate(_WIDE_LETTERS).lower().replace("ς", "σ")
-    )  # as casefold does, in as many characters
-    return lowered if len(lowered) == len(text) else text.replace("’", "'")
+    return vocabulary.lower(text.translate(_WIDE_LETTERS)).replace("ς", "σ")
 
 
 def begins(sheet: Sheet, line: Line) -> Label | None:

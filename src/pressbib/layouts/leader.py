@@ -7,12 +7,13 @@ import dataclasses
 from functools import cache
 
 from pressbib import names, vocabulary
-from pressbib.layouts.phrases import Words, listed, lower, tokens
+from pressbib.layouts.phrases import Words, listed, tokens
 from pressbib.layouts.sheet import Sheet
 from pressbib.names.kinds import is_affiliation
 from pressbib.patterns import prepare
 from pressbib.record import Name
 from pressbib.reference.listing import NOT_NAMES
+from pressbib.vocabulary import lower
 from pressbib.vocabulary.wording import worded
 
 _MOST_LINES = 60

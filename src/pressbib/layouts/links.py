@@ -9,14 +9,14 @@ from pressbib import identifiers, reference
 from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.phrases import lower, match_at, tokens
+from pressbib.layouts.phrases import match_at, tokens
 from pressbib.layouts.phrases import words as any_of
 from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.slots import read_slot
 from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
 from pressbib.record import Date
-from pressbib.vocabulary import journals
+from pressbib.vocabulary import journals, lower
 from pressbib.vocabulary.wording import worded
 
 _WORKS = frozenset(("DOI", "arXiv", "PMID", "PMCID", "PII"))

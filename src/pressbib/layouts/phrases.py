@@ -17,17 +17,12 @@ from typing import NamedTuple
 from pressbib import vocabulary
 from pressbib.classes import dataclass
 from pressbib.patterns import prepare
+from pressbib.vocabulary import lower
 from pressbib.vocabulary.splitting import split_tokens
 
 _MOST_HITS = 12
 """In one sentence; a text with more is no prose."""
 _SLOT = prepare(r"\{[a-z-]+\}")
-
-
-def lower(text: str) -> str:
-    """Lower case in as many characters, with straight apostrophes."""
-    lowered = text.replace("’", "'").lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def tokens(lowered: str) -> set[str]:

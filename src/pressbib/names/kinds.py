@@ -97,13 +97,13 @@ def _without_opening(text: str) -> str:
     return text
 
 
-def tell_surnames(pieces: list[Piece]) -> None:
-    """`De Ruiter` in a list of family names alone is one of them, and not a person called De."""
-    if any(piece.kind is Kind.ALONE for piece in pieces):
+def tell_surnames(pieces: list[Piece], others: bool) -> None:
+    """`De Ruiter` in a list of family names alone, or before `et al.`, is one of them, and not a person called De."""
+    if any(piece.kind is Kind.ALONE for piece in pieces) or (others and len(pieces) == 1):
         capital = words.load().capital_particles
         for piece in pieces:
             tokens = piece.text.split()
-            if piece.kind is Kind.NAME and all(token in capital for token in tokens[:-1]):
+            if piece.kind is Kind.NAME and len(tokens) > 1 and all(token in capital for token in tokens[:-1]):
                 piece.kind = Kind.ALONE
 
 

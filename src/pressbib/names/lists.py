@@ -64,7 +64,7 @@ def read(text: str, *, language: str = "") -> People:
     others = drop_others(pieces) or others or shortened
     for piece in pieces:
         piece.kind = kind_of(piece)
-    tell_surnames(pieces)
+    tell_surnames(pieces, others)
     join_affiliations(pieces)
     tell_places(pieces)
     people = _assemble(pieces)

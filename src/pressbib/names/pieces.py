@@ -63,11 +63,16 @@ def prepare(text: str) -> str:
     lowered = text[:80].casefold()
     for opening in words.load().openings:
         if lowered.startswith(opening.casefold()) and text[len(opening) : len(opening) + 1] in (" ", ":", "\n"):
-            return text[len(opening) :].lstrip(" :\n")
+            rest = text[len(opening) :].lstrip(" :\n")
+            return text if western.is_particle(opening) and _SURNAME_ALONE.match(rest) else rest
     label, colon, rest = text.partition(":")
     if colon and len(label) < 40 and words.is_author_label(label):
         return rest.strip()
     return text
+
+
+_SURNAME_ALONE = patterns.prepare(r"[^\W\d_][\w'’-]+(?:,? (?:[^\W\d_a-z]\.?[ -]?){1,3}(?:[,;&(:a-z]|$)|,? et al)")
+"""What makes the word before it a part of the name: `von Hagen, L.`, `di Marco AB`."""
 
 
 def take_others(text: str) -> tuple[str, bool]:

@@ -39,9 +39,9 @@ __all__ = [
 ]
 
 _LONGEST = 4000
-_AFTER_DOI = prepare(r"(?<=\d)\s+(?=(?:[A-Z]\.[ -]?){0,2}[A-Z][\w’'-]* [^.;:]{0,60}?et al\b)")
+_AFTER_DOI = prepare(r"(?<=\d)\s+(?=(?:[A-ZÀ-Ž]\.[ -]?){0,2}[A-Z][\w’'-]* [^.;:]{0,60}?et al\b)")
 """Where another reference begins right after the DOI of one: `10.1038/ngeo3022 M. Ohta et al. Vein networks …`."""
-_NEXT = prepare(r"(?<=[.\d)])\s+(?=[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}(?:,| &|\s?\(|;))")
+_NEXT = prepare(r"(?<=[.\d)])\s+(?=[^\W\d_a-z][\w'’-]+, ?(?:[A-ZÀ-Ž]\.[ -]?){1,3}(?:,| &|\s?\(|;))")
 
 
 def split(text: str) -> list[str]:

@@ -156,7 +156,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     elif tail[:1] in ".;" or not tail:
         score += 1
     elif tail[:1] == ":":
-        score -= 8
+        score += 1 if span[0] == 0 and weight == _KNOWN and count > 1 else -8  # `Science Advances: Title of the work`
     elif tail[:1] == "," or tail.startswith(" , "):
         score -= 2 if lead else 4
     else:

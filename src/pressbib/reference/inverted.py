@@ -10,9 +10,9 @@ from pressbib.patterns import prepare
 from pressbib.vocabulary.wording import worded
 
 _FAMILY = r"(?:[a-z]{2,4} ){0,2}(?:St\. )?[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)?"
-_GIVEN = r"[A-ZÀ-Ž][\w'’-]+(?: [A-Z]\.)*"
-_INITIALED = rf"{_FAMILY}, [A-ZÀ-Ž][\w'’-]+(?: [A-Z]\.)+"
-_NAME = r"[A-ZÀ-Ž][\w'’-]+(?: (?:[A-ZÀ-Ž][\w'’-]+|[A-Z]\.|[a-z]{2,3})){1,4}"
+_GIVEN = r"[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)*"
+_INITIALED = rf"{_FAMILY}, [A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)+"
+_NAME = r"[A-ZÀ-Ž][\w'’-]+(?: (?:[A-ZÀ-Ž][\w'’-]+|[A-ZÀ-Ž]\.|[a-z]{2,3})){1,4}"
 _SEMICOLONS = prepare(
     r"\s*([A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}"
     r"(?:; [A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}){1,40})\s*[:.(,]?\s*$"

@@ -54,8 +54,8 @@ OTHERS = worded(
     r"{people.others:en,fr,es,pt,it,sv,da,no,cs,ru,uk,tr,id,fi,el})\b\.?|等人?|외|ほか|他(?=\W))"
 )
 """`et al.` and its relatives, with the marks before them."""
-_DASHED = prepare(r"[–—] [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
-_NEXT_INVERTED = prepare(r" [^\W\d_a-z][\w'’-]+, ?[A-Z]\.")
+_DASHED = prepare(r"[–—] [^\W\d_a-z][\w'’-]+, ?[A-ZÀ-Ž]\.")
+_NEXT_INVERTED = prepare(r" [^\W\d_a-z][\w'’-]+, ?[A-ZÀ-Ž]\.")
 """The next name of a list that dashes divide: `– Halliday, T.`"""
 _LEAD = worded(
     r"(?i)(?:(?:is |was )?(?:co-?)?authored by|collaborating with [^,;]{3,60} (?:was|were)|authors?\s*:?|from|par|por|"
@@ -66,7 +66,10 @@ _LEAD = worded(
 
 @dataclass(slots=True)
 class NameList:
-    """An author list while it is read: where it stands, how many names it has, and whether more are left out."""
+    """An author list while it is read: where it stands, how many names it has, and whether more are left out.
+
+    turned: names that were `Surname, A. B.`, with a comma.
+    """
 
     begin: int
     end: int = 0
@@ -75,16 +78,17 @@ class NameList:
     surnames: int = 0
     initialled: int = 0
     inverted: int = 0
+    turned: int = 0
     trailing: int = 0
     closed_by_and: bool = False
     pending: str = ""
     stopped_at: str = ""
 
 
-_INVERTED_HERE = prepare(r"[A-Z][a-z]+, ?(?:[A-Z]\.[ -]?){1,3}(?=\s?[:,;(&]|\Z)")
+_INVERTED_HERE = prepare(r"[A-Z][a-z]+, ?(?:[A-ZÀ-Ž]\.[ -]?){1,3}(?=\s?[:,;(&]|\Z)")
 
 
-_INVERTED_REST = prepare(r",? ?(?:[A-Z]\.[ -]?){1,3}(?=\s?[:,;(&]|\Z)")
+_INVERTED_REST = prepare(r",? ?(?:[A-ZÀ-Ž]\.[ -]?){1,3}(?=\s?[:,;(&]|\Z)")
 """A surname that is a word of titles, too, and the initials after it."""
 
 
@@ -214,6 +218,7 @@ def _close(found: NameList, words: list[tuple[str, bool]], end: int, rest: str, 
     if names_in == 0:
         if found.pending:
             found.count, found.initialled, found.pending, found.end = found.count + 1, found.initialled + 1, "", end
+            found.turned += 1
             return True
         if initials_in >= 2 and len(words[-1][0]) > 1 and not words[-1][1]:
             found.count, found.end = found.count + 1, end
@@ -252,6 +257,8 @@ def _close(found: NameList, words: list[tuple[str, bool]], end: int, rest: str, 
 
 def _are_initials_next(found: NameList, rest: str, position: int) -> bool:
     """Whether the next item is nothing but initials, and not the degree of a whole name: `Ann Roe, M.D.,`."""
+    if 0 < found.turned == found.count and _INITIALS_THEN.match(rest, position):
+        return True
     alone = _ONLY_INITIALS.match(rest, position)
     return alone is not None and (bool(found.initialled) or vocabulary.fold(alone[0].strip()) not in _degrees())
 
@@ -300,11 +307,27 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
         return False
     if _plain(found, words):
         return True
-    if re.match(r"[^\W\d_]\.(?=[\s,;&-])", following):
+    if (journal := _ABBREVIATED.match(following)) and is_abbreviated(journal[0].strip()):
+        name = journals.read_name(following, len("J. "))
+        return not (name and journals.is_known(following[slice(*name)]))  # `O'Brien, M. J. Phys. Rev. Lett.`
+    if re.match(r"[^\W\d_]\.(?=[\s,;:(&-])", following):
         return False  # another initial: `Rao, P. N. Title`
+    if found.pending and 0 < found.turned == found.count and _WORD.match(following):
+        return following.split()[0].strip(".,").casefold() not in _SUFFIXES  # `Li, X.-M., Hale, A. M. Current Biology`
     if 0 < found.count == found.trailing and not found.pending and word_kind(words[0][0], words[0][1]) == "name":
         return True  # `Kovalenko O., Hnatyk R., Shevchuk D. Title`
     return not _name_follows(following)
+
+
+def is_abbreviated(words: str) -> bool:
+    """`J. Ecol.`, `J. Am. Chem. Soc.`: a journal by the words after its first letter."""
+    first, *rest = words.split()
+    cut = all(word.endswith(".") and word[:-1].casefold() in journals.words("abbreviations") for word in rest)
+    return first == "J." and bool(rest) and cut
+
+
+_ABBREVIATED = prepare(r"J\. [A-Z][a-z]+\.")
+_WORD = prepare(r"[^\W\d_a-z][^\W\d_]")
 
 
 def _name_follows(text: str) -> bool:
@@ -333,6 +356,8 @@ _ONLY_INITIALS = worded(r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|\(|{people.and} |\n| 
 """Initials up to the end of an item, so that what stands before their comma is a surname, however many words it has."""
 
 
+_INITIALS_THEN = prepare(r" (?:[^\W\d_]\.[ -]?){1,4}(?<=[ ])[^\W\d_]{2}")
+"""Initials and the title or journal after them, in a list of such names: `…; St. John, R. J. Root networks`."""
 _NEXT_INITIALS = worded(r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|{people.and} |$)")
 
 

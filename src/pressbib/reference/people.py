@@ -7,7 +7,7 @@ import re
 from pressbib import names
 from pressbib.patterns import prepare
 from pressbib.reference.inverted import find_inverted
-from pressbib.reference.listing import OTHERS, NameList, read_list, word_kind
+from pressbib.reference.listing import OTHERS, NameList, is_abbreviated, read_list, word_kind
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
@@ -23,15 +23,18 @@ _SURNAMES = prepare(r"[,.]\s+((?:[A-ZÀ-Ž][\w’'-]+, ){0,4}[A-ZÀ-Ž][\w’'-]
 
 def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
     """Where the author list stands: at the start, after the quoted title, or after an unquoted title."""
+    lead = _AFTER_TITLE.match(rest, title[1]) if title else None
+    if turned := _inverted_before_journal(rest, lead.end() if lead else 0, first=True):
+        return lead.end() if lead else 0, turned, False
     found = _find(rest, title)
     if not found:
-        lead = _AFTER_TITLE.match(rest, title[1]) if title else None
-        alone = _inverted_before_journal(rest, lead.end(), first=True) if lead else 0
-        return (lead.end(), alone, False) if lead and alone else None if title else _one_before_journal(rest)
+        return None if title else _one_before_journal(rest)
     start, end, others = found
+    if not title and rest.endswith(" ", 0, start) and (one := _one_before_journal(rest)) and one[0] < start < one[1]:
+        return one  # `…, Robert J. Hale, J. Ecol.`
     if not others and (end - start) >= _SHORTEST:
         end = max(end, _inverted_before_journal(rest, end))
-        for comma in _COMMA.finditer(rest, start, end):  # `by García T, PLoS ONE. 2021`
+        for comma in _COMMA.finditer(rest, start, end + 1):  # `by García T, PLoS ONE. 2021`
             if _known_at(rest, comma.end()):
                 return start, comma.start(), False
     return start, end, others
@@ -41,8 +44,11 @@ _SHORTEST = 8
 _ABBREVIATED = prepare(r"[A-Z][a-z]{2,}\.(?: [A-Z][a-z]{2,}\.?)+")
 """`Nat. Commun.`, where a name would have initials of one letter."""
 _AFTER_TITLE = prepare(r"[\s,.;:]*(?:by )?")
+_SURNAME = r"(?:[a-z]{2,4} ){0,2}(?:(?:St\.|Le|La|De|Van|Ní) )?[A-ZÀ-Ž][\w'’-]+"
 _ONE_MORE = worded(
-    r"(?:; (?:{people.and} )?|,? {people.and} |, )?(?:[a-z]{2,4} ){0,2}[A-ZÀ-Ž][\w'’-]+, (?:[A-Z]\.[ -]?){1,3}(?<! )"
+    r"(?:; (?:{people.and} )?|,? {people.and} |, )?"
+    rf"(?:{_SURNAME}, (?:[A-ZÀ-Ž]\.[ -]?){{1,3}}(?<! )"
+    rf"|{_SURNAME} (?:(?:[A-ZÀ-Ž]\.-?){{1,3}}|[A-ZÀ-Ž]{{1,3}}\b\.?))"
 )
 """The last of a list, right before the name of a journal: `…; Hale, R. M. Nature Communications`."""
 
@@ -54,30 +60,44 @@ def _inverted_before_journal(rest: str, position: int, first: bool = False) -> i
         if not first and rest[end : end + 1].isalpha():
             return 0
         end = more.end()
-    lead = _LEAD_IN.match(rest, end)
-    return end if end > position and lead and _known_at(rest, lead.end()) else 0
+    return _before_known(rest, end) if end > position else 0
 
 
+def _before_known(rest: str, end: int) -> int:
+    """The end of names where a known journal follows, 0 where none does: `Tran, N.` in `Tran, N. J. Ecol.`."""
+    for before in (end, end - len(_JOURNAL)) if rest.endswith(_JOURNAL, 0, end) else (end,):
+        lead = _LEAD_IN.match(rest, before)
+        if lead and rest[before - 1] != "," and _known_at(rest, lead.end()):
+            return before
+    return 0
+
+
+_JOURNAL = " J."
+"""An initial, or the word for a journal that begins its name."""
 _LEAD_IN = prepare(r" (?:[Ii]n:? |// )?")
+_INITIALS = r"(?:[A-ZÀ-Ž]\.[ -]?){1,3}"
+_TURNED = rf"{_SURNAME},? (?:{_INITIALS}(?<! )|[A-ZÀ-Ž]{{1,3}})"
 _ONE = prepare(
-    r"(?<=[\w)\]][.?!]) (?P<name>(?:[A-Z]\.[ -]?){1,3}[A-ZÀ-Ž][\w'’-]+"
-    r"|[A-ZÀ-Ž][\w'’-]+(?: [A-Z]\.)* (?:[a-z]{2,4} ){0,2}[A-ZÀ-Ž][\w'’-]+"
-    r"|[A-ZÀ-Ž][\w'’-]+,? (?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}(?<! )))\.? (?:[Ii]n:? |// )?(?=[A-Z])"
+    rf"(?<=[\w)\]][.?!])(?<! [A-ZÀ-Ž]\.) (?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)* {_SURNAME}"
+    rf"|{_TURNED}(?:; {_TURNED})*)(?:(?<!\.)\.)? (?:[Ii]n:? |// )?(?=[A-Z])"
 )
 """One name between the full stop of a title and a journal: `… among marsh plants. Jean-Paul Moreau. PLoS ONE`."""
+_ONE_BETWEEN_COMMAS = prepare(
+    rf"(?<=[\w)?]), (?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)+ {_SURNAME}|{_TURNED}), (?=[A-Z])"
+)
+"""The same between commas, where initials tell it from more words of the title: `…, Jean P. Moreau, PLoS ONE`."""
 
 
 def _one_before_journal(rest: str) -> tuple[int, int, bool] | None:
-    for one in _ONE.finditer(rest[:_FIRST]):
+    for one in (*_ONE.finditer(rest[:_FIRST]), *_ONE_BETWEEN_COMMAS.finditer(rest[:_FIRST])):
         title = rest[: one.start()].split()
         small = sum(word[0].islower() for word in title)
-        if (
-            len(title) >= _TITLE_WORDS
-            and small > 1
-            and _known_at(rest, one.end())
-            and not _known_at(rest, one.start("name"))
-        ):
-            return one.start("name"), one.end("name"), False
+        begin, end = one.span("name")
+        if len(title) >= _TITLE_WORDS and small > 1 and not _known_at(rest, begin):
+            if _known_at(rest, one.end()):
+                return begin, end, False
+            if known := _before_known(rest, end):
+                return begin, known, False
     return None
 
 
@@ -89,10 +109,12 @@ def _known_at(rest: str, position: int) -> bool:
     """Whether the name of a journal of several words begins at a place: known, or of abbreviated words."""
     name = journals.read_name(rest, position)
     words = rest[slice(*name)] if name else ""
-    return " " in words and (journals.is_known(words) or _ABBREVIATED.fullmatch(words) is not None)
+    return " " in words and (
+        journals.is_known(words) or _ABBREVIATED.fullmatch(words) is not None or is_abbreviated(words)
+    )
 
 
-_COMMA = prepare(r", (?=[A-Z])|(?<=[A-Z]\.) (?=[A-Z]\w+ )")
+_COMMA = prepare(r", (?=[A-Z])|(?<=[A-ZÀ-Ž]\.) (?=[A-Z]\w+,? |J\. [A-Z][a-z])")
 """After which a journal may stand that reads like one more name."""
 
 
@@ -165,15 +187,15 @@ def _first_journal(rest: str) -> int:
 _PLACE = prepare(r"[.,;:?!\n)”]\s*|\sby\s")
 """After which a list can begin."""
 _INITIALLED = prepare(
-    r"(?:(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-Z]\.[ "
+    r"(?:(?:[A-ZÀ-Ž]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-ZÀ-Ž]\.[ "
     r"-]?){1,3}[^\W\d_a-z][\w'’-]+"
 )
 _LISTED = prepare(
-    r"(?:(?:[^\W\d_a-z][\w'’-]+ [A-Z]{1,3}|[^\W\d_a-z][\w'’-]+, ?(?:[A-Z]\.[ -]?){1,3}), (?:and |& )?){2}"
+    r"(?:(?:[^\W\d_a-z][\w'’-]+ [A-Z]{1,3}|[^\W\d_a-z][\w'’-]+, ?(?:[A-ZÀ-Ž]\.[ -]?){1,3}), (?:and |& )?){2}"
 )
 """`A. Kim, B. Lee`; `Kim A, Lee B, ` and `Kim, A., Lee, B., `."""
 _INITIAL_BEFORE = prepare(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
-_WITH_INITIALS = prepare(r"(?:[A-Z]\.[ -]?){1,3}(?:(?:de|van|von|der|den|la) ){0,2}[^\W\d_a-z][\w'’-]+\s?$")
+_WITH_INITIALS = prepare(r"(?:[A-ZÀ-Ž]\.[ -]?){1,3}(?:(?:de|van|von|der|den|la) ){0,2}[^\W\d_a-z][\w'’-]+\s?$")
 _WITHOUT_INITIALS = prepare(r"(?<=[a-z\d] )[^\W\d_a-z][a-zß-ÿ’'-]+ (?:[A-Z]\.? ){0,2}[^\W\d_a-z][\w’'-]+\s?$")
 
 

@@ -97,8 +97,17 @@ def title_alone(rest: str, start: int) -> str:
 
 def title_after(rest: str, tail_from: int) -> str:
     """The title that stands after the container and a date: `STEM CELLS. 2015 April: Human cells preserve vision.`"""
-    tail = rest[tail_from:].split(MARK)[0].lstrip(" .,;:()\n0123456789")
+    tail = rest[tail_from:].split(MARK)[0]
+    numbers = _NUMBERS_AND_COLON.match(tail)
+    tail = tail[numbers.end() :] if numbers else tail.lstrip(" .,;:()\n0123456789")
     title = clean_title(re.split(r"(?<=[a-z)0-9?!])\.(?:\s|$)|\n", tail, maxsplit=1)[0])
     if title.find(")") < title.find("(") or title.count(")") != title.count("("):
         return ""  # the rest of a parenthesis
     return title if len(title.split()) >= 4 and title[0].isupper() and not PROSE.match(title) else ""
+
+
+_NUMBERS_AND_COLON = prepare(
+    r"(?i)(?:[\s\d.,;()–—-]|:\s?(?=\d)|"
+    r"published|online|ahead of print|pages?\b|pp\b|issue|no\b|vol(?:ume)?\b){0,60}:\s+"
+)
+"""What stands between a journal and a title after it: `New Phytologist, published online: Root networks …`."""

@@ -171,7 +171,12 @@ class Vocabulary:
 
 def fold(text: str) -> str:
     """Words as they are compared: case-folded, with single spaces and a straight apostrophe."""
-    return " ".join(text.replace("’", "'").casefold().split())
+    return " ".join(text.replace("’", "'").replace("İ", "i").casefold().split())
+
+
+def lower(text: str) -> str:
+    """Lower case in as many characters, with straight apostrophes: `İ` alone would become two."""
+    return text.replace("’", "'").replace("İ", "i").lower()
 
 
 FOLDERS: list[Path] = [Path(__file__).parent]
