@@ -1670,6 +1670,7 @@ def test_two_links_on_a_short_line_are_one_paper_in_the_journal_that_a_sentence_
 
 def test_a_turkish_label_and_name_that_begin_with_a_dotted_capital() -> None:
     (found,) = papers(
-        "Bitkiler besin paylaşıyor\n\nİlgili makale: İbrahim Ak ve Cem Er. Roots share salt with grasses. Wetlands 3, 45 (2021)"
+        "Bitkiler besin paylaşıyor\n\n"
+        "İlgili makale: İbrahim Ak ve Cem Er. Roots share salt with grasses. Wetlands 3, 45 (2021)"
     )
     assert (found.title, [name.family for name in found.author]) == ("Roots share salt with grasses", ["Ak", "Er"])

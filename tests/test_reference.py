@@ -568,3 +568,13 @@ def test_names_of_all_lands_right_before_a_journal(people: str, names: list[str]
 def test_a_title_after_a_journal_and_a_colon(numbers: str) -> None:
     record = reference.read(f"New Phytologist{numbers}: {ROOTS}. https://doi.org/10.1234/abc.56")
     assert (record.title, record.container_title) == (ROOTS, "New Phytologist")
+
+
+def test_one_name_with_a_degree_before_a_journal_is_no_title() -> None:
+    record = reference.read("Olga Petrova, PhD. PLoS ONE. 2021; 462 (6): 2515–2524")
+    assert (record.title, [name.family for name in record.author]) == ("", ["Petrova"])
+
+
+def test_words_for_a_state_after_an_unknown_journal_are_no_title() -> None:
+    record = reference.read("Jean Moreau and Tom Garcia, Wetlands, published online 5 May 2021 (doi: 10.1007/j.cub.38)")
+    assert (record.title, len(record.author)) == ("", 2)

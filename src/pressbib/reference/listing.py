@@ -395,6 +395,11 @@ def _past_place(rest: str, start: int, found: NameList) -> int:
 _PLACE_ENDS = prepare(r";|, and (?=[A-Z][\w.’'-]+ (?:[A-Z]\. ?)?[A-Z][\w’'-]+(?:,|;|\.))")
 
 
+def is_degree(words: str) -> bool:
+    """Whether words are a degree that stands after a name: `PhD`."""
+    return vocabulary.fold(words).strip(" .") in _degrees()
+
+
 @cache
 def _degrees() -> frozenset[str]:
     return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("people", "degrees"))

@@ -7,7 +7,7 @@ import re
 from pressbib import names
 from pressbib.patterns import prepare
 from pressbib.reference.inverted import find_inverted
-from pressbib.reference.listing import OTHERS, NameList, is_abbreviated, read_list, word_kind
+from pressbib.reference.listing import OTHERS, NameList, is_abbreviated, is_degree, read_list, word_kind
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
@@ -238,7 +238,7 @@ def _is_enough(rest: str, found: NameList, has_title: bool) -> bool:
         return False
     if journals.weight(text.split(",")[0]) >= 3 and not re.search(r"\b[A-Z]\.|\b[A-Z]{1,2}\b", text):
         return False
-    if found.count == 2 or found.initialled:
+    if found.count == 2 or found.initialled or is_degree(text.rpartition(",")[2]):
         return True
     after = rest[found.end :].lstrip(" ,.;")
     return (

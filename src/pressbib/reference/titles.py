@@ -34,6 +34,8 @@ _VERB_AFTER = prepare(
     r" (?:can be|may be|is|was|will be|are)(?: (?:found|read|accessed|available|published|online)){0,2}$"
 )
 """What leads from a title to its address: `… can be read at`."""
+_ONLINE = prepare(r"(?i), published online\b")
+"""What is said of how far a work is, after the name of a journal that nobody knows."""
 _OPEN_END = prepare(r" (?:in|in the|of|of the|by|on the|at the|to the|for the|from the|and|with|the)$")
 """How running text ends before the name of a journal, and no title does."""
 
@@ -91,7 +93,7 @@ def title_alone(rest: str, start: int) -> str:
     """The title that stands unquoted after the authors, "" where what stands there reads as none."""
     segment = re.split(r"[␞\n]", rest[start:].lstrip(" .,:;()0123456789–-"), maxsplit=1)[0]
     segment = re.split(r"(?<=[a-z)\]0-9?!])\s?[.](?:\s|$)", segment, maxsplit=1)[0]
-    title = _VERB_AFTER.sub("", clean_title(segment))
+    title = _VERB_AFTER.sub("", clean_title(_ONLINE.split(segment)[0]))
     return title if len(title.split()) >= 3 and not title[:1].islower() and not PROSE.match(title) else ""
 
 
