@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from pressbib import names
 from pressbib.patterns import prepare
 from pressbib.reference.inverted import find_inverted
 from pressbib.reference.listing import OTHERS, NameList, is_abbreviated, is_degree, read_list, word_kind
+from pressbib.reference.parts import MARK
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
@@ -55,12 +58,22 @@ _ONE_MORE = worded(
 
 def _inverted_before_journal(rest: str, position: int, first: bool = False) -> int:
     """Where names turned round end that stand between a place and a known journal, 0 where there are none."""
+    if not any(map(_is_initials, rest[position : position + _TWO_NAMES].split()[1:5])):
+        return 0  # before the pattern is needed
     end = position
     while more := _ONE_MORE.match(rest, end):
         if not first and rest[end : end + 1].isalpha():
             return 0
         end = more.end()
     return _before_known(rest, end) if end > position else 0
+
+
+_TWO_NAMES = 64
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word with its comma is initials."""
+    return word[:1].isupper() and word_kind(word.strip(",;&.:"), True) == "initials"
 
 
 def _before_known(rest: str, end: int) -> int:
@@ -89,7 +102,9 @@ _ONE_BETWEEN_COMMAS = prepare(
 
 
 def _one_before_journal(rest: str) -> tuple[int, int, bool] | None:
-    for one in (*_ONE.finditer(rest[:_FIRST]), *_ONE_BETWEEN_COMMAS.finditer(rest[:_FIRST])):
+    if not any(character.isdigit() or character == MARK for character in rest[:_FIRST]):
+        return None  # a citation has a year, a number or an address: before the patterns are needed
+    for one in chain(_ONE.finditer(rest[:_FIRST]), _between_commas(rest[:_FIRST])):
         title = rest[: one.start()].split()
         small = sum(word[0].islower() for word in title)
         begin, end = one.span("name")
@@ -99,6 +114,10 @@ def _one_before_journal(rest: str) -> tuple[int, int, bool] | None:
             if known := _before_known(rest, end):
                 return begin, known, False
     return None
+
+
+def _between_commas(text: str) -> Iterator[re.Match[str]]:
+    return _ONE_BETWEEN_COMMAS.finditer(text) if text.count(", ") > 1 else iter(())
 
 
 _FIRST = 600
