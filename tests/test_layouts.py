@@ -1674,3 +1674,29 @@ def test_a_turkish_label_and_name_that_begin_with_a_dotted_capital() -> None:
         "İlgili makale: İbrahim Ak ve Cem Er. Roots share salt with grasses. Wetlands 3, 45 (2021)"
     )
     assert (found.title, [name.family for name in found.author]) == ("Roots share salt with grasses", ["Ak", "Er"])
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "DENVER/Jan. 9, 2024 – ",
+        "BOSTON (May 7, 2025) – ",
+        "(Fenton, RI — May 7, 2025) ",
+        "LONDON: 5 May 2021 - ",
+        "MINNEAPOLIS/ST. PAUL (May 7, 2021) — ",
+        "ATLANTA, June 5, 2021/PRNewswire/ -- ",
+        "[Tokyo, 7 May 2021] ",
+        "Verona, 3 May 2021 – ",
+    ],
+)
+def test_the_day_of_the_story_is_not_that_of_the_paper(place: str) -> None:
+    (found,) = papers(f"Koalas suffer\n\n{place}A new paper in Veterinary Sciences will guide rescue after bushfires.")
+    assert (found.container_title, found.issued) == ("Veterinary Sciences", None)
+
+
+def test_the_year_behind_the_authors_and_a_note_behind_the_journal() -> None:
+    (found,) = papers(
+        "Labs make headlines\n\nPaper title: The coverage of applied research in press releases\n\n"
+        "Author(s) and Year: Jing Zhang, Ann Roe and Rodrigo Poe, 2024\n\nJournal: Science Communication (open access)"
+    )
+    assert (len(found.author), str(found.issued), found.container_title) == (3, "2024", "Science Communication")

@@ -196,10 +196,16 @@ def _is_of_the_paper(sheet: Sheet, window: str, hit: dates.FoundDate, span: tupl
 
 
 _DATELINE = worded(
-    r"[^\W\d_][^\d.:;]{1,40}, (?:(?:{grammar.articles:fr,it,es,sv}|{prose.in:pt}|am|(?i:{dates.weekdays})|\(\w+\)) )?$"
+    r"(?:[(\[]?[^\W\d_][^\d:;]{1,58}?(?:, ?|/| ?\(|[–—-] ?|: )"
+    r"(?:(?:{grammar.articles:fr,it,es,sv}|{prose.in:pt}|am|(?i:{dates.weekdays}),?|\(\w+\)) )?|[(\[]?)$"
 )
-_AFTER_DATELINE = prepare(r"\.? ?(?:\([^()]{2,30}\)\.?)? ?(?:[–—-]|\.-)\s?")
-"""The place and day with which a story begins: `Verona, 3 giugno 2021 – Lo studio`."""
+_AFTER_DATELINE = prepare(r"[)\]]?\.? ?(?:\([^()]{2,30}\)\.?)? ?(?:[–—:-]|\.-|/PRNewswire)\s?|[)\]] (?=[A-Z])")
+"""The place and day with which a story begins: `Verona, 3 giugno 2021 – Lo studio`, `DENVER/Jan. 9, 2024 – A study`."""
+
+
+def _is_dateline(text: str, start: int, end: int, story: int) -> bool:
+    """Whether a date belongs to the place and day before a story that mentions a paper at a place after it."""
+    return end < story and bool(_DATELINE.match(text[:start]) and _AFTER_DATELINE.match(text, end))
 
 
 def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
@@ -213,7 +219,7 @@ def _take_date(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
             and not hit.date.end
             and not hit.date.literal
             and _is_of_the_paper(sheet, window, hit, (mention.begin - begin, mention.end - begin), mention.kind)
-            and not (begin == 0 and _DATELINE.match(text[: hit.start]) and _AFTER_DATELINE.match(text, hit.end))
+            and not (begin == 0 and _is_dateline(text, hit.start, hit.end, mention.begin))
         ):
             candidate.put("issued", hit.date, text, mention.sentence.line.number)
             return

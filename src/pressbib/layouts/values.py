@@ -147,6 +147,7 @@ def _is_east_asian(character: str) -> bool:
 
 def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, sheet: Sheet) -> None:
     people = names.read(text, language=sheet.language)
+    year = _YEAR_AFTER.search(text)
     if not people.names or all(name.literal and is_affiliation(name.literal) for name in people.names):
         return  # nobody, or the office that wrote the news
     if all(name.literal for name in people.names) and _SAYS_MORE.search(text):
@@ -164,8 +165,12 @@ def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, she
     candidate.put("author", found, line.text, line.number)
     if people.others:
         candidate.others = True
+    if year:
+        candidate.put("issued", dates.read(year[1]), line.text, line.number)
 
 
+_YEAR_AFTER = prepare(r"(?:, | \()((?:19|20)\d\d)\)?\.?$")
+"""`Authors and year: Zhang, Joubert and Costas, 2024`."""
 _SAYS_MORE = prepare(r"^[^\W\d_]+(?: [a-zà-ÿ][^\W\d_]*){2}")
 """A word and two without capitals: a sentence, not the name of a group."""
 
@@ -218,6 +223,10 @@ _AFTER_NAME = worded(
 """What follows the name of a container in a labelled line: its numbers, a note, an address."""
 
 
+_NOTE = prepare(r"(?i) \((?:online|open access|peer[- ]reviewed)\)$")
+"""What is said of a journal after its name."""
+
+
 def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
     """A labelled journal value as its name and what follows it.
 
@@ -238,7 +247,7 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
         name = note["latin"]
     elif translated := _without_translation(name):
         name = translated
-    name = _QUOTED.sub("", name).strip(" ,;:").removesuffix(" (Online)")
+    name = _NOTE.sub("", _QUOTED.sub("", name).strip(" ,;:"))
     return (name if len(name) <= 160 else ""), rest
 
 
