@@ -450,3 +450,66 @@ def test_the_address_of_the_one_author_who_is_named_is_no_list_of_authors() -> N
     )
     assert [str(name) for name in record.author] == ["Jane Roe"]
     assert record.authors_complete is False
+
+
+OTHER_OCCASIONS = {
+    "an appointment": (
+        "Dr Lin Wu joins as head of department\n\nFenland University has appointed Dr Lin Wu as head of chemistry. "
+        "Her research has been published in Science and the Journal of the American Chemical Society."
+    ),
+    "an event": (
+        "Public lecture: Why do plants share?\n\nJoin Professor Ruth Hale, author of a recent study in Ecology Letters,"
+        " for a public lecture at 6 pm in the Main Hall. Admission is free."
+    ),
+    "a software": (
+        "GenomeKit 4.0 released\n\nThe group has released version 4.0 of GenomeKit. If you use it, please cite: "
+        "Wu L, Roe J. GenomeKit: tools for genomes. Bioinformatics 34, 123 (2018). doi:10.1093/bioinformatics/bty123"
+    ),
+    "a place": (
+        "Postdoctoral position in ecology\n\nThe lab invites applications for a position in the ecology of marshes. "
+        "For recent work see Hale et al., 2019, Nature Communications 10: 315."
+    ),
+    "a spin-off": (
+        "Marsh Bio raises $20 million\n\nMarsh Bio has raised $20 million. Its technology is based on work by "
+        "Professor Hale that was published in Cell and is protected by six patents."
+    ),
+    "an award in German": (
+        "Preis für junge Physikerin\n\nDr. Anna Berg erhält den mit 10.000 Euro dotierten Lise-Meitner-Preis für ihre "
+        "Arbeit, die 2019 in der Fachzeitschrift Nature Physics erschienen ist. Die Verleihung findet in Berlin statt."
+    ),
+    "an award in Chinese": (
+        "我校教授荣获国家自然科学奖\n\n我校生命学院李伟教授团队荣获国家自然科学二等奖。李伟教授的论文发表于Nature期刊。"
+    ),
+}
+
+
+@pytest.mark.parametrize("page", OTHER_OCCASIONS.values(), ids=OTHER_OCCASIONS.keys())
+def test_a_page_about_something_else_announces_no_journal(page: str) -> None:
+    assert papers(page) == ()
+    document = readers.read(page.encode(), content_type="text/plain")
+    reasons = [reason for told in layouts.explain(document) for reason in told.reasons]
+    assert any(reason.startswith("the page is about something else") for reason in reasons)
+
+
+def test_a_paper_named_with_its_title_is_what_the_award_was_for() -> None:
+    (record,) = papers(
+        "Team wins best paper award\n\nA paper by researchers of Fenland has won the best paper award. The paper, "
+        "“Breaking padlocks with sound,” was published in Nature Physics in 2021."
+    )
+    assert (record.title, record.container_title) == ("Breaking padlocks with sound", "Nature Physics")
+
+
+def test_the_stories_of_a_digest_each_with_its_doi() -> None:
+    story = (
+        "Boats float upside down beneath a levitating layer of liquid, a study in {} this week shows.\n\ndoi: {}\n\n"
+    )
+    found = papers(
+        "Top research highlights\n\nTurning buoyancy on its head\n\n"
+        + story.format("Nature Physics", "10.1038/s41586-020-2643-8")
+        + "More plastic than thought\n\n"
+        + story.format("Nature Communications", "10.1038/s41467-020-17932-9")
+    )
+    assert [(record.container_title, record.DOI) for record in found] == [
+        ("Nature Physics", "10.1038/s41586-020-2643-8"),
+        ("Nature Communications", "10.1038/s41467-020-17932-9"),
+    ]

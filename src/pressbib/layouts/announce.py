@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pressbib.layouts import article
+from pressbib.layouts import article, occasion
 from pressbib.layouts.background import (
     LISTED,
     is_long_past,
@@ -24,6 +24,7 @@ from pressbib.layouts.background import (
 from pressbib.layouts.candidate import ENOUGH, Candidate, letters
 from pressbib.layouts.joining import absorb, clash, join, other_title
 from pressbib.layouts.leader import find_leader, with_given
+from pressbib.layouts.links import ALONE
 from pressbib.layouts.refusals import AGAINST, refuse
 from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.weighing import SECOND
@@ -45,6 +46,7 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
         for candidate in found:
             candidate.add(AGAINST, f"the text is an article page: {words[:60]}")
         return [], found
+    occasion.weigh(sheet, found)
     out = {id(candidate) for candidate in found if refuse(sheet, press, candidate)}
     kept = [candidate for candidate in found if id(candidate) not in out]
     joined = join([c for c in kept if c.role != "companion"])
@@ -184,6 +186,8 @@ def _without_strong(prose: list[Candidate], links: list[Candidate]) -> list[Cand
     listed = [c for c in links if c.kind == "labelled" and c.is_enough]
     if len(listed) > 1 and not any({"DOI", "URL", "title"} & c.values.keys() for c in enough):
         enough = []  # a sheet of several papers, each with the address of its abstract
+    if digest := _stories(prose, links):
+        return digest
     if enough:
         best = max(enough, key=lambda c: (c.score, -c.first))
         chosen = [best] + [c for c in enough if c is not best and _is_also_announced(best, c)]
@@ -199,10 +203,28 @@ def _without_strong(prose: list[Candidate], links: list[Candidate]) -> list[Cand
             absorb(chosen[0], max(linked, key=lambda c: c.score))
         elif linked:
             best_link = max(c.score for c in linked)
-            chosen = [c for c in linked if c.score >= best_link - 1.5 or "the DOI stands by itself" in c.reasons][:3]
+            chosen = [c for c in linked if c.score >= best_link - 1.5 or ALONE in c.reasons][:3]
         if len(chosen) == 1:
             _take_container(chosen[0], prose)
     return sorted(chosen, key=lambda c: c.first)
+
+
+def _stories(prose: list[Candidate], links: list[Candidate]) -> list[Candidate]:
+    """The papers of a digest: stories of which each names a journal, and a DOI that stands by itself ends it."""
+    dois = sorted((c for c in links if ALONE in c.reasons and "DOI" in c.values), key=lambda c: c.first)
+    named = [c for c in prose if c.values.keys() == {"container-title"} and c.score >= ENOUGH["prose"]]
+    begin = 0
+    told: list[tuple[Candidate, Candidate]] = []
+    for doi in dois:
+        inside = [c for c in named if begin <= c.first < doi.first]
+        if len(inside) == 1:
+            told.append((doi, inside[0]))
+        begin = doi.first
+    if len(told) <= 1 or len(told) * 2 < len(dois):
+        return []
+    for doi, mention in told:
+        _add_values(doi, mention)
+    return dois
 
 
 _NEAR = 12

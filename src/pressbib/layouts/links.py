@@ -38,6 +38,10 @@ _MOST = 800
 """Of works that are looked at; the longest lists of literature have some two hundred."""
 
 
+ALONE = "the DOI stands by itself"
+"""The reason for taking a line that is nothing but a DOI."""
+
+
 def find(sheet: Sheet) -> Iterator[Candidate]:
     """The works that DOIs and links on the page stand for."""
     for count, candidate in enumerate(_found(sheet), start=1):
@@ -62,7 +66,7 @@ def _found(sheet: Sheet) -> Iterator[Candidate]:
                 if re.match(
                     r"^\W*(?:(?i:doi)\W*)?10\.\S++\W*$|^\W*https?://(?:dx\.)?doi\.org/\S+$", line.text
                 ) or re.search(r"[(\[]\s*(?i:doi)[:\s]*10\.", line.text):
-                    candidate.add(4, "the DOI stands by itself")
+                    candidate.add(4, ALONE)
                 yield candidate
         linked: list[Candidate] = []
         for link in line.links[:40]:

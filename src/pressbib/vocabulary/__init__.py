@@ -67,6 +67,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "signs": "words that only the page of an article itself prints, never news of it",
         "notices": "words of menus and notices, which stand in no title",
         "digests": "words in the headline of a page that gathers what others reported",
+        "occasions": "words in a headline or first sentence that tell of an award, an event, a death: wins … prize",
     },
     "grammar": {
         "articles": "before a noun: the, a",
