@@ -12,7 +12,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.vocabulary import lower
 from pressbib.vocabulary.splitting import split_tokens
 
-_AGAINST = -4.0
+_AGAINST = -5.0
 _FEWEST_LETTERS = 60
 _FIRST_LINES = 12
 _LONGEST = 400
@@ -30,7 +30,7 @@ def weigh(sheet: Sheet, candidates: Iterable[Candidate]) -> None:
         c
         for c in candidates
         if c.kind == "reference"
-        or (c.kind == "prose" and "title" not in c.values)
+        or (c.kind == "prose" and not _has_title(sheet, c))
         or (c.kind == "link" and "after a label for the work" not in c.reasons)
     ]
     if loose and (words := told(sheet)):
@@ -38,14 +38,24 @@ def weigh(sheet: Sheet, candidates: Iterable[Candidate]) -> None:
             candidate.add(_AGAINST, f"the page is about something else: {words}")
 
 
+def _has_title(sheet: Sheet, candidate: Candidate) -> bool:
+    """Whether a candidate has a title that is not that of a lecture in the headline."""
+    found = candidate.values.get("title")
+    return found is not None and candidate.text("title") not in sheet.press.title
+
+
 def told(sheet: Sheet) -> str:
     """The words of the headline or the first sentence that tell of such an occasion, "" for none."""
+    headline = lower(sheet.press.title)
     for text in (sheet.press.title, _first_sentence(sheet)):
         lowered = lower(text[:_LONGEST])
         padded = f" {' '.join(split_tokens(lowered))} "
         for code in sheet.codes:
             for entry, parts in _occasions(code):
-                if _holds(lowered if code in _NO_SPACES or code == "ko" else padded, parts):
+                if entry.endswith((":", "：")):
+                    if headline.startswith(entry):
+                        return entry
+                elif _holds(lowered if code in _NO_SPACES or code == "ko" else padded, parts):
                     return entry
     return ""
 
@@ -71,10 +81,12 @@ def _holds(text: str, parts: tuple[str, ...]) -> bool:
 
 @lru_cache
 def _occasions(code: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each entry with its parts: `wins … prize` has two. Languages that write spaces are compared by whole words."""
+    """Each entry with its parts: `wins … prize` has two. Languages that write spaces are compared by whole words, and
+    what ends in a colon begins a headline.
+    """
     spaced = code not in _NO_SPACES and code != "ko"
     found = []
     for entry in vocabulary.load().words("article", "occasions", code):
         parts = [lower(part.strip()) for part in entry.split("…")]
-        found.append((entry, tuple(f" {' '.join(split_tokens(part))} " if spaced else part for part in parts)))
+        found.append((lower(entry), tuple(f" {' '.join(split_tokens(part))} " if spaced else part for part in parts)))
     return tuple(found)
