@@ -513,3 +513,18 @@ def test_the_stories_of_a_digest_each_with_its_doi() -> None:
         ("Nature Physics", "10.1038/s41586-020-2643-8"),
         ("Nature Communications", "10.1038/s41467-020-17932-9"),
     ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This article first appeared in Physics World.",
+        "An earlier version of this article appeared in Science.",
+        "Dieser Artikel erschien zuerst in der Zeitschrift Physik Journal.",
+        "(Cet article est paru initialement dans le numéro 5 de notre revue Carnets de science)",
+        "Este artículo fue publicado originalmente en The Conversation.",
+        "Questo articolo è apparso originariamente su Nature Italy.",
+    ],
+)
+def test_where_the_text_itself_was_printed_before_is_no_paper(note: str) -> None:
+    assert papers(f"{STORY}Frogs are loved by all who live near the coast, and many say so.\n\n{note}") == ()
