@@ -528,3 +528,37 @@ def test_the_stories_of_a_digest_each_with_its_doi() -> None:
 )
 def test_where_the_text_itself_was_printed_before_is_no_paper(note: str) -> None:
     assert papers(f"{STORY}Frogs are loved by all who live near the coast, and many say so.\n\n{note}") == ()
+
+
+ASIDES = [
+    "Earlier work by other groups, published in The Lancet in 2009, had pointed in a different direction.",
+    "The idea goes back to a classic 1974 paper in the Journal of Ecology.",
+    "The group has published more than 40 papers in journals such as Nature Medicine and PLOS Biology.",
+    "The methods were first described by the group in 2012 (Kane et al., Journal of Methods 12, 345).",
+    "In 2013, Kane and colleagues showed in the journal Oecologia that the process is slow.",
+    "Previous research published in the New England Journal of Medicine showed similar patterns in older people.",
+    "“This is careful work,” said Robert Kane. The work builds on a database released in 2015 "
+    "(https://doi.org/10.5061/dryad.12345).",
+]
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@pytest.mark.parametrize(
+    ("named", "title", "container"),
+    [
+        ("The study, “Glow of frogs at dusk in coastal forests,” came out this week.", "Glow of frogs", ""),
+        ("Citation: “Glow of frogs at dusk in coastal forests” by Jane Doe, 2017.", "Glow of frogs", ""),
+        ("The study is published today in Nature Physics.", "", "Nature Physics"),
+    ],
+)
+def test_an_aside_on_other_work_gives_the_paper_nothing(named: str, title: str, container: str, aside: str) -> None:
+    found = papers(f"{STORY}{aside}\n{named}\nFrogs are loved by all who live near the coast, and many say so.")
+    assert [(record.title[:13], record.container_title) for record in found] == [(title, container)]
+
+
+def test_older_work_that_a_sentence_names_takes_nothing_from_labelled_dois() -> None:
+    found = papers(
+        "Frogs glow\n\nPrevious research published in the New England Journal of Medicine showed similar patterns.\n\n"
+        "DOI: 10.1016/S0140-6736(12)61769-3"
+    )
+    assert [(record.container_title, record.DOI) for record in found] == [("", "10.1016/S0140-6736(12)61769-3")]

@@ -27,7 +27,7 @@ from pressbib.layouts.leader import find_leader, with_given
 from pressbib.layouts.links import ALONE
 from pressbib.layouts.refusals import AGAINST, refuse
 from pressbib.layouts.sheet import Sheet
-from pressbib.layouts.weighing import SECOND
+from pressbib.layouts.weighing import EARLIER, OTHER_WORK, SECOND
 from pressbib.layouts.whole import complete
 from pressbib.record import Name, Press
 
@@ -82,7 +82,7 @@ def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Can
     loose = [c for c in strong if c.kind == "reference"]
     if len(loose) > _MOST_CITED:
         strong = without(strong, loose, "one of many citations on the page")
-    said = [c for c in prose if c.is_enough]
+    said = [c for c in prose if c.is_enough and OTHER_WORK.isdisjoint(c.reasons)]
     strong = without_footnotes(strong)
     old = [c for c in strong if is_old(sheet, c)]
     if old and any(not is_old(sheet, c) and not same_container(c, old) for c in said):
@@ -129,7 +129,14 @@ def _with_strong(
 def _complete(main: Candidate, prose: list[Candidate], links: list[Candidate], *, alone: bool) -> None:
     """Give a set-off citation the journal, title and identifier that only a sentence or a link states."""
     if "container-title" not in main.values:
-        named = [c for c in prose if "container-title" in c.values and not clash(main, c) and not other_title(main, c)]
+        named = [
+            c
+            for c in prose
+            if "container-title" in c.values
+            and not clash(main, c)
+            and not other_title(main, c)
+            and OTHER_WORK.isdisjoint(c.reasons)
+        ]
         inside = [c for c in named if main.first <= c.first <= main.last]
         least = ENOUGH["prose"] - (1 if len(named) > 1 else 2.5)
         sure = [c for c in named if c.score >= least] if alone else []
@@ -182,6 +189,8 @@ def _without_strong(prose: list[Candidate], links: list[Candidate]) -> list[Cand
         for c in prose
         if c.score >= ENOUGH["prose"] + ("container-title" not in c.values and not {"DOI", "URL"} & c.values.keys())
     ]
+    if any(ALONE in c.reasons and c.is_enough for c in links):
+        enough = [c for c in enough if OTHER_WORK.isdisjoint(c.reasons)]
     chosen: list[Candidate] = []
     listed = [c for c in links if c.kind == "labelled" and c.is_enough]
     if len(listed) > 1 and not any({"DOI", "URL", "title"} & c.values.keys() for c in enough):
@@ -233,7 +242,11 @@ _NEAR = 12
 
 def _take_container(chosen: Candidate, prose: list[Candidate]) -> None:
     """Give the one paper that is linked the one journal that sentences name, though none announces it for sure."""
-    named = [c for c in prose if "container-title" in c.values and c.score >= ENOUGH["prose"] - _NEARLY]
+    named = [
+        c
+        for c in prose
+        if "container-title" in c.values and c.score >= ENOUGH["prose"] - _NEARLY and OTHER_WORK.isdisjoint(c.reasons)
+    ]
     if "container-title" not in chosen.values and len({c.text("container-title").casefold() for c in named}) == 1:
         _add_values(chosen, named[0])
 
@@ -264,7 +277,7 @@ def _add_values(chosen: Candidate, other: Candidate) -> None:
 
 def _is_also_announced(best: Candidate, other: Candidate) -> bool:
     """Whether a second paper named in prose is announced too: it has a title, an identifier or a date of its own."""
-    if other.score < best.score - 2.5 or "the sentence speaks of earlier work" in other.reasons:
+    if other.score < best.score - 2.5 or EARLIER in other.reasons:
         return False
     if SECOND in (*best.reasons, *other.reasons) and not same_container(other, [best]):
         return True

@@ -321,6 +321,10 @@ COLLABORATORS = prepare(r"(?i)[.,][”\"] collaborating with ")
 _A_JOURNAL = 3
 
 
+_SENTENCES = prepare(r"[a-z]{3}[.!?] [A-Z]")
+"""The end of one sentence and the beginning of the next."""
+
+
 def is_citation(parsed: reference.Parsed, text: str) -> bool:
     """Whether a text is a citation and nothing else."""
     share = coverage(parsed)
@@ -333,6 +337,8 @@ def is_citation(parsed: reference.Parsed, text: str) -> bool:
     if parsed.DOI or parsed.others:
         if parsed.people.names and (parsed.title or named):
             return True
+        if parsed.quoted and not named and _SENTENCES.search(parsed.title):
+            return False  # what somebody says, and an address in the next sentence
         if parsed.title and (parsed.quoted or named or (text[:1] == "[" and text.rstrip()[-1:] == "]")):
             return share > 0.8
         return named and share > 0.8

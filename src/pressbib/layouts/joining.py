@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pressbib import identifiers, vocabulary
 from pressbib.layouts.candidate import ENOUGH, Candidate, Found
+from pressbib.layouts.weighing import OTHER_WORK
 
 
 def join(candidates: list[Candidate]) -> list[Candidate]:
@@ -84,7 +85,8 @@ def absorb(target: Candidate, other: Candidate) -> None:
         target.layout, target.score = other.layout, other.score
     target.score += 0.5
     target.first = min(target.first, other.first)
-    target.reasons += [reason for reason in other.reasons if reason not in target.reasons]
+    kept = [reason for reason in target.reasons if reason not in OTHER_WORK or reason in other.reasons]
+    target.reasons = kept + [r for r in other.reasons if r not in target.reasons and r not in OTHER_WORK]
 
 
 def _count(found: Found) -> int:

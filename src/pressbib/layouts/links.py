@@ -14,6 +14,7 @@ from pressbib.layouts.phrases import words as any_of
 from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.slots import read_slot
 from pressbib.layouts.titles import is_title
+from pressbib.layouts.weighing import EARLIER
 from pressbib.patterns import prepare
 from pressbib.record import Date
 from pressbib.vocabulary import journals, lower
@@ -196,7 +197,7 @@ def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: 
     for name, points, reason in (
         ("study", 1, "the sentence speaks of a study"),
         ("new", 2, "the sentence presents new work"),
-        ("earlier", -4, "the sentence speaks of earlier work"),
+        ("earlier", -4, EARLIER),
     ):
         if any_of("prose", name, sheet.codes).any(lowered, held):
             candidate.add(points, reason)

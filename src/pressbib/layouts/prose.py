@@ -15,7 +15,7 @@ from pressbib.layouts.phrases import match_at, signs, tokens, words
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import after_container, find_titles
 from pressbib.layouts.venues import by_venue, drop_day_of_talk, is_at_meeting, is_talk, with_year
-from pressbib.layouts.weighing import NEWS_MONTHS, months_before, weigh
+from pressbib.layouts.weighing import CAREER, NEWS_MONTHS, OTHER_WORK, YEARS_BEFORE, months_before, weigh
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals, lower
 from pressbib.vocabulary.wording import worded
@@ -131,6 +131,12 @@ def _groups(sheet: Sheet, mentions: list[Mention]) -> list[list[Mention]]:
     for _, here in sorted(by_line.items()):
         titles = _distinct([m for m in here if m.kind == "title"])
         containers = _distinct([m for m in here if m.kind == "container-title"])
+        if titles:  # `The methods first appeared in Nature in 2012` beside the sentence with the title
+            apart = [
+                c for c in containers if _is_of_other_work(sheet, c) and all(c.sentence != t.sentence for t in titles)
+            ]
+            groups += [[mention] for mention in apart]
+            containers = [c for c in containers if c not in apart]
         if titles and len(containers) == len(titles):
             groups += [[container, title] for container, title in zip(containers, titles, strict=True)]
         elif titles and len(containers) == 1:
@@ -174,7 +180,9 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
 
 def _with_near_container(sheet: Sheet, groups: list[list[Mention]]) -> list[list[Mention]]:
     """Titles that stand alone get the container of a paragraph near them, or the only one of the page."""
-    containers = [group for group in groups if group[0].kind == "container-title"]
+    containers = [
+        group for group in groups if group[0].kind == "container-title" and not _is_of_other_work(sheet, group[0])
+    ]
     names = _distinct([group[0] for group in containers])
     used: set[int] = set()
     titled = any(len(group) > 1 for group in groups)
@@ -211,6 +219,11 @@ def _with_near_container(sheet: Sheet, groups: list[list[Mention]]) -> list[list
     return [group for group in out if id(group) not in used]
 
 
+def _is_of_other_work(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a sentence names the journal of earlier work, or one of those of a career."""
+    return not OTHER_WORK.isdisjoint(_weigh_mention(sheet, mention).reasons)
+
+
 def _is_beside(sheet: Sheet, mention: Mention) -> bool:
     """Whether a mention stands among related stories or contacts, and not in the story."""
     sentence = mention.sentence
@@ -239,6 +252,36 @@ def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
 _PRESENTED = frozenset(("the sentence speaks of publishing", "the sentence presents new work"))
 
 
+def _weigh_mention(sheet: Sheet, mention: Mention) -> Candidate:
+    """A candidate without values that has the score of one mention."""
+    one = Candidate("prose", 0, 0)
+    one.add(
+        mention.cue,
+        "named after words for a journal" if mention.kind == "container-title" else "named after words for a title",
+    )
+    if mention.kind == "container-title":
+        weight = journals.weight(mention.value)
+        if weight >= 2:
+            one.add(weight / 2 if weight < 3 else 2, "the name is a journal's")
+    else:
+        one.add(1, "in quotation marks")
+    publishes = words("prose", "published", sheet.codes)
+    if (
+        mention.kind == "container-title"
+        and journals.weight(mention.value) == 0
+        and not publishes.any(mention.sentence.lowered, mention.sentence.tokens)
+    ):
+        one.add(-2, "the name is not known as a journal's, and nothing is published")
+    if mention.kind == "container-title" and _names_more(sheet, mention):
+        one.add(-5, CAREER)
+    if mention.kind == "container-title" and _appeared_long_ago(sheet, mention):
+        one.add(-5, YEARS_BEFORE)
+    if mention.kind == "container-title" and not sheet.press.issued and _tells_year(mention):
+        one.add(-6, "of a year that is told as past, on a page without a date")
+    weigh(sheet, one, mention.sentence)
+    return one
+
+
 def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     """One paper from its mentions; the score is that of the best sentence."""
     lines = [mention.sentence.line.number for mention in group]
@@ -252,31 +295,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
         take_beside(sheet, candidate, mention)
         if mention.kind == "title" or any(other.kind == "title" for other in group):
             take_authors(sheet, candidate, mention)
-        one = Candidate("prose", 0, 0)
-        one.add(
-            mention.cue,
-            "named after words for a journal" if mention.kind == "container-title" else "named after words for a title",
-        )
-        if mention.kind == "container-title":
-            weight = journals.weight(mention.value)
-            if weight >= 2:
-                one.add(weight / 2 if weight < 3 else 2, "the name is a journal's")
-        else:
-            one.add(1, "in quotation marks")
-        publishes = words("prose", "published", sheet.codes)
-        if (
-            mention.kind == "container-title"
-            and journals.weight(mention.value) == 0
-            and not publishes.any(mention.sentence.lowered, mention.sentence.tokens)
-        ):
-            one.add(-2, "the name is not known as a journal's, and nothing is published")
-        if mention.kind == "container-title" and _names_more(sheet, mention):
-            one.add(-5, "several journals are named, as of a career")
-        if mention.kind == "container-title" and _appeared_long_ago(sheet, mention):
-            one.add(-5, "years before the page")
-        if mention.kind == "container-title" and not sheet.press.issued and _tells_year(mention):
-            one.add(-6, "of a year that is told as past, on a page without a date")
-        weigh(sheet, one, mention.sentence)
+        one = _weigh_mention(sheet, mention)
         scores.append((one.score, one.reasons))
     drop_day_of_talk(sheet, candidate)
     if any(mention.kind == "title" for mention in group):

@@ -208,11 +208,23 @@ _SEE = prepare(
 """The words before a citation in a sentence: `For further details see Roe A, …`."""
 
 
+_IN_PASSING = prepare(
+    r"(?:^|(?<=[.!?”\"] ))[^()“\".!?]{20,240}"
+    r"\b(?:was|were|had|has been|have been|showed|described|reported|found|known)\b"
+    r"[^()“\".!?]{0,120}"
+    r" \((?:see |e\.g\.,? |cf\. |reviewed in )?[^\W\d_a-z][\w'’-]+(?: et al\b\.?| (?:and|&) [^\W\d_a-z][\w'’-]+)?,? "
+    r"[^()]{4,120}\)"
+)
+"""A sentence that cites a work in a parenthesis: `The method was described in 2012 (Kane et al., Methods 12, 345).`"""
+
+
 def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | None:
     text = bare(line.text)
     if lead := _SEE.match(text):
         text = text[lead.end() :]
     if len(text) > 1800:
+        return None
+    if _IN_PASSING.search(text):
         return None
     parsed = reference.parse(text, language=sheet.language, runs=line.emphasis)
     if not is_citation(parsed, text):

@@ -17,11 +17,22 @@ LIST_OF_STORIES = "one of a list of stories"
 """The reason against a sentence of a digest or of teasers."""
 ONE_STUDY = "one study, by the words of the sentence"
 """The reason against a study that is told of as one of those that there are."""
+EARLIER = "the sentence speaks of earlier work"
+NO_PAPER = "the sentence says that it is no paper, or not published"
+OTHER_YEAR = "the sentence speaks of the study of another year"
+YEARS_AGO = "the sentence says that the study appeared years ago"
+LONG_PAST = "the sentence names a year long past"
+ONE_OF_MANY = "one study of many, named far from the lead"
+ONE_STATEMENT = "the source of one statement, named far from the lead"
+CAREER = "several journals are named, as of a career"
+YEARS_BEFORE = "years before the page"
+OTHER_WORK = frozenset((EARLIER, OTHER_YEAR, YEARS_AGO, LONG_PAST, ONE_OF_MANY, ONE_STATEMENT, CAREER, YEARS_BEFORE))
+"""The reasons why a sentence names a journal in which other work appeared than what the page announces."""
 _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
 
 _APPEARED_IN = prepare(r"(?i)\bpublished (?:back |online )?in (?:[^.;]{3,80}? in )?(?:[a-z]{3,9} )?((?:19|20)\d\d)\b")
-_ONE_OF_MANY = prepare(
+_ONE_STUDY_OF_MANY = prepare(
     r"(?:(?:A|One|Another) (?:study|review|survey|report)|Research published)\b(?!.{0,40} (?:today|this) )"
 )
 _ATTRIBUTED = prepare(
@@ -91,7 +102,7 @@ def _speaks_of_old_year(sheet: Sheet, sentence: Sentence) -> bool:
     return False
 
 
-_WHOSE = prepare(r"\b(?:an?|the|his|her|their|our|its|one|another|that|[a-z]+ing) $")
+_WHOSE = prepare(r"\b(?:an?|the|his|her|their|our|its|one|another|that|[a-z]+ing)(?: [a-z-]{3,12})? $")
 _AT_FIRST = worded(r"\W{0,3}(?i:{grammar.in-year}) ")
 _OF_YEAR = worded(r"([^\W\d_]+) (?i:{grammar.of-year}) $")
 
@@ -114,8 +125,8 @@ _WORDS = (
     ("study", 1, "the sentence speaks of a study"),
     ("new", 2, "the sentence presents new work"),
     ("second", 0, SECOND),
-    ("earlier", -4, "the sentence speaks of earlier work"),
-    ("none", -7, "the sentence says that it is no paper, or not published"),
+    ("earlier", -4, EARLIER),
+    ("none", -7, NO_PAPER),
     ("denied", -7, "the sentence says that others claim it"),
 )
 """The words of `[prose]` that count, the points, and the reason."""
@@ -155,14 +166,14 @@ def _weigh_years(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
     if not any(map(str.isdigit, text)) or _IS_TO_COME.search(text):
         return  # `will announce the completion of a quest that began with that 1999 paper`
     if _speaks_of_old_year(sheet, sentence):
-        candidate.add(-4, "the sentence speaks of the study of another year")
+        candidate.add(-4, OTHER_YEAR)
     elif any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(text)):
-        candidate.add(-6, "the sentence says that the study appeared years ago")
+        candidate.add(-6, YEARS_AGO)
     elif not _NEWS.search(text) and (
         _LONG_AGO.search(text)
         or (sheet.year and any(int(year) < sheet.year - 1 for year in _YEAR.findall(_PERIOD.sub(" ", text))))
     ):
-        candidate.add(-4, "the sentence names a year long past")
+        candidate.add(-4, LONG_PAST)
 
 
 def _weigh_place(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
@@ -189,8 +200,8 @@ def _weigh_place(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
 
 def _background(text: str) -> tuple[float, str] | None:
     """What words that name a study as one of many say against it where they stand far from the lead."""
-    if _ONE_OF_MANY.match(text):
-        return -5, "one study of many, named far from the lead"
+    if _ONE_STUDY_OF_MANY.match(text):
+        return -5, ONE_OF_MANY
     if _ATTRIBUTED.search(text) and not _TODAY.search(text):
-        return -6, "the source of one statement, named far from the lead"
+        return -6, ONE_STATEMENT
     return None
