@@ -17,6 +17,7 @@ from pressbib.layouts.background import (
     without,
     without_aside,
     without_columns,
+    without_earlier,
     without_footnotes,
     without_literature,
     without_older,
@@ -78,7 +79,7 @@ def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Can
     listed = [c for c in strong if LISTED in c.reasons]
     if len(listed) < len(strong):
         strong = [c for c in strong if c not in listed]
-    strong = without_literature(sheet, without_aside(sheet, strong), joined)
+    strong = without_earlier(sheet, without_literature(sheet, without_aside(sheet, strong), joined), joined)
     loose = [c for c in strong if c.kind == "reference"]
     if len(loose) > _MOST_CITED:
         strong = without(strong, loose, "one of many citations on the page")

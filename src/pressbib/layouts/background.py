@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from pressbib import vocabulary
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.joining import fold_name
 from pressbib.layouts.refusals import AGAINST
-from pressbib.layouts.sheet import Sheet
+from pressbib.layouts.sheet import Sheet, bare, heading_kind
 from pressbib.layouts.weighing import LIST_OF_STORIES, ONE_STUDY
 from pressbib.record import Press
 from pressbib.vocabulary import journals
@@ -43,6 +46,49 @@ def without_literature(sheet: Sheet, strong: list[Candidate], joined: list[Candi
             if candidate not in listed or any(is_same_name(candidate.text("container-title"), name) for name in said)
         ]
     return strong
+
+
+def without_earlier(sheet: Sheet, strong: list[Candidate], joined: list[Candidate]) -> list[Candidate]:
+    """Without citations that have no label of their own under a heading for earlier work, unless a sentence announces
+    a paper in that journal."""
+    loose = [candidate for candidate in strong if candidate.kind == "reference"]
+    below = _below_earlier(sheet) if loose else frozenset()
+    said = [c.text("container-title") for c in joined if c.kind == "prose" and c.is_enough]
+    earlier = [
+        candidate
+        for candidate in loose
+        if candidate.first in below and not any(is_same_name(candidate.text("container-title"), name) for name in said)
+    ]
+    return without(strong, earlier, "under a heading for earlier work")
+
+
+_LONGEST_HEADING = 60
+_MOST_BELOW = 12
+"""Lines of a list under a heading for earlier work."""
+
+
+def _below_earlier(sheet: Sheet) -> frozenset[int]:
+    """The numbers of the lines under headings like `Further reading`, `Previous publications by the team:`."""
+    words = {code: _earlier(code) for code in sheet.codes or ("en",)}
+    found: set[int] = set()
+    left = 0
+    for line in sheet.lines:
+        if len(line.text) <= _LONGEST_HEADING:
+            text = vocabulary.fold(bare(line.text).strip(" :："))
+            if any(text == word or text.startswith(f"{word} ") for known in words.values() for word in known):
+                left = _MOST_BELOW
+                continue
+            if heading_kind(line):
+                left = 0
+        if left:
+            found.add(line.number)
+            left -= 1
+    return frozenset(found)
+
+
+@cache
+def _earlier(code: str) -> tuple[str, ...]:
+    return tuple(vocabulary.fold(word) for word in vocabulary.load().words("labels", "earlier", code))
 
 
 _NEWS = 2
