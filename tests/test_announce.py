@@ -562,3 +562,33 @@ def test_older_work_that_a_sentence_names_takes_nothing_from_labelled_dois() -> 
         "DOI: 10.1016/S0140-6736(12)61769-3"
     )
     assert [(record.container_title, record.DOI) for record in found] == [("", "10.1016/S0140-6736(12)61769-3")]
+
+
+TAILS = {
+    "further reading": "Further reading\n\nKane R. (2010). Slow processes in marshes. Oecologia, 112, 345-352. "
+    "https://doi.org/10.1007/s00442-010-1234-5",
+    "earlier work by somebody": "Previous publications by the team:\n"
+    "- Poe S, Kane R. Fens in winter. Wetlands 2008; 28: 12-19.\n- Kane R, Poe S. Bogs in spring. Ecography 2010; 33: 100-108.",
+    "literature": "References\n\n1. Kane R, Poe S. Slow processes in marshes. Oecologia 112, 345-352 (2009).\n"
+    "2. Wu L, et al. Fast processes in fens. Journal of Ecology 2011;99(3):12-19.",
+    "about a journal": "About Scientific Reports\n\nScientific Reports is an open access journal publishing original "
+    "research from across all areas of the natural sciences.",
+    "related stories": "You may also like\n\nHow fens breathe: a new study published in Global Change Biology shows "
+    "that fens breathe. Read more",
+}
+
+
+@pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS.keys())
+@pytest.mark.parametrize(
+    ("paper", "values"),
+    [
+        ("The study is published in Nature Physics.", ("", "Nature Physics", "")),
+        ("“Glow of frogs at dusk in coastal forests” was published in Nature Physics on May 5, 2017.",
+         ("Glow of frogs at dusk in coastal forests", "Nature Physics", "")),
+        ("DOI: 10.1126/science.1211694", ("", "", "10.1126/science.1211694")),
+        ("Papers cited:\n\nThe work appeared in Nature Physics.", ("", "Nature Physics", "")),
+    ],
+)  # fmt: skip
+def test_what_stands_below_the_story_changes_nothing(tail: str, paper: str, values: tuple[str, str, str]) -> None:
+    found = papers(f"{STORY}Frogs are loved by all who live near the coast, and many say so.\n\n{paper}\n\n{tail}")
+    assert [(record.title, record.container_title, record.DOI) for record in found] == [values]

@@ -218,6 +218,17 @@ _OF_A_LINE = 12
 """Characters before a label that more than a bullet takes up: `(JAMA Neurol. Published online … doi:…` says its own."""
 
 
+_ENTRY = prepare(r"\W{0,3}(\d{1,2})[.)\]]\s")
+
+
+def _is_literature(sheet: Sheet, hit: Hit) -> bool:
+    """Whether a label is the heading of a numbered list of literature: `References` over `1. …`, `2. …`."""
+    if heading_kind(sheet.lines[hit.index]) != "references":
+        return False
+    numbers = [found[1] for _, line in hit.values if (found := _ENTRY.match(line.raw or line.text))]
+    return numbers[:2] == ["1", "2"]
+
+
 def _goes_on(sheet: Sheet, block: list[Hit], hit: Hit) -> bool:
     """Whether a label belongs to the paper of the labels before it."""
     if hit.index - block[-1].last > NEAR:
@@ -231,7 +242,7 @@ def _goes_on(sheet: Sheet, block: list[Hit], hit: Hit) -> bool:
     if key in ("companion", "earlier", "own", "ignore") or keys & {"companion", "earlier", "own"}:
         inside = hit.index != block[-1].index and hit.label.start > _OF_A_LINE
         return key == "ignore" or (key in ("DOI", "URL") and not keys & {"DOI", "URL"} and not inside)
-    if key == "reference" and keys & {"title", "reference"}:
+    if key == "reference" and (keys & {"title", "reference"} or _is_literature(sheet, hit)):
         return False
     return not (key in keys and key in ("title", "DOI", "container-title", "author"))
 

@@ -183,19 +183,15 @@ def _with_near_container(sheet: Sheet, groups: list[list[Mention]]) -> list[list
     containers = [
         group for group in groups if group[0].kind == "container-title" and not _is_of_other_work(sheet, group[0])
     ]
-    names = _distinct([group[0] for group in containers])
+    all_names = _distinct([group[0] for group in containers])
     used: set[int] = set()
     titled = any(len(group) > 1 for group in groups)
     out = []
     for group in groups:
         if group[0].kind == "title":
             at = group[0].sentence.index
-            if (
-                len(names) == 1
-                and not titled
-                and len([g for g in groups if g[0].kind == "title"]) > 1
-                and _is_beside(sheet, names[0]) == _is_beside(sheet, group[0])
-            ):
+            names = [name for name in all_names if _is_beside(sheet, name) == _is_beside(sheet, group[0])]
+            if len(names) == 1 and not titled and len([g for g in groups if g[0].kind == "title"]) > 1:
                 group.insert(0, names[0])
                 used.update(id(c) for c in containers if len(c) == 1)
                 out.append(group)
@@ -212,7 +208,7 @@ def _with_near_container(sheet: Sheet, groups: list[list[Mention]]) -> list[list
                 chosen = min(near, key=lambda c: abs(c[0].sentence.index - at))
                 used.add(id(chosen))
                 group.insert(0, chosen[0])
-            elif len(names) == 1 and not titled and _is_beside(sheet, names[0]) == _is_beside(sheet, group[0]):
+            elif len(names) == 1 and not titled:
                 group.insert(0, names[0])
                 used.update(id(c) for c in containers if len(c) == 1)
         out.append(group)
@@ -220,7 +216,9 @@ def _with_near_container(sheet: Sheet, groups: list[list[Mention]]) -> list[list
 
 
 def _is_of_other_work(sheet: Sheet, mention: Mention) -> bool:
-    """Whether a sentence names the journal of earlier work, or one of those of a career."""
+    """Whether a sentence names the journal of earlier work, or one of those of a career, or is an entry of a list."""
+    if sheet.under(mention.sentence.index) == "references":
+        return True
     return not OTHER_WORK.isdisjoint(_weigh_mention(sheet, mention).reasons)
 
 

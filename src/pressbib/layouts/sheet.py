@@ -317,4 +317,13 @@ def _kind(text: str) -> str:
     for kind in ("paper", "references", "other"):
         if folded in headings(kind):
             return kind
-    return ""
+    begins = folded.startswith(_beginnings()) and text[-1:] not in (".", "!", "?", "。")
+    return "other" if begins else ""
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """With which headings of other things begin: `Previous publications by the team:`, `About Fenland University`."""
+    known = vocabulary.load()
+    earlier = (word for word in known.words("labels", "earlier") if " " in word)
+    return tuple(f"{fold(word)} " for word in (*earlier, *known.words("headings", "about")))

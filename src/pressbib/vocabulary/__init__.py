@@ -38,6 +38,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "paper": "a line of its own, above the citation or the labelled lines of the paper",
         "references": "a line of its own, above a list in which the paper may stand first",
         "other": "a line of its own, above what is not the paper: contacts, related stories, earlier work",
+        "about": "with which such a line begins: About the university",
     },
     "people": {
         "and": "between the last two names",
