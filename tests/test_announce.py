@@ -568,7 +568,7 @@ TAILS = {
     "further reading": "Further reading\n\nKane R. (2010). Slow processes in marshes. Oecologia, 112, 345-352. "
     "https://doi.org/10.1007/s00442-010-1234-5",
     "earlier work by somebody": "Previous publications by the team:\n"
-    "- Poe S, Kane R. Fens in winter. Wetlands 2008; 28: 12-19.\n- Kane R, Poe S. Bogs in spring. Ecography 2010; 33: 100-108.",
+    "- Poe S, Kane R. Fens in winter. Wetlands 2008; 28: 12-19.\n- Kane R, Poe S. Bogs. Ecography 2010; 33: 100-108.",
     "literature": "References\n\n1. Kane R, Poe S. Slow processes in marshes. Oecologia 112, 345-352 (2009).\n"
     "2. Wu L, et al. Fast processes in fens. Journal of Ecology 2011;99(3):12-19.",
     "about a journal": "About Scientific Reports\n\nScientific Reports is an open access journal publishing original "
@@ -592,3 +592,24 @@ TAILS = {
 def test_what_stands_below_the_story_changes_nothing(tail: str, paper: str, values: tuple[str, str, str]) -> None:
     found = papers(f"{STORY}Frogs are loved by all who live near the coast, and many say so.\n\n{paper}\n\n{tail}")
     assert [(record.title, record.container_title, record.DOI) for record in found] == [values]
+
+
+@pytest.mark.parametrize(
+    ("story", "heading"),
+    [
+        ("Ranas que brillan\n\nEl estudio se publica hoy en la revista Nature Physics.", "Referencias"),
+        ("Des grenouilles qui brillent\n\nL'étude est publiée dans la revue Nature Physics.", "Références"),
+        ("Frösche leuchten\n\nDie Studie ist in der Fachzeitschrift Nature Physics erschienen.", "Literatur"),
+    ],
+)
+def test_a_numbered_list_of_literature_in_other_languages(story: str, heading: str) -> None:
+    entries = "1. Kane R, Poe S. Slow processes. Oecologia 112, 345-352 (2009).\n2. Wu L. Fens. Wetlands 9, 1 (2008)."
+    assert [record.container_title for record in papers(f"{story}\n\n{heading}\n\n{entries}")] == ["Nature Physics"]
+
+
+def test_a_heading_of_earlier_work_with_more_words() -> None:
+    found = papers(
+        "Des grenouilles qui brillent\n\nL'étude est publiée dans la revue Nature Physics.\n\n"
+        "Publications antérieures de l'équipe :\nKane R. (2010). Slow processes in marshes. Oecologia, 112, 345-352."
+    )
+    assert [record.container_title for record in found] == ["Nature Physics"]

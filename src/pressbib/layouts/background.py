@@ -10,6 +10,7 @@ from pressbib.layouts.joining import fold_name
 from pressbib.layouts.refusals import AGAINST
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
 from pressbib.layouts.weighing import LIST_OF_STORIES, ONE_STUDY
+from pressbib.patterns import prepare
 from pressbib.record import Press
 from pressbib.vocabulary import journals
 
@@ -39,13 +40,30 @@ def without_literature(sheet: Sheet, strong: list[Candidate], joined: list[Candi
         for candidate in joined
         if candidate.kind == "prose" and candidate.is_enough and "container-title" in candidate.values
     ]
-    if len(listed) > 1 and said:
+    numbered = [c for c in strong if _begins_list(sheet, c)] if said else []
+    if (len(listed) > 1 or numbered) and said:
+        listed = [*listed, *numbered]
         strong = [
             candidate
             for candidate in strong
             if candidate not in listed or any(is_same_name(candidate.text("container-title"), name) for name in said)
         ]
     return strong
+
+
+_NEXT = 3
+"""Lines from the first entry of a numbered list to the second."""
+_FIRST, _SECOND = prepare(r"\W{0,3}1[.)\]]\s"), prepare(r"\W{0,3}2[.)\]]\s")
+
+
+def _begins_list(sheet: Sheet, candidate: Candidate) -> bool:
+    """Whether a citation is the first entry of a numbered list of several."""
+    for index, line in enumerate(sheet.lines):
+        if line.number > candidate.last:
+            break
+        if line.number >= candidate.first and _FIRST.match(line.raw or line.text):
+            return any(_SECOND.match(each.raw or each.text) for each in sheet.lines[index + 1 : index + 1 + _NEXT])
+    return False
 
 
 def without_earlier(sheet: Sheet, strong: list[Candidate], joined: list[Candidate]) -> list[Candidate]:

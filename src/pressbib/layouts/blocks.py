@@ -223,7 +223,7 @@ _ENTRY = prepare(r"\W{0,3}(\d{1,2})[.)\]]\s")
 
 def _is_literature(sheet: Sheet, hit: Hit) -> bool:
     """Whether a label is the heading of a numbered list of literature: `References` over `1. …`, `2. …`."""
-    if heading_kind(sheet.lines[hit.index]) != "references":
+    if hit.label.value < len(sheet.lines[hit.index].text):
         return False
     numbers = [found[1] for _, line in hit.values if (found := _ENTRY.match(line.raw or line.text))]
     return numbers[:2] == ["1", "2"]

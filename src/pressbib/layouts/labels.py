@@ -143,6 +143,7 @@ def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
 _PARTED = prepare(r"([^\x00-\x7f](?: {1,4}[^\x00-\x7f]){1,6}) ?([】〕＞》〉」』）])")
 _MORE = prepare(r"(?: [a-zà-ž'’]{1,14}){1,5}\s?:\s*(?=\S)")
 """More words of a label: `Mais informações sobre o artigo: …`."""
+_MORE_END = prepare(r"(?: [a-zà-ž'’]{1,14}){1,5}\s?:\s*")
 _IN_JOURNAL = worded(r"\s(?:in|{prose.in:de,fr,es,pt,it,nl,sv,no,da,pl,cs,ru,uk}) ([^:：]{3,80})[:：]\s*")
 _KNOWN = 3
 """The journal between a label and its colon: `Länk till studien i Nature Aging:`."""
@@ -199,6 +200,8 @@ def _closed(line: Line, text: str, start: int, end: int, bracket: str, key: str,
         return Label(key, word, start, end + longer.end())
     if key == "reference" and (more := _MORE.match(rest)):
         return Label(key, word, start, end + more.end())
+    if key == "earlier" and " " in word and (more := _MORE_END.match(rest)):
+        return Label(key, word, start, end + more.end())  # `Previous publications by the team:`
     if key == "reference" and rest[:1] == " ":
         return Label(key, word, start, end + 1, sure=False)
     return None
