@@ -1700,3 +1700,17 @@ def test_the_year_behind_the_authors_and_a_note_behind_the_journal() -> None:
         "Author(s) and Year: Jing Zhang, Ann Roe and Rodrigo Poe, 2024\n\nJournal: Science Communication (open access)"
     )
     assert (len(found.author), str(found.issued), found.container_title) == (3, "2024", "Science Communication")
+
+
+@pytest.mark.parametrize(
+    ("source", "container"),
+    [
+        ("SOURCE: JAMA Internal Medicine, online May 5, 2021.", "JAMA Internal Medicine"),
+        ("Source: Nature, 5 May 2021", "Nature"),
+        ("Source: Fenland University, May 5, 2021", ""),
+        ("Source: Nature", ""),
+    ],
+)
+def test_a_journal_and_its_day_after_a_label_for_the_source(source: str, container: str) -> None:
+    found = papers(f"Marsh plants share\n\nPlants in salt marshes pass nutrients to their neighbours.\n\n{source}")
+    assert [record.container_title for record in found] == ([container] if container else [])

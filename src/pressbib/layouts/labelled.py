@@ -12,7 +12,7 @@ from pressbib.layouts.blocks import MOST_LABELS, NEAR, blocks
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.citations import is_citation, references
 from pressbib.layouts.labels import Hit
-from pressbib.layouts.parsed import coverage, reads_as_title, take_around
+from pressbib.layouts.parsed import coverage, put_parsed, reads_as_title, take_around
 from pressbib.layouts.phrases import tokens, words
 from pressbib.layouts.sheet import Sheet, headings
 from pressbib.layouts.titles import is_title
@@ -66,6 +66,8 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
             _take_noted(candidate, hit)
         if hit.label.key in ("reference", "companion", "earlier", "own") or _cites(sheet, hit):
             extra += references(sheet, hit, candidate, keys)
+        elif hit.label.words in _sources() and (source := _source(sheet, hit)):
+            put_parsed(candidate, source, [hit.values[0][1]])
         elif hit.label.key != "ignore" and not _is_of_another(sheet, hit, extra):
             take(candidate, hit, sheet)
     if candidate.values and "author" not in candidate.values:
@@ -81,9 +83,10 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         candidate.add(6, f"an address after “{block[0].label.words}”")
         yield candidate
     elif candidate.values and (_is_paper(candidate, labelled) or _names_journal(candidate, block)):
+        told = [hit for hit in block if hit.label.key != "ignore"] or block
         candidate.add(
             4 + len(candidate.values),
-            f"labels on the page: {', '.join(sorted({hit.label.words for hit in block if hit.label.key != 'ignore'}))}",
+            f"labels on the page: {', '.join(sorted({hit.label.words for hit in told}))}",
         )
         yield candidate
     elif candidate.values.keys() == {"title"} and any(
@@ -167,6 +170,14 @@ def _cites(sheet: Sheet, hit: Hit) -> bool:
 
 _KNOWN = 3
 _ALMOST_ALL = 0.9
+
+
+def _source(sheet: Sheet, hit: Hit) -> reference.Parsed | None:
+    """The journal and the day that a label for the source of news names: `SOURCE: JAMA, online May 5, 2021.`"""
+    parsed = reference.parse(hit.values[0][0], language=sheet.language)
+    dated = parsed.issued is not None and len(parsed.issued.start) > 1
+    whole = dated and coverage(parsed) > _ALMOST_ALL and not (parsed.title or parsed.people.names)
+    return parsed if whole and journals.is_known(parsed.container) else None
 
 
 @cache

@@ -28,7 +28,8 @@ NOT_NAMES = frozenset(
     during using towards toward human associations association more information
     notes abstract source january february march april may june july august september october november december
     monday tuesday qualification qualifications vacancy
-    wednesday thursday friday saturday sunday""".split()
+    wednesday thursday friday saturday sunday
+    acta annals annales archives archiv frontiers revista zeitschrift""".split()
 )
 """Words that begin sentences and titles and are nobody's name, in lower case."""
 _NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
