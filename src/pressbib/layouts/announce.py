@@ -86,7 +86,8 @@ def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Can
     said = [c for c in prose if c.is_enough and OTHER_WORK.isdisjoint(c.reasons)]
     strong = without_footnotes(strong)
     old = [c for c in strong if is_old(sheet, c)]
-    if old and any(not is_old(sheet, c) and not same_container(c, old) for c in said):
+    named = [c for c in said if "container-title" in c.values and same_container(c, old)]
+    if old and not named and any(not is_old(sheet, c) and not same_container(c, old) for c in said):
         return without(strong, old, "years older than the page, which names another paper")
     if not said:
         old = [c for c in strong if is_old(sheet, c, 1)] if all(c.kind == "reference" for c in strong) else []
