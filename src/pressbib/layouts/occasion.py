@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pressbib import vocabulary
+from pressbib.classes import dataclass
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.mentions import sentences
 from pressbib.layouts.sheet import Sheet
@@ -17,7 +18,8 @@ _FEWEST_LETTERS = 60
 _FIRST_LINES = 12
 _LONGEST = 400
 _GAP = 60
-_NO_SPACES = ("ja", "zh-Hans", "zh-Hant")
+_NO_SPACES = ("ja", "ko", "zh-Hans", "zh-Hant")
+"""Languages whose words are not parted by spaces, or that glue endings to them."""
 
 
 def weigh(sheet: Sheet, candidates: Iterable[Candidate]) -> None:
@@ -47,16 +49,14 @@ def _has_title(sheet: Sheet, candidate: Candidate) -> bool:
 def told(sheet: Sheet) -> str:
     """The words of the headline or the first sentence that tell of such an occasion, "" for none."""
     headline = lower(sheet.press.title)
-    for text in (sheet.press.title, _first_sentence(sheet)):
-        lowered = lower(text[:_LONGEST])
-        padded = f" {' '.join(split_tokens(lowered))} "
-        for code in sheet.codes:
-            for entry, parts in _occasions(code):
-                if entry.endswith((":", "：")):
-                    if headline.startswith(entry):
-                        return entry
-                elif _holds(lowered if code in _NO_SPACES or code == "ko" else padded, parts):
-                    return entry
+    for code in sheet.codes:
+        known = _occasions(code)
+        if begins := next((entry for entry in known.beginnings if headline.startswith(entry)), ""):
+            return begins
+        for text in (headline, lower(_first_sentence(sheet))):
+            found = known.anywhere(text[:_LONGEST])
+            if found:
+                return found
     return ""
 
 
@@ -79,14 +79,47 @@ def _holds(text: str, parts: tuple[str, ...]) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Occasions:
+    """The entries of a language. beginnings: those that end in a colon, with which a headline begins. by_word: the
+    others by their first word, each with its parts (`wins … prize` has two), which are compared as whole words; where
+    a language writes no spaces, all are under ""."""
+
+    beginnings: tuple[str, ...]
+    by_word: dict[str, list[tuple[str, tuple[str, ...]]]]
+
+    def anywhere(self, text: str) -> str:
+        """The entry that a text in lower case holds, "" for none."""
+        if "" in self.by_word:
+            return next((entry for entry, parts in self.by_word[""] if _holds(text, parts)), "")
+        words = split_tokens(text)
+        padded = f" {' '.join(words)} "
+        for word in words:
+            for entry, parts in self.by_word.get(word, ()):
+                if _holds(padded, parts):
+                    return entry
+        return ""
+
+
 @lru_cache
-def _occasions(code: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each entry with its parts: `wins … prize` has two. Languages that write spaces are compared by whole words, and
-    what ends in a colon begins a headline.
-    """
-    spaced = code not in _NO_SPACES and code != "ko"
-    found = []
+def _occasions(code: str) -> _Occasions:
+    found = _Occasions(
+        tuple(
+            lower(entry)
+            for entry in vocabulary.load().words("article", "occasions", code)
+            if entry.endswith((":", "："))
+        ),
+        {},
+    )
     for entry in vocabulary.load().words("article", "occasions", code):
         parts = [lower(part.strip()) for part in entry.split("…")]
-        found.append((lower(entry), tuple(f" {' '.join(split_tokens(part))} " if spaced else part for part in parts)))
-    return tuple(found)
+        if entry.endswith((":", "：")):
+            continue
+        if code in _NO_SPACES:
+            found.by_word.setdefault("", []).append((lower(entry), tuple(parts)))
+        else:
+            words = [split_tokens(part) for part in parts]
+            found.by_word.setdefault(words[0][0], []).append(
+                (lower(entry), tuple(f" {' '.join(part)} " for part in words))
+            )
+    return found
