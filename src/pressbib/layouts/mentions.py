@@ -10,6 +10,7 @@ from functools import cache
 from pressbib import vocabulary
 from pressbib.classes import dataclass
 from pressbib.document import Line
+from pressbib.layouts.candidate import Candidate
 from pressbib.patterns import prepare
 from pressbib.vocabulary.wording import worded
 
@@ -92,7 +93,8 @@ class Sentence:
 
 @dataclass(slots=True)
 class Mention:
-    """A container or title that a sentence names. cue: how strong the words beside it are."""
+    """A container or title that a sentence names. cue: how strong the words beside it are. weighed: a candidate with
+    the score of this mention alone, once somebody asked."""
 
     kind: str
     value: str
@@ -100,9 +102,7 @@ class Mention:
     begin: int
     end: int
     cue: int
-
-
-"""More is no prose: lists of labels, or a page made to keep a reader busy."""
+    weighed: Candidate | None = None
 
 
 _QUOTING = prepare(r"[“”\"„«‘'「『《»<≪〈*`(（]")

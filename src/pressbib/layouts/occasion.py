@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from functools import lru_cache
 
 from pressbib import vocabulary
 from pressbib.classes import dataclass
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.mentions import sentences
 from pressbib.layouts.sheet import Sheet
 from pressbib.vocabulary import lower
 from pressbib.vocabulary.splitting import split_tokens
@@ -16,6 +16,7 @@ from pressbib.vocabulary.splitting import split_tokens
 _AGAINST = -5.0
 _FEWEST_LETTERS = 60
 _FIRST_LINES = 12
+_SHORTEST = 30
 _LONGEST = 400
 _GAP = 60
 _NO_SPACES = ("ja", "ko", "zh-Hans", "zh-Hant")
@@ -49,22 +50,19 @@ def _has_title(sheet: Sheet, candidate: Candidate) -> bool:
 def told(sheet: Sheet) -> str:
     """The words of the headline or the first sentence that tell of such an occasion, "" for none."""
     headline = lower(sheet.press.title)
-    for code in sheet.codes:
-        known = _occasions(code)
-        if begins := next((entry for entry in known.beginnings if headline.startswith(entry)), ""):
-            return begins
-        for text in (headline, lower(_first_sentence(sheet))):
-            found = known.anywhere(text[:_LONGEST])
-            if found:
-                return found
-    return ""
+    known = _occasions(sheet.codes)
+    begins = next((entry for entry in known.beginnings if headline.startswith(entry)), "")
+    return begins or known.anywhere(headline[:_LONGEST]) or known.anywhere(lower(_first_sentence(sheet)))
 
 
 def _first_sentence(sheet: Sheet) -> str:
-    """The first sentence of the story."""
-    for index, line in enumerate(sheet.lines[:_FIRST_LINES]):
+    """The first sentence of the story, roughly."""
+    for line in sheet.lines[:_FIRST_LINES]:
         if len(line.text) >= _FEWEST_LETTERS and line.region != "aside" and line.text != sheet.press.title:
-            return next(iter(sentences(line, index))).text
+            end = min(
+                (at for stop in (". ", "。", "! ", "? ") if (at := line.text.find(stop, _SHORTEST)) > 0), default=-1
+            )
+            return line.text[: _LONGEST if end < 0 else min(end, _LONGEST)]
     return ""
 
 
@@ -81,45 +79,39 @@ def _holds(text: str, parts: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Occasions:
-    """The entries of a language. beginnings: those that end in a colon, with which a headline begins. by_word: the
-    others by their first word, each with its parts (`wins … prize` has two), which are compared as whole words; where
-    a language writes no spaces, all are under ""."""
+    """The entries of some languages. beginnings: those that end in a colon, with which a headline begins. by_word: the
+    others by their first word, each with its parts (`wins … prize` has two), which are compared as whole words.
+    unspaced: those of languages that write no spaces.
+    """
 
     beginnings: tuple[str, ...]
     by_word: dict[str, list[tuple[str, tuple[str, ...]]]]
+    unspaced: list[tuple[str, tuple[str, ...]]]
 
     def anywhere(self, text: str) -> str:
         """The entry that a text in lower case holds, "" for none."""
-        if "" in self.by_word:
-            return next((entry for entry, parts in self.by_word[""] if _holds(text, parts)), "")
-        words = split_tokens(text)
+        words = split_tokens(text) if self.by_word else []
         padded = f" {' '.join(words)} "
         for word in words:
             for entry, parts in self.by_word.get(word, ()):
                 if _holds(padded, parts):
                     return entry
-        return ""
+        return next((entry for entry, parts in self.unspaced if _holds(text, parts)), "")
 
 
 @lru_cache
-def _occasions(code: str) -> _Occasions:
-    found = _Occasions(
-        tuple(
-            lower(entry)
-            for entry in vocabulary.load().words("article", "occasions", code)
-            if entry.endswith((":", "："))
-        ),
-        {},
-    )
-    for entry in vocabulary.load().words("article", "occasions", code):
-        parts = [lower(part.strip()) for part in entry.split("…")]
-        if entry.endswith((":", "：")):
-            continue
-        if code in _NO_SPACES:
-            found.by_word.setdefault("", []).append((lower(entry), tuple(parts)))
-        else:
-            words = [split_tokens(part) for part in parts]
-            found.by_word.setdefault(words[0][0], []).append(
-                (lower(entry), tuple(f" {' '.join(part)} " for part in words))
-            )
-    return found
+def _occasions(codes: tuple[str, ...]) -> _Occasions:
+    beginnings: list[str] = []
+    found = _Occasions((), {}, [])
+    for code in codes:
+        for entry in map(lower, vocabulary.load().words("article", "occasions", code)):
+            parts = [part.strip() for part in entry.split("…")]
+            if entry.endswith((":", "：")):
+                beginnings.append(entry)
+            elif code in _NO_SPACES:
+                found.unspaced.append((entry, tuple(parts)))
+            else:
+                words = [split_tokens(part) for part in parts]
+                padded = tuple(f" {' '.join(part)} " for part in words)
+                found.by_word.setdefault(words[0][0], []).append((entry, padded))
+    return dataclasses.replace(found, beginnings=tuple(beginnings))

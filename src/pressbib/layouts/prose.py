@@ -118,6 +118,7 @@ def _is_labelled_otherwise(sheet: Sheet, line: Line) -> bool:
 
 
 _MOST_MENTIONS = 200
+"""More is no prose: lists of labels, or a page made to keep a reader busy."""
 _MOST_SENTENCES = 1_500
 """In lines that speak of publishing; the longest articles have some five hundred."""
 
@@ -180,6 +181,8 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
 
 def _with_near_container(sheet: Sheet, groups: list[list[Mention]]) -> list[list[Mention]]:
     """Titles that stand alone get the container of a paragraph near them, or the only one of the page."""
+    if not any(group[0].kind == "title" for group in groups):
+        return groups
     containers = [
         group for group in groups if group[0].kind == "container-title" and not _is_of_other_work(sheet, group[0])
     ]
@@ -219,7 +222,8 @@ def _is_of_other_work(sheet: Sheet, mention: Mention) -> bool:
     """Whether a sentence names the journal of earlier work, or one of those of a career, or is an entry of a list."""
     if sheet.under(mention.sentence.index) == "references":
         return True
-    return not OTHER_WORK.isdisjoint(_weigh_mention(sheet, mention).reasons)
+    mention.weighed = mention.weighed or _weigh_mention(sheet, mention)
+    return not OTHER_WORK.isdisjoint(mention.weighed.reasons)
 
 
 def _is_beside(sheet: Sheet, mention: Mention) -> bool:
@@ -293,7 +297,7 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
         take_beside(sheet, candidate, mention)
         if mention.kind == "title" or any(other.kind == "title" for other in group):
             take_authors(sheet, candidate, mention)
-        one = _weigh_mention(sheet, mention)
+        one = mention.weighed or _weigh_mention(sheet, mention)
         scores.append((one.score, one.reasons))
     drop_day_of_talk(sheet, candidate)
     if any(mention.kind == "title" for mention in group):
