@@ -1714,3 +1714,47 @@ def test_the_year_behind_the_authors_and_a_note_behind_the_journal() -> None:
 def test_a_journal_and_its_day_after_a_label_for_the_source(source: str, container: str) -> None:
     found = papers(f"Marsh plants share\n\nPlants in salt marshes pass nutrients to their neighbours.\n\n{source}")
     assert [record.container_title for record in found] == ([container] if container else [])
+
+
+ROOTS = "Root networks redistribute nitrogen among salt marsh plants"
+MARSH = "Marsh plants share\n\nPlants in salt marshes pass nutrients to their neighbours, researchers say.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("cited", "title", "container", "doi", "authors"),
+    [
+        (
+            f"The paper “{ROOTS}” is in Nature Communications: https://www.nature.com/articles/s41467-021-23456-7.\n"
+            "DOI: 10.1038/s41467-021-23456-7",
+            ROOTS, "Nature Communications", "10.1038/s41467-021-23456-7", 0,
+        ),
+        (
+            f"About the research paper: Hale, R. & Wu, L. “{ROOTS}”, Nature Communications (2021).\n\n"
+            "The journal paper can be accessed from here: https://doi.org/10.1038/s41467-021-23456-7",
+            ROOTS, "Nature Communications", "10.1038/s41467-021-23456-7", 2,
+        ),
+        (f"Link to the scientific article: {ROOTS}\nContact information: Professor Hale", ROOTS, "", "", 0),
+        (
+            f"Reference\n\nHale R, Wu L: {ROOTS}. Nature Communications, 5 May 2021, "
+            "doi: external page10.1038/s41467-021-23456-7call_made",
+            ROOTS, "Nature Communications", "10.1038/s41467-021-23456-7", 2,
+        ),
+        (f"The paper, {ROOTS} (PDF), was published in Nature Communications.", ROOTS, "Nature Communications", "", 0),
+        (
+            f"The research article: R. Hale, S. Poe and L. Wu, {ROOTS}, Nature Communications, 12, 2345, 2021.",
+            ROOTS, "Nature Communications", "", 3,
+        ),
+        (f"{ROOTS}, by R. Hale et al., is published in Science Advances.", ROOTS, "Science Advances", "", 1),
+        ("The team's paper appears in the May 5 issue of The Astrophysical Journal Letters.", "",
+         "The Astrophysical Journal Letters", "", 0),
+        (
+            f"FEATURED ARTICLE\n{ROOTS}\nRuth Hale, Sam Poe, Lin Wu\nCONTACT: Ruth Hale, hale@fen.example\n"
+            "URL: https://doi.org/10.1130/G48765.1",
+            ROOTS, "", "10.1130/G48765.1", 3,
+        ),
+    ],
+)  # fmt: skip
+def test_how_press_offices_point_to_a_paper(cited: str, title: str, container: str, doi: str, authors: int) -> None:
+    (found,) = papers(MARSH + cited)
+    assert (found.title, found.container_title, found.DOI) == (title, container, doi)
+    assert len(found.author) == authors

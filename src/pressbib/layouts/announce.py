@@ -175,7 +175,11 @@ def _take_leader(sheet: Sheet, main: Candidate) -> None:
 
 
 def _take_link(main: Candidate, links: list[Candidate]) -> None:
-    """The one link that stands for the paper, where the paper has no identifier yet."""
+    """The one link that stands for the paper, where the paper has no identifier yet, or no DOI beside its address."""
+    if "URL" in main.values and "DOI" not in main.values:
+        alone = [c for c in links if ALONE in c.reasons and "DOI" in c.values and c.is_enough]
+        if len(alone) == 1 and len(links) == 1:
+            absorb(main, alone[0])
     if "DOI" in main.values or "URL" in main.values:
         return
     likely = [c for c in links if c.score >= 3.5]

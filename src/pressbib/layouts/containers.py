@@ -51,7 +51,7 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
         if slot is None:
             continue
         name, begin, end = slot
-        if any(
+        if not journals.is_known(name) and any(
             begin <= other.start < end and _begins_with_journal_word(sheet.codes, text[other.start : end])
             for other in hits
         ):

@@ -68,6 +68,8 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
             extra += references(sheet, hit, candidate, keys)
         elif hit.label.words in _sources() and (source := _source(sheet, hit)):
             put_parsed(candidate, source, [hit.values[0][1]])
+        elif hit.label.key == "URL" and _is_title_for_link(hit):
+            candidate.put("title", read_title(hit.values[0][0]), hit.values[0][1].text, hit.values[0][1].number)
         elif hit.label.key != "ignore" and not _is_of_another(sheet, hit, extra):
             take(candidate, hit, sheet)
     if candidate.values and "author" not in candidate.values:
@@ -90,7 +92,7 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         )
         yield candidate
     elif candidate.values.keys() == {"title"} and any(
-        hit.label.key == "title" and _names_work(hit.label.words) for hit in block
+        hit.label.key in ("title", "URL") and _names_work(hit.label.words) for hit in block
     ):
         candidate.add(2, f"a title after “{block[0].label.words}”")
         yield candidate
@@ -98,6 +100,16 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         candidate.add(2, f"names after “{block[0].label.words}”")
         yield candidate
     yield from extra
+
+
+_TITLE_WORDS = 5
+
+
+def _is_title_for_link(hit: Hit) -> bool:
+    """Whether the words of a link stand after its label, its address lost in copying: `Link to the study: Root …`."""
+    text, line = hit.values[0]
+    lost = not line.links and "/" not in text and "." not in text.rstrip(" .")
+    return lost and len(text.split()) >= _TITLE_WORDS and _names_work(hit.label.words) and reads_as_title(text)
 
 
 def _take_noted(candidate: Candidate, hit: Hit) -> None:

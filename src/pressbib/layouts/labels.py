@@ -121,6 +121,8 @@ def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
         offset += 1
         while text[offset : offset + 1] == " ":
             offset += 1
+    if text.startswith("The ", offset) and not bracket:
+        offset += len("The ") if _THE.match(text, offset) else 0
     head = _lower(text[offset : offset + _LONGEST])
     if spaced := _SPACED.match(text, offset):
         word = _lower("".join(spaced[1].split()))
@@ -140,6 +142,8 @@ def at_start(line: Line, own: tuple[tuple[str, str], ...] = ()) -> Label | None:
     return None
 
 
+_THE = prepare(r"The (?:[a-z]{3,12} ){0,2}[a-z]{3,12}: ?[“‘\"A-Z]")
+"""`The research article: Roe R, …`: the article before a label with its colon."""
 _PARTED = prepare(r"([^\x00-\x7f](?: {1,4}[^\x00-\x7f]){1,6}) ?([】〕＞》〉」』）])")
 _MORE = prepare(r"(?: [a-zà-ž'’]{1,14}){1,5}\s?:\s*(?=\S)")
 """More words of a label: `Mais informações sobre o artigo: …`."""

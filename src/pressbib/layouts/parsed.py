@@ -151,4 +151,8 @@ def take_around(sheet: Sheet, candidate: Candidate, first: int, last: int) -> No
         for line in sheet.lines[last + 1 : last + 3]:
             address = _ADDRESS.match(line.text) or _AT_ADDRESS.match(line.text)
             if address and not is_press(address[1]):
-                candidate.put("URL", identifiers.normalise_url(address[1].rstrip(".,;)")), line.text, line.number)
+                url = identifiers.normalise_url(address[1].rstrip(".,;)"))
+                found = identifiers.identify_url(url)
+                if found and found.kind == "DOI" and found.value in url:
+                    candidate.put("DOI", found.value, line.text, line.number)
+                candidate.put("URL", url, line.text, line.number)

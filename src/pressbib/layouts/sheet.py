@@ -252,7 +252,7 @@ def _mended(line: Line) -> Line:
             break
     else:
         return line
-    text = _MARKDOWN.sub(r"\1", repair.addresses(text))
+    text = _MARKDOWN.sub(r"\1", repair.addresses(repair.icons(text)))
     return line if text == line.text else dataclasses.replace(line, text=text)
 
 

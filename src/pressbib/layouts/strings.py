@@ -208,6 +208,12 @@ _SEE = prepare(
 """The words before a citation in a sentence: `For further details see Roe A, …`."""
 
 
+_IS_PUBLISHED = prepare(
+    r"(?P<title>[A-Z][^“”\"‘’.!?]{30,240}?),? by (?P<people>(?:[A-Z]\.[ -]?|[A-Z][^\s,.]+ )[^“”\"!?]{2,200}?),? "
+    r"(?:is|are|was|has been|will be) (?:now )?(?:published|out) (?:online |today |this week )?in (?:the journal )?"
+    r"(?=[A-Z])"
+)
+"""A sentence that is a citation: `Root networks redistribute nitrogen, by R. Hale et al., is published in X.`"""
 _IN_PASSING = prepare(
     r"(?:^|(?<=[.!?”\"] ))[^()“\".!?]{20,240}"
     r"\b(?:was|were|had|has been|have been|showed|described|reported|found|known)\b"
@@ -226,6 +232,8 @@ def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | 
         return None
     if _IN_PASSING.search(text):
         return None
+    if said := _IS_PUBLISHED.match(text):  # as a citation says it
+        text = f"“{said['title']}” by {said['people']}, {text[said.end() :]}"
     parsed = reference.parse(text, language=sheet.language, runs=line.emphasis)
     if not is_citation(parsed, text):
         return None

@@ -10,6 +10,7 @@ from pressbib.layouts.phrases import Hit, match_at, phrases, tokens, words
 from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
 from pressbib.reference.certain import SPOKEN
+from pressbib.reference.parts import clean_title
 
 
 def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
@@ -263,7 +264,7 @@ def is_title(inside: str) -> bool:
 
 
 def _title(inside: str) -> str:
-    title = " ".join(inside.split()).strip(" ,;*_").removesuffix(".")
+    title = clean_title(inside)
     if title.endswith(")") and title.count(")") > title.count("("):
         title = title[:-1].rstrip(" ,;")
     return title

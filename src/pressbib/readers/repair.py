@@ -7,6 +7,7 @@ or value at hand:
     repair.address("10. 1016/ j. x. 2017")   a value that is nothing but an address
     repair.width("ＤＯＩ：１０．１０３８")        full-width Latin, for labels and identifiers
     repair.ligatures("eﬀect of ﬁre")         typographic ligatures of a PDF
+    repair.icons("10.1/xcall_made")          the names of icons beside links
     repair.invisible("pa\\u00adper")         soft hyphens, directional marks
 """
 
@@ -316,6 +317,20 @@ def ligatures(text: str) -> str:
 
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+
+
+def icons(text: str) -> str:
+    """A line without the names of icons that a font shows beside links, and that copied text glues to addresses.
+
+    >>> icons("doi: external page10.1038/s41467-021-23456-7call_made")
+    'doi: 10.1038/s41467-021-23456-7'
+    """
+    return _ICONS.sub("", text)
+
+
+_ICONS = prepare(
+    r"(?<=[\w/)])(?:call_made|open_in_new|arrow_outward|north_east)\b|\bexternal page\s?(?=10\.|https?://|www\.)"
+)
 
 
 def invisible(text: str) -> str:

@@ -15,7 +15,7 @@ from pressbib.reference.parts import Parsed, clean_title
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
-_FEWEST, _MOST = 3, 6
+_TWO, _FEWEST, _MOST = 2, 3, 6
 _IDENTIFIER = prepare(r"(?i)(?:doi|url|link|https)?[:\s]*(?:https?://\S+|(?:dx\.)?doi\.org/\S+|10\.\d{4,9}/\S+)\.?$")
 _NUMBERS = worded(
     r"(?i)(?:[\s\d.,;:()–—-]|{dates.months:en}|(?:vol|volume|issue|no|number|pages?|pp|art|article|published|online|first|"
@@ -30,7 +30,7 @@ _LONGEST_LINE = 700
 def read(text: str, language: str) -> Parsed | None:
     """The parts of such a citation; None for any other text."""
     rows = [row.strip(" ,;") for row in text.split("\n") if row.strip(" ,;")]
-    if not _FEWEST <= len(rows) <= _MOST or max(map(len, rows)) > _LONGEST_LINE:
+    if not _TWO <= len(rows) <= _MOST or max(map(len, rows)) > _LONGEST_LINE:
         return None
     found = Parsed(text)
     told: dict[str, str] = {}
@@ -40,7 +40,11 @@ def read(text: str, language: str) -> Parsed | None:
         if role in told:
             return None
         told[role] = row
-    if not {"title", "container"} <= told.keys() or len(told) < _FEWEST:
+    if told.keys() == {"title", "people"} and rows[0] == told["title"]:
+        people = names.read(told["people"], language=language)
+        if len(people.names) < _TWO or len(rows[0].split()) <= _TITLE_WORDS:
+            return None  # a headline and its writer
+    elif not {"title", "container"} <= told.keys() or len(told) < _FEWEST:
         return None
     title = told["title"]
     quoted = quoted_title(title)
@@ -51,7 +55,8 @@ def read(text: str, language: str) -> Parsed | None:
     if "people" in told:
         found.people_text = told["people"]
         found.people = names.read(told["people"], language=language)
-    _take_journal(told["container"], found, language)
+    if "container" in told:
+        _take_journal(told["container"], found, language)
     take_identifiers(told.get("identifier", ""), found)
     found.explained = sum(map(str.isalnum, text))
     return found
@@ -76,7 +81,7 @@ _SHORT = 3
 
 def _is_people(row: str, language: str) -> bool:
     """Whether a line is a list of names, be it of one: each has a given name or initials."""
-    if _CLOCK.search(row):
+    if _CLOCK.search(row) or _SENTENCE.search(row):
         return False
     people = names.read(row.rstrip("."), language=language)
     every = bool(people.names) and all(isinstance(name, Name) and name.family and name.given for name in people.names)
@@ -84,6 +89,7 @@ def _is_people(row: str, language: str) -> bool:
     return every and (not alone or _PERSON.match(row) is not None or "," in row)
 
 
+_SENTENCE = prepare(r"(?:\b[a-zà-ž]{2,} ){4}")
 _CLOCK = prepare(r"\d:\d\d|\d{3}")
 
 

@@ -64,8 +64,12 @@ class Parsed:
         )
 
 
-_STATUS = prepare(r"(?i)\s*\[(?:published|e-?pub|in press|online|ahead of print)[^\[\]]*\][ .]*$")
-"""What is said of a paper behind its title: `[published online ahead of print May 11, 2016]`."""
+_STATUS = prepare(
+    r"(?i)\s*(?:\[(?:published|e-?pub|in press|online|ahead of print)[^\[\]]*\]"
+    r"|[(\[](?:pdf|open access|(?:link is )?external(?: link)?|opens in (?:a )?new (?:window|tab))[^()\[\]]{0,24}[)\]])"
+    r"[ .]*$"
+)
+"""What is said of a paper behind its title: `[published online ahead of print May 11, 2016]`, `(PDF)`."""
 
 
 def clean_title(title: str) -> str:
