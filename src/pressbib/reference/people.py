@@ -90,11 +90,12 @@ _JOURNAL = " J."
 _LEAD_IN = prepare(r" (?:[Ii]n:? |// )?")
 _INITIALS = r"(?:[A-ZÀ-Ž]\.[ -]?){1,3}"
 _TURNED = rf"{_SURNAME},? (?:{_INITIALS}(?<! )|[A-ZÀ-Ž]{{1,3}})"
-_ONE = prepare(
-    rf"(?<=[\w)\]][.?!])(?<! [A-ZÀ-Ž]\.) (?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)* {_SURNAME}"
-    rf"|{_TURNED}(?:; {_TURNED})*)(?:(?<!\.)\.)? (?:[Ii]n:? |// )?(?=[A-Z])"
-)
+_STOP = r"(?<=[\w)\]][.?!])(?<! [A-ZÀ-Ž]\.) "
+_JOURNAL_NEXT = r"(?:(?<!\.)\.)? (?:[Ii]n:? |// )?(?=[A-Z])"
+_ONE = prepare(rf"{_STOP}(?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)* {_SURNAME}){_JOURNAL_NEXT}")
 """One name between the full stop of a title and a journal: `… among marsh plants. Jean-Paul Moreau. PLoS ONE`."""
+_TURNED_LIST = prepare(rf"{_STOP}(?P<name>{_TURNED}(?:; {_TURNED})*){_JOURNAL_NEXT}")
+"""The same with the surname first, be it of several: `… among marsh plants. Moreau, J. P.; Hale, R. PLoS ONE`."""
 _ONE_BETWEEN_COMMAS = prepare(
     rf"(?<=[\w)?]), (?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)+ {_SURNAME}|{_TURNED}), (?=[A-Z])"
 )
@@ -104,7 +105,8 @@ _ONE_BETWEEN_COMMAS = prepare(
 def _one_before_journal(rest: str) -> tuple[int, int, bool] | None:
     if not any(character.isdigit() or character == MARK for character in rest[:_FIRST]):
         return None  # a citation has a year, a number or an address: before the patterns are needed
-    for one in chain(_ONE.finditer(rest[:_FIRST]), _between_commas(rest[:_FIRST])):
+    text = rest[:_FIRST]
+    for one in chain(_ONE.finditer(text), _TURNED_LIST.finditer(text), _between_commas(text)):
         title = rest[: one.start()].split()
         small = sum(word[0].islower() for word in title)
         begin, end = one.span("name")
@@ -128,9 +130,10 @@ def _known_at(rest: str, position: int) -> bool:
     """Whether the name of a journal of several words begins at a place: known, or of abbreviated words."""
     name = journals.read_name(rest, position)
     words = rest[slice(*name)] if name else ""
-    return " " in words and (
-        journals.is_known(words) or _ABBREVIATED.fullmatch(words) is not None or is_abbreviated(words)
-    )
+    if " " not in words:
+        return False
+    marked = words.startswith("Journal of ") or _ABBREVIATED.fullmatch(words) is not None or is_abbreviated(words)
+    return marked or journals.is_known(words)
 
 
 _COMMA = prepare(r", (?=[A-Z])|(?<=[A-ZÀ-Ž]\.) (?=[A-Z]\w+,? |J\. [A-Z][a-z])")
