@@ -1758,3 +1758,18 @@ def test_how_press_offices_point_to_a_paper(cited: str, title: str, container: s
     (found,) = papers(MARSH + cited)
     assert (found.title, found.container_title, found.DOI) == (title, container, doi)
     assert len(found.author) == authors
+
+
+def test_a_korean_journal_between_a_backtick_and_an_apostrophe() -> None:
+    (found,) = papers(
+        "염습지 식물, 양분 나눈다\n\n이번 연구 결과는 국제 학술지 "
+        f"`네이처 커뮤니케이션즈(Nature Communications)' 5월 5일 字 온라인판에 게재됐다. (논문명 : {ROOTS})"
+    )
+    assert (found.title, found.container_title) == (ROOTS, "Nature Communications")
+
+
+def test_a_labelled_title_with_its_journal_and_year_behind_dashes() -> None:
+    (found,) = papers(
+        f"Le piante condividono\n\nTitolo: “{ROOTS}” - «Nature Communications» - 2021\nAutori: Anna Rossi, Lin Wu"
+    )
+    assert (found.title, found.container_title, str(found.issued)) == (ROOTS, "Nature Communications", "2021")

@@ -77,7 +77,8 @@ _TITLE_AND_DOI = prepare(
 )
 """A title with the DOI behind it: `Beetroot juice for mild hypertension doi: 10.1136/bmj-2022-073155`."""
 _TITLE_THEN = prepare(
-    r"^\s*[“\"„«「『《](?P<title>.{12,}?)[”\"“»」』》][,.]?\s*(?:in )?(?P<rest>[«“\"「『《]?[A-ZÀ-Ž].{2,200})$"
+    r"^\s*[“\"„«「『《](?P<title>.{12,}?)[”\"“»」』》][,.]?\s*(?:[–—-] )?(?:in )?"
+    r"(?P<rest>[«“\"「『《]?[A-ZÀ-Ž].{2,200})$"
 )
 
 
@@ -223,6 +224,7 @@ _AFTER_NAME = worded(
 """What follows the name of a container in a labelled line: its numbers, a note, an address."""
 
 
+_DASH_END = prepare(r"(?<=[”\"»」』》]) ?[–—-] ?$")
 _NOTE = prepare(r"(?i) \((?:online|open access|peer[- ]reviewed)\)$")
 """What is said of a journal after its name."""
 
@@ -247,7 +249,7 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
         name = note["latin"]
     elif translated := _without_translation(name):
         name = translated
-    name = _NOTE.sub("", _QUOTED.sub("", name).strip(" ,;:"))
+    name = _NOTE.sub("", _QUOTED.sub("", _DASH_END.sub("", name)).strip(" ,;:"))
     return (name if len(name) <= 160 else ""), rest
 
 
