@@ -1,5 +1,5 @@
-"""The containers that a sentence names: after words (`in the journal X`), before them (`X dergisinde`), or after a verb
-for publishing (`published today in X`)."""
+"""The containers that a sentence names with words of their own: after them (`in the journal X`), or before them
+(`X dergisinde`)."""
 
 from __future__ import annotations
 
@@ -64,22 +64,22 @@ def by_phrase(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
             rest = sentence.lowered[end : end + 30].lstrip(" )）》”’」』>")
             if not any(rest.startswith(right) for right in rights):
                 continue
-        if _is_sister(sheet, text, end):
+        if is_sister(sheet, text, end):
             later = read_slot(text, _past_sister(sheet, text, end), runs, sheet.nouns)
             if later is None:
                 continue
             name, begin, end = later
         if (
             not strong
-            and _BODIES.search(name)
-            and not _STRONG_MARKS.search(name)
+            and BODIES.search(name)
+            and not STRONG_MARKS.search(name)
             and not journals.names_meeting(name)
             and not journals.is_known(name)
         ):
             continue
         if _SESSION.match(text, end):
             continue
-        if _is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
+        if is_no_name(name) or (not strong and journals.weight(name) < 2 and not _is_set_off(text, begin, runs, name)):
             continue
         cue = 4 if word.endswith("magazine") and journals.weight(name) == 0 else 5
         yield Mention("container-title", name, sentence, begin, end, cue if strong else 3)
@@ -102,7 +102,7 @@ def _after_of(text: str, position: int, sheet: Sheet) -> tuple[str, int, int] | 
     if not text.startswith("of ", position):
         return None
     slot = read_slot(text, position + 3, (), sheet.nouns)
-    return slot if slot and journals.weight(slot[0]) >= 3 and not _BODIES.search(slot[0]) else None
+    return slot if slot and journals.weight(slot[0]) >= 3 and not BODIES.search(slot[0]) else None
 
 
 _TITLED = prepare(r"\b([A-Z][\w’']+(?: (?:&|and|of|[A-Z][\w’']+)){0,5}): (?:The |An? )?$")
@@ -195,7 +195,8 @@ _NO_NAMES = worded(
 )
 
 
-def _is_no_name(name: str) -> bool:
+def is_no_name(name: str) -> bool:
+    """Whether words are no container's: a place, a newspaper, a digit."""
     return (
         len(name) < 2
         or (not journals.is_known(name) and bool(_NO_NAMES.match(name)))
@@ -204,7 +205,8 @@ def _is_no_name(name: str) -> bool:
     )
 
 
-def _is_sister(sheet: Sheet, text: str, end: int) -> bool:
+def is_sister(sheet: Sheet, text: str, end: int) -> bool:
+    """Whether a name is that of a family, so that the journal follows: `Nature 자매지 X`."""
     return bool(match_at("prose", "sister", sheet.codes, lower(text[end : end + 24].lstrip(" ’”」》)）의,"))))
 
 
@@ -235,7 +237,7 @@ def by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
         if not found:
             continue
         name, begin = found
-        if _is_no_name(name) or (
+        if is_no_name(name) or (
             journals.weight(name) < 2
             and not _is_set_off(text, begin, runs, name)
             and not _is_latin_in_native(text, begin, sheet)
@@ -248,7 +250,7 @@ def by_ending(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterat
         if said == "study" and not begin and name.istitle() and " " not in name:
             continue  # `Genetics study adds evidence`: the first word of a sentence has its capital anyway
         if said.startswith(("published", "has published")) and not (
-            journals.is_known(name) or (journals.weight(name) >= 3 and _STRONG_MARKS.search(name))
+            journals.is_known(name) or (journals.weight(name) >= 3 and STRONG_MARKS.search(name))
         ):
             continue  # `The Ministry of Health published the results`
         yield Mention("container-title", name, sentence, begin, hit.end, 4)
@@ -263,150 +265,13 @@ def _is_latin_in_native(text: str, begin: int, sheet: Sheet) -> bool:
     )
 
 
-_DATED = prepare(
-    r"에 (?=(?:지난 |최근 )?(?:\d{1,2}월 ?)?\d{1,2}일(?:자로|자|에)? (?:온라인 ?)?(?:게재|발표|실[렸린려]|출판|공개))"
-)
-"""The particle after a journal's name, where the day stands before the verb: `에 10일자로 게재`."""
-
-
-def by_verb(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
-    """`published today in X`: a verb, a few words, a preposition, and a name that is a journal's."""
-    text = sentence.text
-    verbs = words("prose", "published", sheet.codes)
-    prepositions = pattern("prose", "in", sheet.codes)
-    if prepositions is None:
-        return
-    for verb in verbs.find(sentence.lowered, sentence.tokens):
-        for preposition in prepositions.finditer(sentence.lowered, verb.end, min(len(text), verb.end + 70)):
-            if preposition[0][0].isascii() and text[preposition.start() - 1 : preposition.start()].isalnum():
-                continue
-            position = preposition.end()
-            article = _BEFORE_NAME.match(text[position : position + 24])
-            position += article.end() if article else 0
-            position = _past_praise(sheet, sentence.lowered, position)
-            slot = read_slot(text, position, runs, sheet.nouns)
-            if slot is None:
-                continue
-            name, begin, end = slot
-            if _is_no_name(name) or _is_sister(sheet, text, end):
-                continue
-            if not _is_plain_name(text, name, begin, runs, sentence.lowered[verb.start : verb.end], preposition[0]):
-                continue
-            yield Mention("container-title", name, sentence, begin, end, 3)
-            break
-
-
-_ARTICLE = prepare(r"\s*(?:the|an?)\s+")
-
-
-def _past_praise(sheet: Sheet, lowered: str, position: int) -> int:
-    """Past the words that praise a journal before its name: `in the highly prestigious Advanced Materials`."""
-    article = _ARTICLE.match(lowered, position)
-    start, position = position, article.end() if article else position
-    if not match_at("prose", "praise", sheet.codes, lowered, position):
-        return start
-    for _ in range(4):
-        while lowered[position : position + 1] in (" ", ","):
-            position += 1
-        found = match_at("prose", "praise", sheet.codes, lowered, position)
-        if not found or not found[0]:
-            break
-        position = found.end()
-    return position
-
-
-def by_noun(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
-    """`undersøking i Scientific Reports`: a known journal after a mere preposition, in a sentence of another language
-    than English that speaks of a study or of publishing."""
-    codes = tuple(code for code in sheet.codes if code != "en")
-    prepositions = pattern("prose", "in", codes)
-    if sheet.language == "en" or prepositions is None:
-        return
-    if not any(words("prose", key, codes).any(sentence.lowered, sentence.tokens) for key in ("study", "published")):
-        return
-    text = sentence.text
-    for count, preposition in enumerate(prepositions.finditer(sentence.lowered)):
-        if count > _MOST_PREPOSITIONS:
-            return
-        start, position = preposition.span()
-        if (start and text[start - 1].isalnum()) or text[position : position + 1] != " ":
-            continue
-        article = _ANY_ARTICLE.match(text, position)
-        position = article.end() - 1 if article else position
-        slot = read_slot(text, position, runs, sheet.nouns)
-        if slot and journals.is_known(slot[0]) and (" " in slot[0] or text[position + 1 : position + 2] in OPENING):
-            yield Mention("container-title", slot[0], sentence, slot[1], slot[2], 3)
-
-
-_BEFORE_NAME = worded(
-    r"\s*(?:l['’](?=[A-Z])|(?:{grammar.articles}|issue of|(?:{dates.today:en})['’]s)\s+(?=[A-Z‘“«\"]|[a-z][A-Z]))"
-)
-_ANY_ARTICLE = worded(r" {grammar.articles} (?=[A-Z])| l['’](?=[A-Z])")
-_MOST_PREPOSITIONS = 30
-_STRONG_MARKS = prepare(
+STRONG_MARKS = prepare(
     r"(?i)\b(?:journals?|j\.|proceedings|proc\.|transactions|letters|reviews?|annals|archives|bulletin|"
     r"reports|communications|frontiers|advances|notices|plos|bmc|jama|lancet|nature|acta|trends|opinion|"
     r"chronicles?|quarterly|naturalist)\b|\.$"
 )
-_BODIES = worded(r"(?i)\b{grammar.bodies}\b")
-_PUBLISHED = worded(r"{prose.stems}")
-
-
-_IS_A_JOURNAL = prepare(r"[”\"’®]?,? (?:an?|the) (?:[\w’-]+,? ){0,5}?journal\b(?!['’]| publish)")
-"""`published by Frog Biology, a peer-reviewed journal`."""
-
-
-def _is_plain_name(text: str, name: str, begin: int, runs: tuple[str, ...], verb: str, preposition: str) -> bool:
-    """Whether a name after a mere preposition is a journal's: known, or marked as one after a word for
-    publishing, or set in italics."""
-    weight = journals.weight(name)
-    following = text[begin + len(name) : begin + len(name) + 24]
-    if re.match(
-        r",? (?:and |& )?(?:Technology|Engineering|Innovation|Society|Mathematics|Industry|Industrial)\b", following
-    ):
-        return False
-    if weight == 4:
-        return True
-    if preposition in ("by", "at", "to"):
-        return _IS_A_JOURNAL.match(text, begin + len(name)) is not None
-    if weight >= 3 and len(name.split()) > 1 and _PUBLISHED.search(verb):
-        return bool(_STRONG_MARKS.search(name)) or not _BODIES.search(name)
-    if weight >= 3 and _STRONG_MARKS.search(name):
-        return len(name.split()) > 1
-    if preposition == "in" and _is_where_a_study_appears(text, name, begin):
-        return True
-    return (
-        any(run.strip(" .,") == name for run in runs)
-        and len(name) > 3
-        and name[0].isupper()
-        and not _BODIES.search(name)
-    )
-
-
-def _is_where_a_study_appears(text: str, name: str, begin: int) -> bool:
-    """Whether a name of several capitalised words, which nothing marks as a journal's, is one by its place: right after
-    `the study was published in`, and no country, newspaper or body."""
-    return (
-        _STUDY_IN.search(text, max(0, begin - 120), begin) is not None
-        and _CAPITALISED.fullmatch(name) is not None
-        and not _BODIES.search(name)
-        and not _ELSEWHERE.search(name)
-        and not _PLACED.match(text, begin + len(name))
-    )
-
-
-_STUDY_IN = worded(
-    r"(?i)\b(?:study|studies|paper|article|research|findings|results)\b[^.;:“”\"]{0,50}?\b(?:published|appears?|appeared)"
-    r"(?: (?:online|today|yesterday|recently|this|last|week|month|on|{dates.weekdays:en},?|"
-    r"[a-z]{3,9}\.? \d{1,2},?|\d{1,2} [a-z]{3,9}|(?:19|20)\d\d,?)){0,4} in (?:the )?$"
+BODIES = worded(r"(?i)\b{grammar.bodies}\b")
+_DATED = prepare(
+    r"에 (?=(?:지난 |최근 )?(?:\d{1,2}월 ?)?\d{1,2}일(?:자로|자|에)? (?:온라인 ?)?(?:게재|발표|실[렸린려]|출판|공개))"
 )
-_CAPITALISED = prepare(r"[A-Z][a-z]{2,}(?:,? (?:(?:and|of|in|&|the|for|on) ){0,2}[A-Z][a-z]{2,}){1,5}")
-_ELSEWHERE = worded(
-    r"^(?:New|North|South|East|West|Northern|Southern|Eastern|Western|Central|Great|United|Latin|Hong|San|Los|Las|Saint|"
-    r"Saudi|Sri|Costa|Puerto|Sierra|Buenos|Abu|Middle|Old|Phase|Chapter|Appendix|Table|Figure|Part|Volume|Issue|"
-    r"Supplementary|{dates.months:en})\b"
-    r"|\b(?:Times|Post|Mail|Herald|Tribune|Telegraph|Today|News|Online|Conversation|Week|Weekly|Daily|Guardian|"
-    r"Observer|Globe|Gazette|English|French|German|Spanish|Chinese|Europe|America|Africa|Asia|Britain|Kingdom|States)\b"
-)
-_PLACED = prepare(r", [A-Z][a-z]+(?:,|\.)")
-"""A country or state after a town: `published in Palo Alto, California.`"""
+"""The particle after a journal's name, where the day stands before the verb: `에 10일자로 게재`."""

@@ -12,7 +12,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.names.kinds import is_affiliation
 from pressbib.patterns import prepare
 from pressbib.record import Name
-from pressbib.reference.listing import NOT_NAMES
+from pressbib.reference.nameword import NOT_NAMES
 from pressbib.vocabulary import lower
 from pressbib.vocabulary.wording import worded
 

@@ -9,9 +9,10 @@ from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.beside import take_authors, take_beside, take_subject
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.containers import after_title, by_ending, by_noun, by_phrase, by_verb, is_such
+from pressbib.layouts.containers import after_title, by_ending, by_phrase, is_such
 from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
 from pressbib.layouts.phrases import match_at, signs, tokens, words
+from pressbib.layouts.published import by_noun, by_verb
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import after_container, find_titles
 from pressbib.layouts.venues import by_venue, drop_day_of_talk, is_at_meeting, is_talk, with_year

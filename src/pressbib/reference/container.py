@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pressbib.patterns import prepare
-from pressbib.reference.listing import NOT_NAMES
+from pressbib.reference.nameword import NOT_NAMES
 from pressbib.reference.numbers import number_begins
 from pressbib.reference.parts import MARK, Parsed
 from pressbib.vocabulary import journals

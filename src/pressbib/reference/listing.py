@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
 from pressbib import vocabulary
 from pressbib.classes import dataclass
 from pressbib.patterns import prepare
+from pressbib.reference.nameword import DOTTED, NO_SURNAMES, PLACES, SUFFIXES, ands, degrees, is_abbreviated, word_kind
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
@@ -16,40 +16,9 @@ _TOKEN = prepare(
     r"(?P<word>['’]t(?=\s)|[^\W\d_](?:[^\W\d_]|\.?[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)",
     re.DOTALL,
 )
-_PARTICLES = frozenset(
-    "von van der den de la le les du da das dos do del della di ten ter te zu zum zur af av al el bin "
-    "ibn ben abu 't op dal dalla vom e".split()
-)
-NOT_NAMES = frozenset(
-    """also the a an but while after before since though although
-    in on at of for from with by to and or is are was were this that these new how why what when
-    where who can does do we our research study paper journal article reference references citation title authors author
-    volume issue published online doi available read full report effect effects role evidence analysis between among
-    during using towards toward human associations association more information
-    notes abstract source january february march april may june july august september october november december
-    monday tuesday qualification qualifications vacancy
-    wednesday thursday friday saturday sunday
-    acta annals annales archives archiv frontiers revista zeitschrift""".split()
-)
-"""Words that begin sentences and titles and are nobody's name, in lower case."""
 _NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
 """The numbers of affiliations after a name."""
-_NO_SURNAMES = frozenset(
-    """cancer risk disease diseases vitamin dna rna patients treatment therapy study trial analysis outcomes
-    children adults women health medicine journal nature science clinical american european international
-    national research letters reviews reports proceedings diabetes obesity methylation biomarker biomarkers
-    plasma serum genome protein cells cell""".split()
-)
-"""Words of titles and journals that are nobody's name."""
-_INNER_MARKS = prepare("[.‐‑-]")
 _MOST_WORDS = 8
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
-_DOTTED = frozenset("st th jr sr dr prof mr ms mrs chr ph md".split())
-_PLACES = frozenset(
-    "university universität université universidad universitet institute institut instituto college "
-    "hospital center centre school "
-    "department laboratory clinic academy inc ltd usa uk germany foundation council".split()
-)
 OTHERS = worded(
     r"(?i)[\s,;.]*(?:& al\b\.?|\b(?:et\.?\s+al|(?-i:{people.others:de,nl,pl})|"
     r"{people.others:en,fr,es,pt,it,sv,da,no,cs,ru,uk,tr,id,fi,el})\b\.?|等人?|외|ほか|他(?=\W))"
@@ -119,7 +88,7 @@ def read_list(rest: str, start: int) -> NameList | None:
             break
         is_and = (
             bool(word)
-            and word in _ands()
+            and word in ands()
             and not token["dot"]
             and (bool(words) or found.count > 0 or bool(found.pending))
         )
@@ -183,29 +152,11 @@ def _plain(found: NameList, words: list[tuple[str, bool]]) -> bool:
     return found.inverted > 0 and words[-1][0].isupper() and "." not in words[-1][0]
 
 
-@lru_cache(maxsize=4096)  # the words of a string are looked at from several sides
-def word_kind(word: str, dot: bool) -> str:
-    """What a word is in a list of names: `name`, `initials`, `particle` or `other`. dot: a full stop follows it."""
-    if not word:
-        return "other"
-    bare = word.casefold().rstrip(".")
-    letters = word if word.isalpha() else _INNER_MARKS.sub("", word)
-    if letters.isupper() and len(letters) <= (4 if "." in word or dot or len(letters) <= 3 else 3):
-        return "initials"
-    if bare.replace("’", "'") in _PARTICLES and not word[0].isupper():
-        return "particle"
-    if word[:1].islower() and "'" not in word and "’" not in word:
-        return "other"
-    if bare in NOT_NAMES or bare in _PLACES:
-        return "other"
-    return "name"
-
-
 def _close(found: NameList, words: list[tuple[str, bool]], end: int, rest: str, position: int) -> bool:
     """Take the words as one name, or as the initials of the surname before; False where they are no name."""
     item = " ".join(word + ("." if dot else "") for word, dot in words)
     folded = vocabulary.fold(item)
-    if folded in _degrees() or folded.rstrip(".") in _degrees() | _SUFFIXES:
+    if folded in degrees() or folded.rstrip(".") in degrees() | SUFFIXES:
         if found.count or found.pending:
             found.end = end
             return True
@@ -240,7 +191,7 @@ def _close(found: NameList, words: list[tuple[str, bool]], end: int, rest: str, 
         names_in = 1  # `Van Dijk, P., García Márquez, J.`
     if names_in >= 2 and journals.is_known(item):
         return False
-    if any(word.casefold() in _NO_SURNAMES for word, _ in words):
+    if any(word.casefold() in NO_SURNAMES for word, _ in words):
         return False
     if names_in + initials_in >= 2:
         if found.surnames and found.surnames == found.count and names_in < 2:
@@ -261,7 +212,7 @@ def _are_initials_next(found: NameList, rest: str, position: int) -> bool:
     if 0 < found.turned == found.count and _INITIALS_THEN.match(rest, position):
         return True
     alone = _ONLY_INITIALS.match(rest, position)
-    return alone is not None and (bool(found.initialled) or vocabulary.fold(alone[0].strip()) not in _degrees())
+    return alone is not None and (bool(found.initialled) or vocabulary.fold(alone[0].strip()) not in degrees())
 
 
 def _finished(found: NameList, rest: str) -> NameList | None:
@@ -292,10 +243,10 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
         return False
     if word.casefold() in ("jr", "sr") and len(words) > 1 and word_kind(words[-2][0], words[-2][1]) == "initials":
         return True  # `Barrett T Jr. Vitamin profile …`
-    if found.closed_by_and and len(words) == 1 and not word.islower() and vocabulary.fold(word) in _degrees():
+    if found.closed_by_and and len(words) == 1 and not word.islower() and vocabulary.fold(word) in degrees():
         return True  # `…, and Kenji Sato, MD. Root networks …`
     initials = word.isupper() and found.inverted > 0 and len(words) > 1  # `Chen L, Adeyemi ST. Root networks …`
-    if not initials and (word.casefold() in _DOTTED or vocabulary.fold(word + ".") in _degrees()):
+    if not initials and (word.casefold() in DOTTED or vocabulary.fold(word + ".") in degrees()):
         return False
     if word_kind(word, dot=True) != "initials":
         return True
@@ -304,7 +255,7 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
     following = rest[token.end() :].lstrip(" ")
     if not following or following[0] in ",;:(&␞␟\n[“\"‘'«„" or _DASHED.match(following):
         return False
-    if following.split()[0] in _ands() and following[len(following.split()[0]) :][:1] == " ":
+    if following.split()[0] in ands() and following[len(following.split()[0]) :][:1] == " ":
         return False
     if _plain(found, words):
         return True
@@ -314,17 +265,10 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
     if re.match(r"[^\W\d_]\.(?=[\s,;:(&-])", following):
         return False  # another initial: `Rao, P. N. Title`
     if found.pending and 0 < found.turned == found.count and _WORD.match(following):
-        return following.split()[0].strip(".,").casefold() not in _SUFFIXES  # `Li, X.-M., Hale, A. M. Current Biology`
+        return following.split()[0].strip(".,").casefold() not in SUFFIXES  # `Li, X.-M., Hale, A. M. Current Biology`
     if 0 < found.count == found.trailing and not found.pending and word_kind(words[0][0], words[0][1]) == "name":
         return True  # `Kovalenko O., Hnatyk R., Shevchuk D. Title`
     return not _name_follows(following)
-
-
-def is_abbreviated(words: str) -> bool:
-    """`J. Ecol.`, `J. Am. Chem. Soc.`: a journal by the words after its first letter."""
-    first, *rest = words.split()
-    cut = all(word.endswith(".") and word[:-1].casefold() in journals.words("abbreviations") for word in rest)
-    return first == "J." and bool(rest) and cut
 
 
 _ABBREVIATED = prepare(r"J\. [A-Z][a-z]+\.")
@@ -335,7 +279,7 @@ def _name_follows(text: str) -> bool:
     """Whether at most four words of a name stand before the next separator (`Th. Niekus et al.`)."""
     for count, token in enumerate(re.finditer(r"([^\s,;:(␞␟\n]+)([^\S\n]*)", text[:80])):
         word = token[1]
-        if word in _ands():
+        if word in ands():
             goes_on = word == "et" or text[token.end() : token.end() + 1].isupper() or OTHERS.match(text, token.start())
             return count > 0 and bool(goes_on)
         if count and OTHERS.match(text, token.start()):
@@ -345,7 +289,7 @@ def _name_follows(text: str) -> bool:
         if (
             word.endswith(".")
             and word_kind(word.rstrip("."), True) == "name"
-            and word.rstrip(".").casefold() not in _DOTTED
+            and word.rstrip(".").casefold() not in DOTTED
         ):
             return True
         if text[token.end() : token.end() + 1] in ",;:(␞␟\n" or token.end() >= len(text):
@@ -389,26 +333,8 @@ def _past_place(rest: str, start: int, found: NameList) -> int:
     if not closing:
         return -1
     item = rest[start : closing.start()]
-    is_place = any(word.strip(",.()").casefold() in _PLACES for word in item.split())
+    is_place = any(word.strip(",.()").casefold() in PLACES for word in item.split())
     return closing.start() if is_place and "␟" not in item and "\n" not in item else -1
 
 
 _PLACE_ENDS = prepare(r";|, and (?=[A-Z][\w.’'-]+ (?:[A-Z]\. ?)?[A-Z][\w’'-]+(?:,|;|\.))")
-
-
-def is_degree(words: str) -> bool:
-    """Whether words are a degree that stands after a name: `PhD`."""
-    return vocabulary.fold(words).strip(" .") in _degrees()
-
-
-@cache
-def _degrees() -> frozenset[str]:
-    return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("people", "degrees"))
-
-
-@cache
-def _ands() -> frozenset[str]:
-    """The words between the last two names of a list, of languages that write spaces."""
-    return frozenset(
-        word for word in vocabulary.load().words("people", "and") if " " not in word and word.islower()
-    ) | {"&"}

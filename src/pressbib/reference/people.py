@@ -9,7 +9,8 @@ from itertools import chain
 from pressbib import names
 from pressbib.patterns import prepare
 from pressbib.reference.inverted import find_inverted
-from pressbib.reference.listing import OTHERS, NameList, is_abbreviated, is_degree, read_list, word_kind
+from pressbib.reference.listing import OTHERS, NameList, read_list
+from pressbib.reference.nameword import is_abbreviated, is_degree, word_kind
 from pressbib.reference.parts import MARK
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pressbib.patterns import prepare
 from pressbib.vocabulary import fold, load
+from pressbib.vocabulary.lists import word_list
 
 _LETTER = r"A-Za-zÀ-ɏͰ-ϿЀ-ԯḀ-ỿ"
 _WORD = prepare(rf"[ \u3000]{{0,2}}([{_LETTER}0-9][{_LETTER}0-9.'’*®+/‐‑-]*|&)")
@@ -58,15 +59,9 @@ _MOST_WORDS = 16
 _LONGEST = 160
 
 
-@cache
 def words(kind: str) -> frozenset[str]:
     """The words of a kind in journal-words.txt, such as marks, abbreviations, connectors; none for no such kind."""
-    found: set[str] = set()
-    for line in (Path(__file__).parent / "journal-words.txt").read_text("utf-8").splitlines():
-        key, _, rest = line.partition(":")
-        if key == kind:
-            found.update(rest.split())
-    return frozenset(found)
+    return word_list("journal-words.txt", kind)
 
 
 @cache

@@ -1,0 +1,63 @@
+"""What a word is in a list of names: a name, initials, a particle, or none of them."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from pressbib import vocabulary
+from pressbib.patterns import prepare
+from pressbib.vocabulary import journals
+from pressbib.vocabulary.lists import word_list
+
+_PARTICLES = word_list("name-words.txt", "particles")
+NOT_NAMES = word_list("name-words.txt", "no-name")
+"""Words that begin sentences and titles and are nobody's name, in lower case."""
+NO_SURNAMES = word_list("name-words.txt", "no-surname")
+"""Words of titles and journals that are nobody's name."""
+SUFFIXES = word_list("name-words.txt", "suffixes")
+DOTTED = word_list("name-words.txt", "dotted")
+PLACES = word_list("name-words.txt", "places")
+_INNER_MARKS = prepare("[.‐‑-]")
+
+
+@lru_cache(maxsize=4096)  # the words of a string are looked at from several sides
+def word_kind(word: str, dot: bool) -> str:
+    """What a word is in a list of names: `name`, `initials`, `particle` or `other`. dot: a full stop follows it."""
+    if not word:
+        return "other"
+    bare = word.casefold().rstrip(".")
+    letters = word if word.isalpha() else _INNER_MARKS.sub("", word)
+    if letters.isupper() and len(letters) <= (4 if "." in word or dot or len(letters) <= 3 else 3):
+        return "initials"
+    if bare.replace("’", "'") in _PARTICLES and not word[0].isupper():
+        return "particle"
+    if word[:1].islower() and "'" not in word and "’" not in word:
+        return "other"
+    if bare in NOT_NAMES or bare in PLACES:
+        return "other"
+    return "name"
+
+
+def is_abbreviated(words: str) -> bool:
+    """`J. Ecol.`, `J. Am. Chem. Soc.`: a journal by the words after its first letter."""
+    first, *rest = words.split()
+    cut = all(word.endswith(".") and word[:-1].casefold() in journals.words("abbreviations") for word in rest)
+    return first == "J." and bool(rest) and cut
+
+
+def is_degree(words: str) -> bool:
+    """Whether words are a degree that stands after a name: `PhD`."""
+    return vocabulary.fold(words).strip(" .") in degrees()
+
+
+@cache
+def degrees() -> frozenset[str]:
+    return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("people", "degrees"))
+
+
+@cache
+def ands() -> frozenset[str]:
+    """The words between the last two names of a list, of languages that write spaces."""
+    return frozenset(
+        word for word in vocabulary.load().words("people", "and") if " " not in word and word.islower()
+    ) | {"&"}
