@@ -228,6 +228,10 @@ def _forms() -> dict[str, tuple[_Form, ...]]:
 
 
 def _pattern(path: str) -> re.Pattern[str]:
+    return prepare(lambda: _as_expression(path), re.IGNORECASE)
+
+
+def _as_expression(path: str) -> str:
     out = []
     position = 0
     for place in re.finditer(r"\{(\w+)\}", path):
@@ -237,7 +241,7 @@ def _pattern(path: str) -> re.Pattern[str]:
         out.append(f"(?P<{place[1]}>{stretch})")
         position = place.end()
     out.append(re.escape(path[position:]))
-    return prepare("".join(out) + r"(?=[/?#&;,.:]|v\d|$)" if path[-1] == "}" else "".join(out), re.IGNORECASE)
+    return "".join(out) + (r"(?=[/?#&;,.:]|v\d|$)" if path[-1] == "}" else "")
 
 
 def _forms_of(host: str) -> Iterator[_Form]:

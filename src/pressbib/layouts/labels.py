@@ -71,11 +71,17 @@ _KEYS = (8, 3, 2, 1)
 
 
 @cache
+def _longest_first() -> list[tuple[str, str]]:
+    labels = vocabulary.load().labels()
+    return [(word, labels[word]) for word in sorted(labels, key=len, reverse=True)]
+
+
+@cache
 def _table() -> dict[str, list[tuple[str, str]]]:
     """The first eight characters of a label (three, two, one of a shorter one) -> the labels, longest first, with
     their keys."""
     table: dict[str, list[tuple[str, str]]] = {}
-    for word, key in sorted(vocabulary.load().labels().items(), key=lambda pair: len(pair[0]), reverse=True):
+    for word, key in _longest_first():
         size = len(word)
         beginning = word[:8] if size >= 8 else word[:3] if size >= 3 else word
         table.setdefault(beginning, []).append((word, key))
@@ -248,11 +254,9 @@ def _is_han(word: str) -> bool:
 @cache
 def _by_last() -> dict[str, list[tuple[str, str]]]:
     table: dict[str, list[tuple[str, str]]] = {}
-    for word, key in vocabulary.load().labels().items():
+    for word, key in _longest_first():
         if len(word) > 2 or (len(word) == 2 and _is_han(word)):
             table.setdefault(word[-3:], []).append((word, key))
-    for words in table.values():
-        words.sort(key=lambda pair: -len(pair[0]))
     return table
 
 

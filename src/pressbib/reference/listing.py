@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pressbib import vocabulary
 from pressbib.classes import dataclass
@@ -19,11 +20,13 @@ _TOKEN = prepare(
 _NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
 """The numbers of affiliations after a name."""
 _MOST_WORDS = 8
-OTHERS = worded(
+_OTHERS = worded(
     r"(?i)[\s,;.]*(?:& al\b\.?|\b(?:et\.?\s+al|(?-i:{people.others:de,nl,pl})|"
-    r"{people.others:en,fr,es,pt,it,sv,da,no,cs,ru,uk,tr,id,fi,el})\b\.?|等人?|외|ほか|他(?=\W))"
+    r"{people.others:en,fr,es,pt,it,sv,da,no,cs,ru,uk,tr,id,fi,el,vi})\b\.?|等人?|외|ほか|他(?=\W))"
 )
-"""`et al.` and its relatives, with the marks before them."""
+_WORD_NEXT = prepare(r"[\s,;.]*([^\W\d_]+)")
+_LAST_LETTER_OF_SPACED = "\u052f"
+"""Of Latin, Greek and Cyrillic, which part their words by spaces."""
 _DASHED = prepare(r"[–—] [^\W\d_a-z][\w'’-]+, ?[A-ZÀ-Ž]\.")
 _NEXT_INVERTED = prepare(r" [^\W\d_a-z][\w'’-]+, ?[A-ZÀ-Ž]\.")
 """The next name of a list that dashes divide: `– Halliday, T.`"""
@@ -32,6 +35,21 @@ _LEAD = worded(
     r"door|durch|{grammar.by:en,sv,no,da})\s+"
 )
 """Words before a list, none of which begins a surname as `van` does."""
+
+
+def others_at(text: str, position: int) -> re.Match[str] | None:
+    """`et al.` or a relative of it at a place, with the marks before it."""
+    word = _WORD_NEXT.match(text, position)
+    if word and word[1][0] <= _LAST_LETTER_OF_SPACED and word[1].casefold() not in _first_words_of_others():
+        return _OTHERS.match(text, position) if text.startswith(("...", "…"), position) else None
+    return _OTHERS.match(text, position)
+
+
+@cache
+def _first_words_of_others() -> frozenset[str]:
+    """The first words of all such phrases, which tell most texts apart before the pattern is needed."""
+    phrases = vocabulary.load().words("people", "others")
+    return frozenset(word[1].casefold() for phrase in phrases if (word := _WORD_NEXT.match(phrase)))
 
 
 @dataclass(slots=True)
@@ -82,7 +100,7 @@ def read_list(rest: str, start: int) -> NameList | None:
         if token["space"]:
             continue
         word = token["word"]
-        if OTHERS.match(rest, token.start()) and (
+        if others_at(rest, token.start()) and (
             word != "et" or rest[position : position + 4].lstrip(" .").startswith("al")
         ):
             break
@@ -216,9 +234,9 @@ def _are_initials_next(found: NameList, rest: str, position: int) -> bool:
 
 
 def _finished(found: NameList, rest: str) -> NameList | None:
-    others = OTHERS.match(rest, found.end)
+    others = others_at(rest, found.end)
     if others is None and found.pending:
-        others = OTHERS.match(rest, rest.find(found.pending, found.end) + len(found.pending))
+        others = others_at(rest, rest.find(found.pending, found.end) + len(found.pending))
     if found.pending:
         if others or (found.closed_by_and and found.surnames == found.count and found.count):
             found.count += 1
@@ -280,9 +298,9 @@ def _name_follows(text: str) -> bool:
     for count, token in enumerate(re.finditer(r"([^\s,;:(␞␟\n]+)([^\S\n]*)", text[:80])):
         word = token[1]
         if word in ands():
-            goes_on = word == "et" or text[token.end() : token.end() + 1].isupper() or OTHERS.match(text, token.start())
+            goes_on = word == "et" or text[token.end() : token.end() + 1].isupper() or others_at(text, token.start())
             return count > 0 and bool(goes_on)
-        if count and OTHERS.match(text, token.start()):
+        if count and others_at(text, token.start()):
             return True
         if count > 4 or word_kind(word.rstrip("."), word.endswith(".")) == "other" or not word[0].isalpha():
             return False

@@ -9,7 +9,7 @@ from itertools import chain
 from pressbib import names
 from pressbib.patterns import prepare
 from pressbib.reference.inverted import find_inverted
-from pressbib.reference.listing import OTHERS, NameList, read_list
+from pressbib.reference.listing import NameList, others_at, read_list
 from pressbib.reference.nameword import is_abbreviated, is_degree, word_kind
 from pressbib.reference.parts import MARK
 from pressbib.vocabulary import journals
@@ -192,7 +192,7 @@ def _find(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool
         return (found.begin, found.end, found.others) if found and _is_enough(rest, found, True) else None
     initialled = _INITIALLED.search(rest[:1500])
     if initialled:
-        return initialled.start(), initialled.end(), bool(OTHERS.match(rest, initialled.end()))
+        return initialled.start(), initialled.end(), bool(others_at(rest, initialled.end()))
     listed = _LISTED.search(rest[:1200])
     if listed:
         found = read_list(rest, listed.start())

@@ -173,7 +173,12 @@ class Vocabulary:
 
 def fold(text: str) -> str:
     """Words as they are compared: case-folded, with single spaces and a straight apostrophe."""
-    return " ".join(text.replace("’", "'").replace("İ", "i").casefold().split())
+    return " ".join(_fold_case(text).split())
+
+
+def _fold_case(text: str) -> str:
+    """Case-folded, with straight apostrophes."""
+    return text.replace("’", "'").replace("İ", "i").casefold()
 
 
 def lower(text: str) -> str:
@@ -266,8 +271,8 @@ def _own_labels(vocabulary: Vocabulary, code: str) -> tuple[tuple[str, str], ...
     table = language.words.get("labels", {}) if language else {}
     found: dict[str, str] = {}
     for variable, words in table.items():
-        for word in words:
-            found.setdefault(fold(word), variable)
+        for word in _folded(words):
+            found.setdefault(word, variable)
     known = _labels(vocabulary)
     other = [(word, variable) for word, variable in found.items() if known[word] != variable]
     return tuple(sorted(other, key=lambda pair: -len(pair[0])))
@@ -278,6 +283,11 @@ def _labels(vocabulary: Vocabulary) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for language in vocabulary:
         for variable, words in language.words.get("labels", {}).items():
-            for word in words:
-                found.setdefault(fold(word), variable)
+            for word in _folded(words):
+                found.setdefault(word, variable)
     return found
+
+
+def _folded(words: Iterable[str]) -> list[str]:
+    """Words of a file, none of which has a line end, folded: all at once, since there are thousands."""
+    return [" ".join(word.split()) for word in _fold_case("\n".join(words)).split("\n")]

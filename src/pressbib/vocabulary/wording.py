@@ -44,4 +44,6 @@ def _any_word(section: str, key: str, codes: str | None) -> str:
 
 
 def _as_pattern(word: str) -> str:
+    if word.isalnum():
+        return word
     return re.sub("['’]", "['’]", re.escape(word).replace("\\ ", " "))
