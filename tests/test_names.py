@@ -395,3 +395,19 @@ def test_a_word_of_one_letter_joins_names_after_an_initial(text: str, language: 
 def test_words_that_belong_to_the_surname_stay_with_it(text: str, family: str, particle: str) -> None:
     first = names.read(text).names[0]
     assert (first.family or first.literal, first.non_dropping_particle) == (family, particle)
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Nguyen, V. A., Do, T. T., & An, M. H.", ["Nguyen", "Do", "An"]),
+        ("Thuy Do", ["Do"]),
+        ("An, Jisoo; Do, Thuy", ["An", "Do"]),
+        ("Jing Jing Ma, Fatou Sow Ba", ["Ma", "Ba"]),
+        ("Yo-Yo Ma, MA, and Jane Do, DO", ["Ma", "Do"]),
+        ("Jisoo Lee, Thuy Kim, Jing Ma.", ["Lee", "Kim", "Ma"]),
+        ("Wei Ming Ma, Phd", ["Ma"]),
+    ],
+)
+def test_surnames_that_are_also_degrees_or_words(text: str, families: list[str]) -> None:
+    assert [name.family for name in names.read(text).names] == families

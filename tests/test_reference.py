@@ -578,3 +578,70 @@ def test_one_name_with_a_degree_before_a_journal_is_no_title() -> None:
 def test_words_for_a_state_after_an_unknown_journal_are_no_title() -> None:
     record = reference.read("Jean Moreau and Tom Garcia, Wetlands, published online 5 May 2021 (doi: 10.1007/j.cub.38)")
     assert (record.title, len(record.author)) == ("", 2)
+
+
+@pytest.mark.parametrize(
+    ("people", "names"),
+    [
+        ("An J, Kim H, Lee S.", ["J An", "H Kim", "S Lee"]),
+        ("Nguyen VA, Do TT, To MH.", ["VA Nguyen", "TT Do", "MH To"]),
+        ("Do T.T., Field S., Hill A.", ["T.T. Do", "S. Field", "A. Hill"]),
+        ("Read, J., Page, M. & August, K.", ["J. Read", "M. Page", "K. August"]),
+        ("To, M. et al.", ["M. To"]),
+        ("Jisoo An, Hyun Kim.", ["Jisoo An", "Hyun Kim"]),
+        ("Hyun Kim, Thuy T. Do, and Minho Lee.", ["Hyun Kim", "Thuy T. Do", "Minho Lee"]),
+        ("April Hill, May Green, June Park.", ["April Hill", "May Green", "June Park"]),
+        ("Can Yılmaz, Ayşe Demir.", ["Can Yılmaz", "Ayşe Demir"]),
+        ("Ayşe Demir & Can Yılmaz.", ["Ayşe Demir", "Can Yılmaz"]),
+        ("June K. Park, PhD, and Rose Page, MD.", ["June K. Park", "Rose Page"]),
+        ("Kai Can et al.", ["Kai Can"]),
+        ("Park, J. K., London, P., & Do, T. T.", ["J. K. Park", "P. London", "T. T. Do"]),
+        ("Nguyễn Văn An, Trần Thị Bình và cộng sự.", ["Văn An Nguyễn", "Thị Bình Trần"]),
+    ],
+)
+@pytest.mark.parametrize("quotes", ["{}.", "“{}.”"])
+def test_names_that_are_also_common_words(people: str, names: list[str], quotes: str) -> None:
+    record = reference.read(f"{people} {quotes.format(TITLE)} Nature Communications 12, 45 (2021).")
+    assert (record.title, record.container_title) == (TITLE, "Nature Communications")
+    assert [str(name) for name in record.author] == names
+
+
+@pytest.mark.parametrize("title", ["How to Read Roots, On Marsh Plants", "New Root Networks, More Marsh Plants"])
+def test_common_words_that_begin_a_title_are_no_names(title: str) -> None:
+    record = reference.read(f"{title}. Jane Roe, Ann Poe. Journal of Ecology, 2021.")
+    assert record.title == title
+    assert [name.family for name in record.author] == ["Roe", "Poe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{title}. Authors: Jisoo Lee, Thuy Kim. Journal: Brain. DOI {doi}",
+        "Title: {title}; Authors: Jisoo Lee, Thuy Kim; Journal: Brain; DOI: {doi}",
+        "Brain, {title}, authors: Jisoo Lee, Thuy Kim, DOI {doi}",
+        "“{title}”; Authors: Jisoo Lee and Thuy Kim; Brain 2021",
+    ],
+)
+def test_labels_inside_a_reference(text: str) -> None:
+    record = reference.read(text.format(title=TITLE, doi=DOI))
+    assert (record.title, record.container_title) == (TITLE, "Brain")
+    assert [name.family for name in record.author] == ["Lee", "Kim"]
+
+
+@pytest.mark.parametrize("people", ["Hale", "Ruth Hale", "Hale RM,"])
+def test_the_last_word_of_a_title_is_no_author(people: str) -> None:
+    record = reference.read(f"Nitrogen transfer in Spartina, {people} et al., Brain, 2021, DOI: {DOI}")
+    assert record.title == "Nitrogen transfer in Spartina"
+    assert [name.family for name in record.author] == ["Hale"]
+
+
+def test_one_name_and_a_title_between_commas() -> None:
+    record = reference.read(f"Wei Zhang, Moss networks share nitrogen among neighbours, Brain, 5 May 2021. {DOI}")
+    assert (record.title, record.container_title) == ("Moss networks share nitrogen among neighbours", "Brain")
+    assert [name.family for name in record.author] == ["Zhang"]
+
+
+def test_names_turned_round_between_title_and_journal() -> None:
+    record = reference.read(f"{TITLE}. Hale, M., & Winter, C. The Lancet Planetary Health, May 5, 2021")
+    assert (record.title, record.container_title) == (TITLE, "The Lancet Planetary Health")
+    assert [name.family for name in record.author] == ["Hale", "Winter"]

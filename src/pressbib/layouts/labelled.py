@@ -175,7 +175,8 @@ def _cites(sheet: Sheet, hit: Hit) -> bool:
         return True  # `Source: Annals of Internal Medicine, May 7, 2021 (https://…)`
     if not parsed.title or not parsed.container:
         return False
-    if hit.label.key == "URL" and parsed.container_weight >= _KNOWN and coverage(parsed) > _ALMOST_ALL:
+    stated = hit.label.key == "URL" or (parsed.quoted and parsed.issued is not None)
+    if stated and parsed.container_weight >= _KNOWN and coverage(parsed) > _ALMOST_ALL:
         return True
     return bool(parsed.people.names) and is_citation(parsed, text)
 

@@ -13,6 +13,7 @@ from pressbib.layouts.labels import Hit, Label
 from pressbib.layouts.sheet import Sheet
 from pressbib.names.kinds import is_affiliation
 from pressbib.patterns import prepare
+from pressbib.reference.parts import clean_name
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
@@ -249,7 +250,7 @@ def split_container(text: str, nouns: bool = False) -> tuple[str, str]:
         name = note["latin"]
     elif translated := _without_translation(name):
         name = translated
-    name = _NOTE.sub("", _QUOTED.sub("", _DASH_END.sub("", name)).strip(" ,;:"))
+    name = clean_name(_NOTE.sub("", _QUOTED.sub("", _DASH_END.sub("", name)).strip(" ,;:")))
     return (name if len(name) <= 160 else ""), rest
 
 

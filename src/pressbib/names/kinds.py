@@ -44,6 +44,8 @@ def kind_of(piece: Piece) -> Kind:
 def _is_linked(text: str) -> bool:
     """Whether a piece begins with a word that joins an institution or place to a person: `of the Clalit Services`."""
     first, _, rest = text.partition(" ")
+    if first[:1].isupper() and rest[:1].isupper():
+        return False  # `Do Thi Thuy`
     linked = words.fold(first) in words.load().affiliation_links and not western.is_particle(first)
     return linked and any(token[:1].isupper() for token in rest.split()[:3])
 

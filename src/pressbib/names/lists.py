@@ -59,7 +59,7 @@ def read(text: str, *, language: str = "") -> People:
     ['Miros', 'Proeschold-Bell', 'Schmitt']
     """
     shortened = len(text) > MAX_LIST
-    text, others = take_others(prepare(text[:MAX_LIST]))
+    text, others = take_others(_without_stop(prepare(text[:MAX_LIST])))
     pieces = list(cut(text, language))
     others = drop_others(pieces) or others or shortened
     for piece in pieces:
@@ -72,6 +72,22 @@ def read(text: str, *, language: str = "") -> People:
     surnames_only = others or len(people) > 1
     names = [_name(person, hints, surnames_only) for person in people]
     return People(tuple(name for name in names if name), others)
+
+
+def _without_stop(text: str) -> str:
+    """A list without the full stop of its sentence, which is no initial's where no other name has one: `…, Jing Ma.`"""
+    listed = text.rstrip()
+    if not listed.endswith(".") or "." in listed[:-1] or "," not in listed:
+        return text
+    *_, before, last = listed[:-1].split(",")
+    if not before.split() or not last.split():
+        return text
+    word = last.split()[-1]
+    if one.is_suffix(word):
+        return text
+    is_name = len(last.split()) > 1 and len(word) > 1 and word.istitle()
+    is_bare = western.is_initials(word) and western.is_initials(before.split()[-1])  # `Kim H, Lee S.`
+    return listed[:-1] if is_name or is_bare else text
 
 
 # Putting together

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pressbib import vocabulary
 from pressbib.names import asian, western, words
 from pressbib.names.western import Hints
 from pressbib.patterns import prepare
@@ -166,11 +167,13 @@ def strip_titles(text: str) -> str:
 
 def is_degree(text: str) -> bool:
     """Whether the text is an academic degree or several: `PhD`, `M.D., MPH`."""
+    if vocabulary.reads_as_name(text):
+        return False
     known = words.load().degrees
     if "".join(words.fold(text).split()) in known:
         return True
     tokens = text.replace("/", " ").replace(",", " ").split()
-    return bool(tokens) and all(words.fold(token) in known for token in tokens)
+    return bool(tokens) and all(words.fold(token) in known and not vocabulary.reads_as_name(token) for token in tokens)
 
 
 def is_suffix(text: str) -> bool:

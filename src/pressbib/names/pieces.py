@@ -98,9 +98,9 @@ def _may_end_in_others(text: str, known: words.Words) -> bool:
 
 
 def _is_name(rest: str, word: str) -> bool:
-    """Whether a word for `others` is part of a name here: initials (`Lewis, C.S.`, Dutch `c.s.`), or the end of a given
-    name in Kana (さくら)."""
-    if western.is_initials(word.strip(" ,;:")):
+    """Whether a word for `others` is part of a name here: initials (`Lewis, C.S.`, Dutch `c.s.`), with a capital
+    (`Thuy Do`, Vietnamese `do`), or the end of a given name in Kana (さくら)."""
+    if western.is_initials(word.strip(" ,;:")) or (word.istitle() and " " not in word.strip()):
         return True
     return len(word) == 1 and "\u3041" <= word <= "\u30ff" and "\u3041" <= rest[-1:] <= "\u30ff"
 

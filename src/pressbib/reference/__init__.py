@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pressbib import names
+from pressbib import names, vocabulary
 from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Origin, Record
 from pressbib.reference import book, gbt, lines
@@ -89,10 +89,23 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = (), whole: boo
     return dataclasses.replace(_parse(text[:_LONGEST], language, tuple(runs), whole))
 
 
+_LABELLED = prepare(r"(^|[.;,”\"])\s?([^\W\d_][^\W\d_]{2,24}) ?: ")
+
+
+def _without_label(found: re.Match[str]) -> str:
+    """`T. Authors: A, B; Journal: J` as if the labels were not there."""
+    key = vocabulary.load().labels().get(vocabulary.fold(found[2]))
+    if key not in ("title", "author", "container-title"):
+        return found[0]
+    return {"": "", "”": "” ", '"': '" '}.get(found[1], ". ")
+
+
 @lru_cache(maxsize=32)  # layouts look at one line from several sides
 def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Parsed:
     text = _SPACED_STOP.sub("", text)
     text = _SWAPPED.sub(r"\2 \1.", _GLUED.sub(". ", text))
+    if ": " in text:
+        text = _LABELLED.sub(_without_label, text)
     if "誌" in text:
         text = _JOURNAL_MARK.sub("", text)
     text = _ACCESS.sub("", text)

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from pressbib import vocabulary
 from pressbib.classes import dataclass
 from pressbib.patterns import prepare
-from pressbib.reference.nameword import DOTTED, NO_SURNAMES, PLACES, SUFFIXES, ands, degrees, is_abbreviated, word_kind
+from pressbib.reference import lookalike
+from pressbib.reference.nameword import (
+    DOTTED,
+    NO_SURNAMES,
+    PLACES,
+    SUFFIXES,
+    ands,
+    is_abbreviated,
+    is_degree,
+    word_kind,
+)
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
@@ -73,11 +84,12 @@ class NameList:
     stopped_at: str = ""
 
 
-_INVERTED_HERE = prepare(r"[A-Z][a-z]+, ?(?:[A-ZÀ-Ž]\.[ -]?){1,3}(?=\s?[:,;(&]|\Z)")
+class _Word(NamedTuple):
+    """A word of a list. dot: a full stop follows it. kind: as `word_kind` says, or better known by its place."""
 
-
-_INVERTED_REST = prepare(r",? ?(?:[A-ZÀ-Ž]\.[ -]?){1,3}(?=\s?[:,;(&]|\Z)")
-"""A surname that is a word of titles, too, and the initials after it."""
+    text: str
+    dot: bool
+    kind: str
 
 
 def read_list(rest: str, start: int) -> NameList | None:
@@ -89,7 +101,7 @@ def read_list(rest: str, start: int) -> NameList | None:
     if lead:
         begin = lead.end()
     found = NameList(begin, begin)
-    words: list[tuple[str, bool]] = []
+    words: list[_Word] = []
     item_end = begin
     position = begin
     while position < len(rest) and position - begin < 3000:
@@ -112,8 +124,14 @@ def read_list(rest: str, start: int) -> NameList | None:
         )
         if word and not is_and:
             kind = word_kind(word, bool(token["dot"]))
-            if kind == "other" and (found.count or found.pending) and _INVERTED_HERE.match(rest, token.start()):
-                kind = "name"  # `…, Lake, J., How, M.: Title`
+            if kind == "other" and lookalike.is_name(
+                rest,
+                *token.span(),
+                listed=bool(lead or found.count or found.pending),
+                whole=found.count > found.surnames or bool(lead),
+                begun=bool(words) and all(each.kind in ("name", "initials") for each in words),
+            ):
+                kind = "name"
             if kind == "other":
                 past = _past_place(rest, token.start(), found)
                 if past < 0:
@@ -121,7 +139,7 @@ def read_list(rest: str, start: int) -> NameList | None:
                 position = past
                 words = []
                 continue
-            words.append((word, bool(token["dot"])))
+            words.append(_Word(word, bool(token["dot"]), kind))
             if len(words) > _MOST_WORDS:
                 words = []
                 break  # no name has so many
@@ -140,7 +158,7 @@ def read_list(rest: str, start: int) -> NameList | None:
             note = _NOTE.match(rest, token.start())
             if note:
                 position = note.end()
-            elif mark.isdigit() and words[-1][0].isupper() and len(words[-1][0]) > 1:
+            elif mark.isdigit() and words[-1].text.isupper() and len(words[-1].text) > 1:
                 words = []  # `Kai Wen*, Reversible CO2 capture`: a formula, and the title has begun
                 break
             elif mark.isdigit() and rest[token.start() - 1].isspace():
@@ -165,23 +183,20 @@ def read_list(rest: str, start: int) -> NameList | None:
     return _finished(found, rest)
 
 
-def _plain(found: NameList, words: list[tuple[str, bool]]) -> bool:
+def _plain(found: NameList, words: list[_Word]) -> bool:
     """Whether initials are printed without full stops in this list, so that a full stop is the end of the list."""
-    return found.inverted > 0 and words[-1][0].isupper() and "." not in words[-1][0]
+    return found.inverted > 0 and words[-1].text.isupper() and "." not in words[-1].text
 
 
-def _close(found: NameList, words: list[tuple[str, bool]], end: int, rest: str, position: int) -> bool:
+def _close(found: NameList, words: list[_Word], end: int, rest: str, position: int) -> bool:
     """Take the words as one name, or as the initials of the surname before; False where they are no name."""
-    item = " ".join(word + ("." if dot else "") for word, dot in words)
-    folded = vocabulary.fold(item)
-    if folded in degrees() or folded.rstrip(".") in degrees() | SUFFIXES:
+    item = " ".join(word.text + ("." if word.dot else "") for word in words)
+    if is_degree(item) or vocabulary.fold(item).rstrip(".") in SUFFIXES:
         if found.count or found.pending:
             found.end = end
             return True
         return False
-    kinds = [word_kind(word, dot) for word, dot in words]
-    if kinds == ["other"] and _INVERTED_REST.match(rest, position):
-        kinds = ["name"]
+    kinds = [word.kind for word in words]
     names_in, initials_in = kinds.count("name"), kinds.count("initials")
     if len(words) > 6 or (names_in == 0 and initials_in == 0):
         return False
@@ -190,7 +205,7 @@ def _close(found: NameList, words: list[tuple[str, bool]], end: int, rest: str, 
             found.count, found.initialled, found.pending, found.end = found.count + 1, found.initialled + 1, "", end
             found.turned += 1
             return True
-        if initials_in >= 2 and len(words[-1][0]) > 1 and not words[-1][1]:
+        if initials_in >= 2 and len(words[-1].text) > 1 and not words[-1].dot:
             found.count, found.end = found.count + 1, end
             return True
         return False
@@ -200,7 +215,7 @@ def _close(found: NameList, words: list[tuple[str, bool]], end: int, rest: str, 
         found.surnames, found.count, found.pending = found.surnames + 1, found.count + 1, ""
     if (
         len(words) == 2
-        and words[0][0].casefold() in _ARTICLES
+        and words[0].text.casefold() in _ARTICLES
         and found.count == found.surnames
         and (found.count or found.pending)
     ):
@@ -209,7 +224,8 @@ def _close(found: NameList, words: list[tuple[str, bool]], end: int, rest: str, 
         names_in = 1  # `Van Dijk, P., García Márquez, J.`
     if names_in >= 2 and journals.is_known(item):
         return False
-    if any(word.casefold() in NO_SURNAMES for word, _ in words):
+    is_turned = names_in == 1 and ((initials_in and words[-1].dot) or _initials_follow(rest, position))
+    if not is_turned and any(word.text.casefold() in NO_SURNAMES for word in words):
         return False
     if names_in + initials_in >= 2:
         if found.surnames and found.surnames == found.count and names_in < 2:
@@ -217,7 +233,7 @@ def _close(found: NameList, words: list[tuple[str, bool]], end: int, rest: str, 
         found.count, found.end = found.count + 1, end
         found.initialled += bool(initials_in)
         found.trailing += kinds[-1] == "initials" and kinds[0] != "initials"
-        found.inverted += kinds[-1] == "initials" and not words[-1][1] and "." not in words[-1][0]
+        found.inverted += kinds[-1] == "initials" and not words[-1].dot and "." not in words[-1].text
         return True
     if found.count > found.surnames and not _initials_follow(rest, position):
         return False
@@ -230,7 +246,7 @@ def _are_initials_next(found: NameList, rest: str, position: int) -> bool:
     if 0 < found.turned == found.count and _INITIALS_THEN.match(rest, position):
         return True
     alone = _ONLY_INITIALS.match(rest, position)
-    return alone is not None and (bool(found.initialled) or vocabulary.fold(alone[0].strip()) not in degrees())
+    return alone is not None and (bool(found.initialled) or not is_degree(alone[0]))
 
 
 def _finished(found: NameList, rest: str) -> NameList | None:
@@ -253,22 +269,22 @@ def _finished(found: NameList, rest: str) -> NameList | None:
     return found
 
 
-def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], found: NameList) -> bool:
+def _ends_list(rest: str, token: re.Match[str], words: list[_Word], found: NameList) -> bool:
     """Whether the full stop after a word ends the author list, and does not belong to an initial."""
-    word = words[-1][0]
+    word = words[-1].text
     after = rest[token.end() : token.end() + 1]
     if after and after not in " \n␞␟":
         return False
-    if word.casefold() in ("jr", "sr") and len(words) > 1 and word_kind(words[-2][0], words[-2][1]) == "initials":
+    if word.casefold() in ("jr", "sr") and len(words) > 1 and words[-2].kind == "initials":
         return True  # `Barrett T Jr. Vitamin profile …`
-    if found.closed_by_and and len(words) == 1 and not word.islower() and vocabulary.fold(word) in degrees():
+    if found.closed_by_and and len(words) == 1 and not word.islower() and is_degree(word):
         return True  # `…, and Kenji Sato, MD. Root networks …`
     initials = word.isupper() and found.inverted > 0 and len(words) > 1  # `Chen L, Adeyemi ST. Root networks …`
-    if not initials and (word.casefold() in DOTTED or vocabulary.fold(word + ".") in degrees()):
+    if not initials and (word.casefold() in DOTTED or is_degree(word + ".", dotted=True)):
         return False
     if word_kind(word, dot=True) != "initials":
         return True
-    if not found.pending and all(word_kind(each, True) == "initials" for each, _ in words):
+    if not found.pending and all(word_kind(each.text, True) == "initials" for each in words):
         return False  # the surname is still to come
     following = rest[token.end() :].lstrip(" ")
     if not following or following[0] in ",;:(&␞␟\n[“\"‘'«„" or _DASHED.match(following):
@@ -284,7 +300,7 @@ def _ends_list(rest: str, token: re.Match[str], words: list[tuple[str, bool]], f
         return False  # another initial: `Rao, P. N. Title`
     if found.pending and 0 < found.turned == found.count and _WORD.match(following):
         return following.split()[0].strip(".,").casefold() not in SUFFIXES  # `Li, X.-M., Hale, A. M. Current Biology`
-    if 0 < found.count == found.trailing and not found.pending and word_kind(words[0][0], words[0][1]) == "name":
+    if 0 < found.count == found.trailing and not found.pending and words[0].kind == "name":
         return True  # `Kovalenko O., Hnatyk R., Shevchuk D. Title`
     return not _name_follows(following)
 
@@ -302,11 +318,12 @@ def _name_follows(text: str) -> bool:
             return count > 0 and bool(goes_on)
         if count and others_at(text, token.start()):
             return True
-        if count > 4 or word_kind(word.rstrip("."), word.endswith(".")) == "other" or not word[0].isalpha():
+        kind = word_kind(word.rstrip("."), word.endswith("."))
+        if count > 4 or (kind == "other" and not lookalike.may_be_name(word)) or not word[0].isalpha():
             return False
         if (
             word.endswith(".")
-            and word_kind(word.rstrip("."), True) == "name"
+            and (word_kind(word.rstrip("."), True) == "name" or lookalike.may_be_name(word))
             and word.rstrip(".").casefold() not in DOTTED
         ):
             return True

@@ -14,6 +14,10 @@ NOT_NAMES = word_list("name-words.txt", "no-name")
 """Words that begin sentences and titles and are nobody's name, in lower case."""
 NO_SURNAMES = word_list("name-words.txt", "no-surname")
 """Words of titles and journals that are nobody's name."""
+ALSO_NAMES = word_list("name-words.txt", "also-names")
+"""Those of them that are also names: An, Do, April, Page."""
+ALSO_GIVEN = word_list("name-words.txt", "also-given")
+"""Those of these that are given names."""
 SUFFIXES = word_list("name-words.txt", "suffixes")
 DOTTED = word_list("name-words.txt", "dotted")
 PLACES = word_list("name-words.txt", "places")
@@ -45,13 +49,16 @@ def is_abbreviated(words: str) -> bool:
     return first == "J." and bool(rest) and cut
 
 
-def is_degree(words: str) -> bool:
-    """Whether words are a degree that stands after a name: `PhD`."""
-    return vocabulary.fold(words).strip(" .") in degrees()
+def is_degree(words: str, *, dotted: bool = False) -> bool:
+    """Whether words are a degree that stands after a name: `PhD`, and not the surname Ma or Do. dotted: `words` ends
+    with a full stop that must belong to it."""
+    folded = vocabulary.fold(words)
+    known = folded in _degrees() if dotted else folded.strip(" .") in _degrees() or folded.strip() in _degrees()
+    return known and not vocabulary.reads_as_name(words.strip(" ."))
 
 
 @cache
-def degrees() -> frozenset[str]:
+def _degrees() -> frozenset[str]:
     return frozenset(vocabulary.fold(word) for word in vocabulary.load().words("people", "degrees"))
 
 

@@ -10,6 +10,7 @@ from pressbib import names
 from pressbib.patterns import prepare
 from pressbib.reference.inverted import find_inverted
 from pressbib.reference.listing import NameList, others_at, read_list
+from pressbib.reference.lookalike import may_be_name
 from pressbib.reference.nameword import is_abbreviated, is_degree, word_kind
 from pressbib.reference.parts import MARK
 from pressbib.vocabulary import journals
@@ -95,7 +96,7 @@ _STOP = r"(?<=[\w)\]][.?!])(?<! [A-ZÀ-Ž]\.) "
 _JOURNAL_NEXT = r"(?:(?<!\.)\.)? (?:[Ii]n:? |// )?(?=[A-Z])"
 _ONE = prepare(rf"{_STOP}(?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)* {_SURNAME}){_JOURNAL_NEXT}")
 """One name between the full stop of a title and a journal: `… among marsh plants. Jean-Paul Moreau. PLoS ONE`."""
-_TURNED_LIST = prepare(rf"{_STOP}(?P<name>{_TURNED}(?:; {_TURNED})*){_JOURNAL_NEXT}")
+_TURNED_LIST = prepare(rf"{_STOP}(?P<name>{_TURNED}(?:(?:;|,? &|,? and|,) {_TURNED})*){_JOURNAL_NEXT}")
 """The same with the surname first, be it of several: `… among marsh plants. Moreau, J. P.; Hale, R. PLoS ONE`."""
 _ONE_BETWEEN_COMMAS = prepare(
     rf"(?<=[\w)?]), (?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)+ {_SURNAME}|{_TURNED}), (?=[A-Z])"
@@ -259,7 +260,9 @@ def _is_enough(rest: str, found: NameList, has_title: bool) -> bool:
         for word in text.split(",")[0].split()
     ):
         return False
-    if journals.weight(text.split(",")[0]) >= 3 and not re.search(r"\b[A-Z]\.|\b[A-Z]{1,2}\b", text):
+    first = re.split(r",| & | and ", text)[0]
+    reads_as_journal = not may_be_name(first.split(" ")[0]) and journals.weight(first) >= 3
+    if reads_as_journal and not re.search(r"\b[A-Z]\.|\b[A-Z]{1,2}\b", text):
         return False
     if found.count == 2 or found.initialled or is_degree(text.rpartition(",")[2]):
         return True
@@ -268,7 +271,27 @@ def _is_enough(rest: str, found: NameList, has_title: bool) -> bool:
         has_title
         or after[:1] in ":(␟"
         or (rest[found.end : found.end + 1] == "." and len(after.split(".")[0].split()) >= 4)
+        or (rest[found.end : found.end + 2] == ", " and _is_title_after(text, after))
     )
+
+
+def _is_title_after(name: str, after: str) -> bool:
+    """Whether the words after the comma of one name in full are a title, and the name no part of it: `Ed Rice, Root
+    networks redistribute nitrogen among marsh plants, Nature Communications`."""
+    first, *more = after.partition(", ")[0].split()[:_TITLE_BEGINS]
+    small = sum(word.islower() for word in more)
+    words = {word.casefold() for word in name.split()}
+    return (
+        first[:1].isupper()
+        and len(more) == _TITLE_BEGINS - 1
+        and more[0].islower()
+        and small >= len(more) - 1
+        and words.isdisjoint(names.words.title_words())
+    )
+
+
+_TITLE_BEGINS = 5
+"""Words of a title that are looked at."""
 
 
 _ET_AL = prepare(r"\bet\.?\s+al\b\.?")
@@ -283,14 +306,24 @@ def _before_others(rest: str) -> tuple[int, int, bool] | None:
     begin = None
     for match in reversed(words[-12:]):
         word = match[0].rstrip(",.")
+        nearest = begin is None and may_be_name(word)
         if (
             not word
-            or not (word in ("and", "&") or word_kind(word, False) in ("name", "initials", "particle"))
+            or not (word in ("and", "&") or word_kind(word, False) in ("name", "initials", "particle") or nearest)
             or match[0].endswith((")", "]", ":", "?"))
         ):
             break
         begin = match.start()
-    return (begin, others.end(), True) if begin is not None else None
+    if begin is None:
+        return None
+    comma = rest.find(", ", begin, others.start())
+    before = rest[:begin].split()
+    if comma > 0 and before and before[-1].islower() and not _BY.match(before[-1]):
+        begin = comma + len(", ")  # `… transfer in Spartina, Ruth Hale et al.`
+    return begin, others.end(), True
+
+
+_BY = worded(r"(?:{grammar.by}|from)$")
 
 
 def read_people(text: str, others: bool, language: str) -> names.People:

@@ -186,6 +186,16 @@ def lower(text: str) -> str:
     return text.replace("’", "'").replace("İ", "i").lower()
 
 
+def reads_as_name(word: str) -> bool:
+    """Whether a word that is a degree in other letters is rather a name: Ma, Do, Ba, Mas, but not Phd, which nobody
+    could say."""
+    return len(word) <= _SHORT and word.isalpha() and word.istitle() and not _VOWELS.isdisjoint(word[1:].lower())
+
+
+_SHORT = 3
+_VOWELS = frozenset("aeiouyáàâäãéèêëíìîïóòôöõúùûü")
+
+
 FOLDERS: list[Path] = [Path(__file__).parent]
 """Where language files are: ours, then those of plugins, whose languages replace ours of the same name."""
 
