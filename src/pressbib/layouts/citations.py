@@ -279,7 +279,9 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
     )
     if weak and parsed.container_weight >= 3 and parsed.issued and parsed.URL and len(text) < 120:
         return True
-    if weak and (re.search(r"[a-z]{2}[.!?] [A-Z]", parsed.title) or RUNNING_TEXT.search(text)):
+    whole = parsed.people.names and parsed.container_weight >= _A_JOURNAL and coverage(parsed) > _ALL
+    two_sentences = not whole and re.search(r"[a-z]{2}[.!?] [A-Z]", parsed.title)  # not `Is bigger better? Body size …`
+    if weak and (two_sentences or RUNNING_TEXT.search(text)):
         return False
     if weak:
         return (
@@ -319,6 +321,7 @@ COLLABORATORS = prepare(r"(?i)[.,][”\"] collaborating with ")
 
 
 _A_JOURNAL = 3
+_ALL = 0.9
 
 
 _SENTENCES = prepare(r"[a-z]{3}[.!?] [A-Z]")

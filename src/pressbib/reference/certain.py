@@ -144,9 +144,12 @@ _LONGEST_LIST = 3
 def _closing(rest: str, position: int, closing: str) -> int:
     if closing in ("***", "**", ">>"):
         return rest.find(closing, position)
-    best = -1
+    first = -1
+    depth = 0
     for index in range(position, min(len(rest), position + 620)):
-        if rest[index] in closing:
+        if rest[index] in "“„«" and _NESTED.match(rest, index - 1 if index else index):
+            depth += 1  # `““Smart” mosses: from soil to bench”`
+        elif rest[index] in closing:
             after, before = rest[index + 1 : index + 2], rest[index - 1 : index]
             if rest[index] in "'’" and before.isalpha() and after.isalpha():
                 continue  # an apostrophe
@@ -159,5 +162,12 @@ def _closing(rest: str, position: int, closing: str) -> int:
                 and rest[index + 2 : index + 3].islower()
             ):
                 continue  # a plural possessive
-            return index
-    return best
+            if not depth:
+                return index
+            first = index if first < 0 else first
+            depth -= 1
+    return first
+
+
+_NESTED = prepare(r"[\s(“„«\"][“„«]\w")
+"""A quotation that begins inside another."""

@@ -122,6 +122,17 @@ _WORD_AND_YEAR = prepare(r"[^\W\d_]{3,12}\.? (?:de )?(?:19|20)\d\d\b")
 
 _KNOWN = 4
 _SMALL = 3
+_FEW = 2
+_NOTHING_ELSE = prepare(r"[␝␟][\s.,;:]*\Z")
+_TITLE_BEFORE = prepare(r"␝[\s.,;:]*[A-Z][\w’'-]*(?: [^\s,␟␝]+){3,}, \Z")
+
+
+def _is_dated(after: str) -> bool:
+    """Whether a volume or a date with its month stands there, more than a year that may be the title's."""
+    return bool(_DATED.match(after) or _WORD_AND_YEAR.match(after) or _VOLUME.match(after))
+
+
+_VOLUME = prepare(r"(?i)\(?(?:vol|volume|band|bd|v(?=\.))\b\.? ?\d|\d{1,4}\s?[(:;]")
 
 
 def _reads_as_title(name: str) -> bool:
@@ -165,7 +176,11 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score -= 5
     if lead:
         score += 3
-    if before.startswith(("␝", "␟")) and has_title:
+    if "␝" in rest and _NOTHING_ELSE.search(rest, max(0, span[0] - 3), span[0]) and (has_title or _is_dated(stripped)):
+        score += 4  # after the authors and a quoted title, or a journal of a word or two and its date
+    elif count <= _FEW and not has_title and _TITLE_BEFORE.search(rest, 0, span[0]) and _is_dated(stripped):
+        score += 4  # `Roe, A., and Poe, B., Title of some words, Wetlands, May 2021`
+    elif before.startswith(("␝", "␟")) and has_title:
         score += 2  # nothing else stands between the title, the authors and the date
     elif before.startswith((".", "\n", "␟", "//", "?", "!")) or not before:
         score += 1

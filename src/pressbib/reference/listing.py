@@ -30,6 +30,7 @@ _TOKEN = prepare(
 )
 _NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
 """The numbers of affiliations after a name."""
+_IN_TITLE = prepare(r"\d? [a-z]{3}|\d? [A-Z][a-z]+ [a-z]{2}")
 _MOST_WORDS = 8
 _OTHERS = worded(
     r"(?i)[\s,;.]*(?:& al\b\.?|\b(?:et\.?\s+al|(?-i:{people.others:de,nl,pl})|"
@@ -160,6 +161,9 @@ def read_list(rest: str, start: int) -> NameList | None:
                 position = note.end()
             elif mark.isdigit() and words[-1].text.isupper() and len(words[-1].text) > 1:
                 words = []  # `Kai Wen*, Reversible CO2 capture`: a formula, and the title has begun
+                break
+            elif mark.isdigit() and _IN_TITLE.match(rest, position):
+                words = []  # `Dopamine D2 receptors`, `A Phase 3 Trial`: the title has begun
                 break
             elif mark.isdigit() and rest[token.start() - 1].isspace():
                 break
@@ -295,7 +299,8 @@ def _ends_list(rest: str, token: re.Match[str], words: list[_Word], found: NameL
         return True
     if (journal := _ABBREVIATED.match(following)) and is_abbreviated(journal[0].strip()):
         name = journals.read_name(following, len("J. "))
-        return not (name and journals.is_known(following[slice(*name)]))  # `O'Brien, M. J. Phys. Rev. Lett.`
+        after = following[slice(*name)] if name else ""
+        return not (journals.is_known(after) or journals.is_shortened(after))  # `O'Brien, M. J. Phys. Rev. Lett.`
     if re.match(r"[^\W\d_]\.(?=[\s,;:(&-])", following):
         return False  # another initial: `Rao, P. N. Title`
     if found.pending and 0 < found.turned == found.count and _WORD.match(following):

@@ -27,6 +27,9 @@ def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
         if not any(hit.start <= match.start() < hit.end for hit in hits):
             candidates.append((-1, match.start() < tail_from, match.start(), Date((int(match[0]),)), match.end()))
     candidates = [each for each in candidates if not _YEAR_BEHIND.match(hidden, each[4])]
+    title_from = _title_begins(rest, tail_from) if tail_from and not found.title else len(rest)
+    if any(tail_from <= each[2] < title_from for each in candidates):
+        candidates = [each for each in candidates if each[2] < title_from]
     candidates = [each for each in candidates if not _is_issue(hidden, each[2], each[4], candidates)]
     if not candidates or found.issued:
         return rest
@@ -38,6 +41,15 @@ def take_date(rest: str, tail_from: int, found: Parsed, language: str) -> str:
     for _, _, begin, _, end in candidates:
         rest = rest[:begin] + " " * (end - begin) + rest[end:]
     return rest
+
+
+def _title_begins(rest: str, tail_from: int) -> int:
+    """Where a title begins after the journal, its numbers and a colon: `Annals of Botany, 2021: A 2015 survey …`."""
+    colon = _TITLE_COLON.search(rest, tail_from)
+    return colon.end() if colon else len(rest)
+
+
+_TITLE_COLON = prepare(r"(?<=[\d)\s]): (?=[A-Z][\w-]*(?: [\w-]+){0,4} [a-z]{3})")
 
 
 _NUMERIC = prepare(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?![\d.]*\d)")
@@ -178,7 +190,8 @@ _LISTED = prepare(
 
 def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     """Volume, issue and pages after the container in the compact forms `12(3):45-67`."""
-    tail = rest[tail_from : tail_from + 160].split(MARK)[0].split("\n\n")[0]
+    end = tail_from + 160 if found.title else min(tail_from + 160, _title_begins(rest, tail_from))
+    tail = rest[tail_from:end].split(MARK)[0].split("\n\n")[0]
     tail = _DAY.sub(lambda m: " " * len(m[0]), tail)
     tail = re.sub(r"\(\s+\)|\[\s+\]", lambda m: " " * len(m[0]), tail)
     labelled = bool(found.volume or found.issue or found.page)

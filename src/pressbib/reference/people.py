@@ -40,9 +40,15 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
     if not others and (end - start) >= _SHORTEST:
         end = max(end, _inverted_before_journal(rest, end))
         for comma in _COMMA.finditer(rest, start, end + 1):  # `by García T, PLoS ONE. 2021`
-            if _known_at(rest, comma.end()):
+            if _known_at(rest, comma.end()) and not _is_initial(rest, comma.end()):
                 return start, comma.start(), False
     return start, end, others
+
+
+def _is_initial(rest: str, position: int) -> bool:
+    """Whether a `J.` before a journal is an initial of the last author: `Smith, D. J. Nat. Commun.`"""
+    after = journals.read_name(rest, position + len("J. ")) if rest.startswith("J. ", position) else None
+    return after is not None and journals.is_shortened(rest[slice(*after)])
 
 
 _SHORTEST = 8
@@ -99,7 +105,8 @@ _ONE = prepare(rf"{_STOP}(?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: 
 _TURNED_LIST = prepare(rf"{_STOP}(?P<name>{_TURNED}(?:(?:;|,? &|,? and|,) {_TURNED})*){_JOURNAL_NEXT}")
 """The same with the surname first, be it of several: `… among marsh plants. Moreau, J. P.; Hale, R. PLoS ONE`."""
 _ONE_BETWEEN_COMMAS = prepare(
-    rf"(?<=[\w)?]), (?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)+ {_SURNAME}|{_TURNED}), (?=[A-Z])"
+    rf"(?<=[\w)?]), (?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)+ {_SURNAME}|{_TURNED})"
+    r"(?:, (?:Ph\.? ?D|M\.?D|M\.?Sc)\.?)?, (?=[A-Z])"
 )
 """The same between commas, where initials tell it from more words of the title: `…, Jean P. Moreau, PLoS ONE`."""
 
@@ -108,11 +115,12 @@ def _one_before_journal(rest: str) -> tuple[int, int, bool] | None:
     if not any(character.isdigit() or character == MARK for character in rest[:_FIRST]):
         return None  # a citation has a year, a number or an address: before the patterns are needed
     text = rest[:_FIRST]
-    for one in chain(_ONE.finditer(text), _TURNED_LIST.finditer(text), _between_commas(text)):
+    turned = list(_TURNED_LIST.finditer(text))
+    for one in chain(_ONE.finditer(text), turned, _between_commas(text)):
         title = rest[: one.start()].split()
         small = sum(word[0].islower() for word in title)
         begin, end = one.span("name")
-        if len(title) >= _TITLE_WORDS and small > 1 and not _known_at(rest, begin):
+        if len(title) >= _TITLE_WORDS and small > (one not in turned) and not _known_at(rest, begin):
             if _known_at(rest, one.end()):
                 return begin, end, False
             if known := _before_known(rest, end):
@@ -162,6 +170,8 @@ def _find(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool
         found = read_list(rest, match.end())
         if not found:
             continue
+        if found.count == 2 and journals.is_known(rest[found.begin : found.end]):
+            continue  # `…, Limnology & Oceanography, …`
         if rest[match.start()] == "," and not title:  # `Title of the work, A. B, C. D and E. F. Journal`
             before = rest[: match.start()]
             if not before.strip() or word_kind(before.split()[-1].rstrip("."), True) == "initials":
@@ -178,7 +188,7 @@ def _find(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool
             ):
                 return found.begin, found.end, found.others
             continue
-        if rest[match.start()] == "." and _INITIAL_BEFORE.search(rest, max(0, match.start() - 2), match.start()):
+        if rest[match.start()] == "." and _INITIAL_BEFORE.search(rest, max(0, match.start() - 3), match.start()):
             continue
         if found.others or (
             not title
@@ -218,7 +228,7 @@ _LISTED = prepare(
     r"(?:(?:[^\W\d_a-z][\w'’-]+ [A-Z]{1,3}|[^\W\d_a-z][\w'’-]+, ?(?:[A-ZÀ-Ž]\.[ -]?){1,3}), (?:and |& )?){2}"
 )
 """`A. Kim, B. Lee`; `Kim A, Lee B, ` and `Kim, A., Lee, B., `."""
-_INITIAL_BEFORE = prepare(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
+_INITIAL_BEFORE = prepare(r"(?:^|[\s.-])(?:[A-ZÀ-Ž]|St|Mt|Dr|vs)$")
 _WITH_INITIALS = prepare(r"(?:[A-ZÀ-Ž]\.[ -]?){1,3}(?:(?:de|van|von|der|den|la) ){0,2}[^\W\d_a-z][\w'’-]+\s?$")
 _WITHOUT_INITIALS = prepare(r"(?<=[a-z\d] )[^\W\d_a-z][a-zß-ÿ’'-]+ (?:[A-Z]\.? ){0,2}[^\W\d_a-z][\w’'-]+\s?$")
 
@@ -251,6 +261,8 @@ _BY_AFTER = prepare(r"\)\s+by\s+(?=[^\W\d_a-z])")
 def _is_enough(rest: str, found: NameList, has_title: bool) -> bool:
     """Whether a list is one of names: one name alone needs a sign (initials, `et al.`, a date, a quoted title)."""
     text = rest[found.begin : found.end]
+    if journals.is_known(text):
+        return False
     if found.others or found.count >= 3:
         return True
     if not has_title and found.begin == 0 and _GOES_ON.match(rest, found.end):
@@ -318,9 +330,14 @@ def _before_others(rest: str) -> tuple[int, int, bool] | None:
         return None
     comma = rest.find(", ", begin, others.start())
     before = rest[:begin].split()
-    if comma > 0 and before and before[-1].islower() and not _BY.match(before[-1]):
+    ends = comma > 0 and before and before[-1].islower() and not _BY.match(before[-1])
+    if ends and not _initials_next(rest, comma + 1):
         begin = comma + len(", ")  # `… transfer in Spartina, Ruth Hale et al.`
     return begin, others.end(), True
+
+
+def _initials_next(rest: str, position: int) -> bool:
+    return word_kind(rest[position:].split()[0].strip(",").replace(".", ""), True) == "initials"
 
 
 _BY = worded(r"(?:{grammar.by}|from)$")

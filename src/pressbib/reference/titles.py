@@ -102,7 +102,7 @@ def title_after(rest: str, tail_from: int) -> str:
     tail = rest[tail_from:].split(MARK)[0]
     numbers = _NUMBERS_AND_COLON.match(tail)
     tail = tail[numbers.end() :] if numbers else tail.lstrip(" .,;:()\n0123456789")
-    title = clean_title(re.split(r"(?<=[a-z)0-9?!])\.(?:\s|$)|\n", tail, maxsplit=1)[0])
+    title = clean_title(re.split(r"(?<=[a-z)0-9?!])\.(?:\s(?![a-z])|$)|\n", tail, maxsplit=1)[0])
     if title.find(")") < title.find("(") or title.count(")") != title.count("("):
         return ""  # the rest of a parenthesis
     return title if len(title.split()) >= 4 and title[0].isupper() and not PROSE.match(title) else ""

@@ -128,6 +128,32 @@ def is_known(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_shortened(name: str) -> bool:
+    """Whether abbreviated words are those of a known name.
+
+    >>> is_shortened("Nat. Commun."), is_shortened("J. Nat. Commun.")
+    (True, False)
+    """
+    short = [word.rstrip(".") for word in fold(name).split()]
+    if len(short) < len(("Nat.", "Commun.")) or "." not in name:
+        return False
+    known = _by_words().get((len(short), short[0][:1]), ())
+    return any(all(map(str.startswith, full, short)) for full in known)
+
+
+@cache
+def _by_words() -> dict[tuple[int, str], list[list[str]]]:
+    """The words of every known name that abbreviations keep, by their number and the first letter."""
+    table: dict[tuple[int, str], list[list[str]]] = {}
+    small = words("connectors") | words("lower")
+    for name in load().journals:
+        full = [word for word in name.replace(",", "").split() if word not in small]
+        if full:
+            table.setdefault((len(full), full[0][0]), []).append(full)
+    return table
+
+
+@lru_cache(maxsize=4096)
 def weight(name: str) -> int:
     """How much a name looks like that of a journal: 4 known, 3 marked by a word, 2 all abbreviations, 0 neither."""
     if is_known(name):
