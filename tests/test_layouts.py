@@ -824,8 +824,8 @@ PAGES: list[tuple[str, str, tuple[Want, ...]]] = [
         + "The findings are published in Annals of Internal Medicine.\n2. Toads do not\n"
         "Abstract: http://annals.org/aim/article/doi/10.7326/M17-0022\nURL goes live when the embargo lifts.",
         (
-            Want(doi="10.7326/M17-0011"),
-            Want(doi="10.7326/M17-0022"),
+            Want(container="Annals of Internal Medicine", doi="10.7326/M17-0011"),
+            Want(container="Annals of Internal Medicine", doi="10.7326/M17-0022"),
         ),
     ),
     (
@@ -1773,3 +1773,119 @@ def test_a_labelled_title_with_its_journal_and_year_behind_dashes() -> None:
         f"Le piante condividono\n\nTitolo: “{ROOTS}” - «Nature Communications» - 2021\nAutori: Anna Rossi, Lin Wu"
     )
     assert (found.title, found.container_title, str(found.issued)) == (ROOTS, "Nature Communications", "2021")
+
+
+NOTES = "Notes for editors\nResearch: {title}\nEditorial: Roots and their roads below the marsh\nJournal: The BMJ\n\n"
+
+
+def test_the_research_and_its_editorial_share_the_journal_below_them() -> None:
+    found = papers(
+        f"{MARSH}{NOTES.format(title=ROOTS)}Peer-reviewed? Yes (research); No (linked editorial)\nSubjects: People\n\n"
+        "Link to research: https://www.bmj.com/content/374/bmj.n1234"
+    )
+    assert [(each.title, each.container_title) for each in found] == [
+        (ROOTS, "The BMJ"), ("Roots and their roads below the marsh", "The BMJ"),
+    ]  # fmt: skip
+    assert found[0].URL == "https://www.bmj.com/content/374/bmj.n1234"
+
+
+def test_two_studies_of_which_each_has_its_title_and_doi() -> None:
+    other = "Salt and shoots in young plants of the estuary"
+    found = papers(
+        f"{MARSH}Two studies published by The BMJ today say more.\n\nNotes for editors\nResearch: {ROOTS}\n"
+        f"doi: 10.1136/bmj.l1451\nResearch: {other}\ndoi: 10.1136/bmj.l1949\nJournal: The BMJ\n"
+    )
+    assert [(each.title, each.DOI) for each in found] == [
+        (ROOTS, "10.1136/bmj.l1451"), (other, "10.1136/bmj.l1949"),
+    ]  # fmt: skip
+    assert {each.container_title for each in found} == {"The BMJ"}
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "Further information\n\nCenter for Public Affairs, Fenland Institute of Technology\n2-12-1 Ookayama, "
+        "Meguro-ku, Tokyo 152-8550, Japan\nE-mail: media@fen.example\nTel. +81-3-5734-2975",
+        "Peer-Reviewed Publication\n\nWeill Fenland Medicine\n\nShare  Print  E-Mail\n\nA molecule made by a common "
+        "resident of the marsh calms an overactive branch of the plant's defence, according to a preclinical study by "
+        "Weill Fenland Medicine investigators. The findings suggest a route to treatments for blight, which affects "
+        "about 3 million plants on the coast and has no cure yet, although many were tried.",
+    ],
+)
+def test_an_address_or_a_lead_below_a_label_is_no_citation(contact: str) -> None:
+    (found,) = papers(f"{MARSH}Hale R, Wu L: {ROOTS}. Nature Communications 12, 345 (2021).\n\n{contact}")
+    assert (found.title, found.container_title) == (ROOTS, "Nature Communications")
+
+
+def test_a_headline_that_says_that_the_paper_is_a_commentary_is_none() -> None:
+    (found,) = papers(
+        "PUBLIC RELEASE: 28-JAN-2021\n\nCommentary: Marsh plants share more than we thought\n\n"
+        f'{MARSH}Cell, Hale et al.: "{ROOTS}" http://dx.doi.org/10.1016/j.cell.2021.01.013'
+    )
+    assert found.title == ROOTS
+
+
+def test_a_journal_of_one_word_before_authors_that_are_left_out() -> None:
+    address = "https://www.cell.com/joule/fulltext/S2542-4351(22)00143-0"
+    (found,) = papers(f"{MARSH}Joule, Duan et al.: “{ROOTS}” {address}")
+    assert (found.title, found.container_title, found.URL) == (ROOTS, "Joule", address)
+    assert [name.family for name in found.author] == ["Duan"]
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        "Those results were published in Nature in 2011 and have been cited often (doi:10.1038/nature10203).",
+        "Um estudo internacional, publicado em 2011 na revista Nature Communications, mostrou que o declínio acabou.",
+        "Une étude publiée en 2011 dans la revue Nature a montré que le déclin n'était pas inévitable.",
+        "Un estudio publicado en 2011 en la revista Nature mostró que la caída no era inevitable.",
+    ],
+)
+def test_what_appeared_years_ago_is_not_announced(older: str) -> None:
+    assert not papers(
+        f"Laboratory buys a microscope\n\nBy Maggie Olson, September 14, 2022\n\n{older}\n\nIt cost much."
+    )
+
+
+def test_items_for_authors_end_where_the_list_ends() -> None:
+    (found,) = papers(
+        f"{MARSH}Paper title:\n\n“{ROOTS}”\n\nAuthors:\n\n• P. R. Goode (corresponding author), Big Bear Observatory, "
+        "New Jersey\n• E. Pallé, Instituto de Astrofisica, Tenerife, Spain\n\nRelated\nMoonlight shadow: how clouds"
+    )
+    assert [name.family for name in found.author] == ["Goode", "Pallé"]
+
+
+def test_a_link_for_readers_and_one_in_a_numbered_note() -> None:
+    (found,) = papers(
+        f"{MARSH}The study appears in The Lancet.\n\n[1] Quote direct from author.\n"
+        "[2] Deaths caused by infections in the European Union in 2015: "
+        "https://www.thelancet.com/journals/laninf/article/PIIS1473-3099(18)30605-4/fulltext\n\n"
+        "IF YOU WISH TO PROVIDE A LINK FOR YOUR READERS, PLEASE USE THE FOLLOWING: "
+        "https://www.thelancet.com/journals/lancet/article/PIIS0140-6736(21)02724-0/fulltext"
+    )
+    assert (found.container_title, found.URL) == (
+        "The Lancet", "https://www.thelancet.com/journals/lancet/article/PIIS0140-6736(21)02724-0/fulltext",
+    )  # fmt: skip
+
+
+def test_the_day_that_only_the_sentence_says() -> None:
+    (found,) = papers(
+        f"{MARSH}The findings were published in Nature Communications on January 22, 2021.\n\nPaper information\n"
+        f"Journal: Nature Communications\nTitle: {ROOTS}\nDOI: 10.1038/s41467-021-23456-7"
+    )
+    assert str(found.issued) == "2021-01-22"
+
+
+def test_a_portuguese_title_its_doi_and_its_authors_before_where_it_can_be_read() -> None:
+    (found,) = papers(
+        "Plantas do mangue partilham nutrientes\n\nOs resultados saíram na Nature Communications.\n\n"
+        f"O artigo {ROOTS} (doi: 10.1038/s41467-021-23456-7), de Carolini Kaid, Luiz C. Caires-Júnior, Antônio F. R. "
+        "Júnior e Oswaldo K. Okamoto, pode ser lido em: http://www.nature.com/articles/s41467-021-23456-7."
+    )
+    assert (found.title, found.DOI) == (ROOTS, "10.1038/s41467-021-23456-7")
+    assert [name.family for name in found.author] == ["Kaid", "Caires-Júnior", "Júnior", "Okamoto"]
+
+
+def test_the_citation_line_of_a_release_service_with_the_numbers_of_grants() -> None:
+    (found,) = papers(f"{MARSH}CITATIONS\nCell Reports, Mar-2021; AI114442; CA237311\n\nRELEASED\n16-Mar-2021")
+    assert (found.container_title, str(found.issued), found.page) == ("Cell Reports", "2021-03", "")

@@ -411,3 +411,18 @@ def test_words_that_belong_to_the_surname_stay_with_it(text: str, family: str, p
 )
 def test_surnames_that_are_also_degrees_or_words(text: str, families: list[str]) -> None:
     assert [name.family for name in names.read(text).names] == families
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Frantz Ossa Ossa", "Ossa Ossa"),
+        ("Paulette García Andaluz", "García Andaluz"),
+        ("Thi Thu Van Dinh", "Dinh"),
+        ("Antônio F. R. Júnior", "Júnior"),
+        ("G.-Ch. Weniger", "Weniger"),
+        ("José Silva Júnior", "Silva Júnior"),
+    ],
+)
+def test_family_names_of_two_words_and_of_one(text: str, family: str) -> None:
+    assert [name.family for name in names.read(text).names] == [family]

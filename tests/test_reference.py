@@ -645,3 +645,71 @@ def test_names_turned_round_between_title_and_journal() -> None:
     record = reference.read(f"{TITLE}. Hale, M., & Winter, C. The Lancet Planetary Health, May 5, 2021")
     assert (record.title, record.container_title) == (TITLE, "The Lancet Planetary Health")
     assert [name.family for name in record.author] == ["Hale", "Winter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "container"),
+    [
+        (
+            "“{roots}” by Zhang W and Moreau JP, Mobile Media and Communication, Vol. 467, 2021",
+            2,
+            "Mobile Media and Communication",
+        ),
+        ("“{roots}” by Zhang, W. Antiquity, 5 May 2021", 1, "Antiquity"),
+        ("{roots}. García T. G3: Genes|Genomes|Genetics, 2021", 1, "G3: Genes|Genomes|Genetics"),
+        ("{roots}. Moreau, J.-P. and Smith, D. J. Nat. Commun., Vol. 295, Issue 8, 2021", 2, "Nat. Commun."),
+        ("‘{roots}’ by Zhang W, Moreau JP, Petrova O, Wetlands, May 5, 2021.", 3, "Wetlands"),
+        ("O'Neill, S., van den Berg, M. and Petrova, O., ‘{roots}’, Wetlands, May 5, 2021", 3, "Wetlands"),
+        ("Adeyemi, S. T., Moreau, J.-P., & Petrova, O., {roots}, Wetlands, May 2021", 3, "Wetlands"),
+        ('Wetlands, Vol. 257, Issue 12, 2021: "{roots}". https://doi.org/10.1016/s044920', 0, "Wetlands"),
+        ("{roots}, García, T. and Roe, A., Wetlands, Vol. 383, Issue 5, 2021", 2, "Wetlands"),
+        ("“{roots}.” Zhang W, Moreau JP. Wetlands. 2021; 111 (4): 1726–1735.", 2, "Wetlands"),
+    ],
+)
+def test_a_journal_that_nobody_knows_is_told_by_its_place(text: str, people: int, container: str) -> None:
+    record = reference.read(text.format(roots=ROOTS))
+    assert (record.title, len(record.author), record.container_title) == (ROOTS, people, container)
+
+
+@pytest.mark.parametrize(
+    "text", ["Adeyemi S.T., O'Neill S., Learned Publishing, 2021", "Roe A., Poe S., Learned Publishing, 2021"]
+)
+def test_a_journal_of_two_words_after_names_turned_round_is_no_name(text: str) -> None:
+    record = reference.read(text)
+    assert (len(record.author), record.container_title) == (2, "Learned Publishing")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "“Smart” mosses: from soil to bench",
+        "A 2015 survey of teachers in England and Wales",
+        "CO2 uptake of U.S. forests, 1990–2020",
+        "Trust in science vs. trust in scientists",
+        "Sleep, stress, and memory: a meta-analysis of 45 studies",
+        "Dopamine D2 receptors, impulsivity & addiction",
+        "A Phase 3 Trial of Semaglutide in Adults with Obesity",
+        "Effects of COVID-19 on mental health in St. Louis, Missouri",
+        "mTOR signalling controls growth in E. coli and C. elegans",
+    ],
+)
+@pytest.mark.parametrize(
+    "order",
+    [
+        "{title}. Jane Roe, Ann Poe. Science Advances, 2021",
+        "{title}, Roe, J. and Poe, A., New Phytologist, Vol. 503, Issue 8, 2021",
+        "“{title}” by Jane Roe and Ann Poe, New Phytologist. 2021;7(6):1484-1493.",
+    ],
+)
+def test_titles_with_stops_numbers_and_quotation_marks_inside(title: str, order: str) -> None:
+    record = reference.read(order.format(title=title))
+    assert record.title == title
+    assert [name.family for name in record.author] == ["Roe", "Poe"]
+
+
+@pytest.mark.parametrize(
+    "title", ["A 2015 survey of teachers in England and Wales", "CO2 uptake of U.S. forests, 1990–2020"]
+)
+def test_a_title_after_a_journal_with_its_numbers(title: str) -> None:
+    record = reference.read(f"Annals of Botany, Volume 557, Issue 9, May 2021: {title}.")
+    assert (record.title, record.container_title, record.volume) == (title, "Annals of Botany", "557")

@@ -6,6 +6,7 @@ are one paper is said in `joining`.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 
 from pressbib.layouts import article, occasion
@@ -14,6 +15,7 @@ from pressbib.layouts.background import (
     is_long_past,
     is_old,
     same_container,
+    weigh_links,
     without,
     without_aside,
     without_columns,
@@ -30,6 +32,7 @@ from pressbib.layouts.refusals import AGAINST, refuse
 from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.weighing import EARLIER, OTHER_WORK, SECOND
 from pressbib.layouts.whole import complete
+from pressbib.patterns import prepare
 from pressbib.record import Name, Press
 
 _MOST_CITED = 5
@@ -48,10 +51,11 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
             candidate.add(AGAINST, f"the text is an article page: {words[:60]}")
         return [], found
     occasion.weigh(sheet, found)
+    weigh_links(found)
     out = {id(candidate) for candidate in found if refuse(sheet, press, candidate)}
     kept = [candidate for candidate in found if id(candidate) not in out]
     joined = join([c for c in kept if c.role != "companion"])
-    companions = _companions(join([c for c in kept if c.role == "companion"]), joined)
+    companions = _companions(press, join([c for c in kept if c.role == "companion"]), joined)
     beside = {c.text("DOI").lower() for c in companions} - {""}
     joined = [c for c in joined if not (c.kind == "link" and c.text("DOI").lower() in beside)]
     prose = without_columns([c for c in joined if c.kind == "prose"])
@@ -97,11 +101,15 @@ def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Can
     return strong
 
 
-def _companions(beside: list[Candidate], mains: list[Candidate]) -> list[Candidate]:
-    """The editorials and comments that are works of their own: with a title or a DOI that no announced paper has."""
+def _companions(press: Press, beside: list[Candidate], mains: list[Candidate]) -> list[Candidate]:
+    """The editorials and comments that are works of their own: with a title or a DOI that no announced paper has, and
+    more than the headline of the page (`Commentary: The human body …`)."""
     papers = [c for c in mains if c.text("DOI") and (c.kind != "link" or c.score >= ENOUGH["link"] + 2)]
     found = []
+    headline = letters(press.title)
     for candidate in beside:
+        if candidate.values.keys() == {"title"} and candidate.title_key() and headline.endswith(candidate.title_key()):
+            continue
         taken = {
             c.text("DOI").lower()
             for c in papers
@@ -148,6 +156,8 @@ def _complete(main: Candidate, prose: list[Candidate], links: list[Candidate], *
         titled = [c for c in prose if "title" in c.values and c.score >= 4 and not clash(main, c)]
         if len({c.title_key() for c in titled}) == 1:
             absorb(main, titled[0])
+    if alone and "issued" not in main.values:
+        _take_day(main, prose)
     if alone:
         _take_link(main, links)
     if "DOI" not in main.values and len(key := main.title_key()) > _LONG_TITLE:
@@ -155,6 +165,24 @@ def _complete(main: Candidate, prose: list[Candidate], links: list[Candidate], *
             if "DOI" in link.values and key in letters(link.beside):
                 main.put("DOI", link.text("DOI"), link.values["DOI"].words, link.values["DOI"].line, "link")
                 break
+
+
+def _take_day(main: Candidate, prose: list[Candidate]) -> None:
+    """The day on which the sentence that announces the journal of a set-off citation says that it appeared."""
+    told = [
+        c
+        for c in prose
+        if c.is_enough
+        and "issued" in c.values
+        and c.text("container-title")
+        and same_container(main, [c])
+        and not clash(main, c)
+        and not other_title(main, c)
+        and OTHER_WORK.isdisjoint(c.reasons)
+    ]
+    if len({str(c.values["issued"].value) for c in told}) == 1 and main.text("container-title"):
+        found = told[0].values["issued"]
+        main.values["issued"] = dataclasses.replace(found, kind=found.kind or told[0].layout)
 
 
 _LONG_TITLE = 30
@@ -219,9 +247,13 @@ def _without_strong(prose: list[Candidate], links: list[Candidate]) -> list[Cand
         elif linked:
             best_link = max(c.score for c in linked)
             chosen = [c for c in linked if c.score >= best_link - 1.5 or ALONE in c.reasons][:3]
-        if len(chosen) == 1:
-            _take_container(chosen[0], prose)
+        if len(chosen) == 1 or len({_LAST_DIGITS.sub("", c.text("DOI")) for c in chosen}) == 1:
+            for each in chosen:  # a sheet on the papers of one journal, whose DOIs differ in their last number
+                _take_container(each, prose)
     return sorted(chosen, key=lambda c: c.first)
+
+
+_LAST_DIGITS = prepare(r"\d+$")
 
 
 def _stories(prose: list[Candidate], links: list[Candidate]) -> list[Candidate]:

@@ -9,7 +9,15 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.joining import fold_name
 from pressbib.layouts.refusals import AGAINST
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
-from pressbib.layouts.weighing import LIST_OF_STORIES, ONE_STUDY
+from pressbib.layouts.weighing import (
+    EARLIER,
+    LIST_OF_STORIES,
+    LONG_PAST,
+    ONE_STUDY,
+    OTHER_YEAR,
+    YEARS_AGO,
+    YEARS_BEFORE,
+)
 from pressbib.patterns import prepare
 from pressbib.record import Press
 from pressbib.vocabulary import journals
@@ -18,6 +26,19 @@ FOOTNOTE = "a footnote"
 """The reason of a citation that stands among numbered notes, whose signs stand in the story."""
 LISTED = "in a list of references"
 """The reason of a citation that stands under a heading for literature."""
+
+
+_OLDER = frozenset((EARLIER, OTHER_YEAR, YEARS_AGO, LONG_PAST, YEARS_BEFORE))
+
+
+def weigh_links(candidates: list[Candidate]) -> None:
+    """What speaks against a sentence for its age speaks against the link in it: `published in X in 2011 (doi:…)`."""
+    prose = [candidate for candidate in candidates if candidate.kind == "prose"]
+    older = {candidate.first for candidate in prose if not _OLDER.isdisjoint(candidate.reasons)}
+    older -= {candidate.first for candidate in prose if _OLDER.isdisjoint(candidate.reasons)}
+    for candidate in candidates:
+        if candidate.kind == "link" and candidate.first in older:
+            candidate.add(-4, "beside a journal in which older work appeared")
 
 
 def without_aside(sheet: Sheet, strong: list[Candidate]) -> list[Candidate]:

@@ -83,7 +83,7 @@ def _take_numbers(sheet: Sheet, candidate: Candidate, mention: Mention) -> None:
 
 _BY = worded(r"[”\"’»]?(?:\s?\([^()]{0,80}\))?,?\s{grammar.by} (?=[^\W\d_a-z])")
 _VERB_AFTER = worded(r"\s(?:{grammar.auxiliaries:en}|appears?|appeared|published)\s")
-_LIST_ENDS = prepare(r"[.;:!?]\s|[()\[\]“”\"«»]|$")
+_LIST_ENDS = prepare(r"(?<![ .][A-ZÀ-Ž])\.\s|[;:!?]\s|[()\[\]“”\"«»]|$")
 _MOST_LETTERS = 600
 _MOST_TRIES = 8
 """How many commas from the end of a sentence the list of authors may end."""

@@ -180,7 +180,7 @@ def _below(sheet: Sheet, index: int, line: Line, label: Label) -> tuple[list[tup
             break  # the paper's: `(doi:10.1001/…)` closes a release
         if found and len(following.text) > 400 and not _has_reference_marks(following.text):
             break
-        if label.key == "author" and found and following.tag != "li" and len(found) >= people:
+        if label.key == "author" and found and len(found) >= people:
             break
         found.append((bare(following.text), following))
         last = later
@@ -196,7 +196,7 @@ def _people_below(sheet: Sheet, index: int) -> int:
     three at least without it."""
     below = sheet.lines[index + 1 : index + 1 + _MOST_PEOPLE]
     if below and below[0].tag == "li":
-        return _MOST_PEOPLE
+        return next((count for count, line in enumerate(below) if line.tag != "li"), _MOST_PEOPLE)
     told = 0
     for count, line in enumerate(below):
         person = _PERSON.match(line.text) if len(line.text) < _LONGEST_PERSON else None

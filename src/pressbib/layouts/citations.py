@@ -261,6 +261,7 @@ def _continues(sheet: Sheet, so_far: str, line: Line, index: int) -> bool:
     )
 
 
+_LONGEST_TITLE = 250
 _MOSTLY = 0.8
 """The share of a citation that its parts account for; less is running text below it."""
 
@@ -281,8 +282,10 @@ def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[st
         return True
     whole = parsed.people.names and parsed.container_weight >= _A_JOURNAL and coverage(parsed) > _ALL
     two_sentences = not whole and re.search(r"[a-z]{2}[.!?] [A-Z]", parsed.title)  # not `Is bigger better? Body size …`
-    if weak and (two_sentences or RUNNING_TEXT.search(text)):
+    if weak and (two_sentences or RUNNING_TEXT.search(text) or len(parsed.title) > _LONGEST_TITLE):
         return False
+    if weak and not (parsed.quoted or parsed.issued) and is_affiliation(parsed.container):
+        return False  # `Further information: Center for …, Tokyo Institute of Technology, 2-12-1 …`
     if weak:
         return (
             (strong_parts >= 3 and coverage(parsed) > 0.6)

@@ -81,7 +81,8 @@ def absorb(target: Candidate, other: Candidate) -> None:
     if target.others is None:
         target.others = other.others
     background = LATER in target.reasons and target.first <= other.first <= other.last <= target.last
-    if _margin(other) > _margin(target) and not background:
+    set_off = target.is_set_off and target.is_enough and "title" in target.values and not other.is_set_off
+    if _margin(other) > _margin(target) and not background and not set_off:
         target.layout, target.score = other.layout, other.score
     target.score += 0.5
     target.first = min(target.first, other.first)

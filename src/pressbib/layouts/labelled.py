@@ -35,6 +35,13 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         keys = {hit.label.key for hit in block}
         if not here and before and "container-title" in keys and keys <= {"container-title", "ignore"}:
             _share_container(sheet, before, block)
+        elif (
+            here
+            and {"container-title", "URL"} <= keys <= {"container-title", "URL", "ignore"}
+            and _share_link(before, here)
+        ):
+            _share_container(sheet, before, block)
+            here = []
         before += here
         end = block[-1].last
         count += len(block)
@@ -49,6 +56,20 @@ def _share_container(sheet: Sheet, candidates: list[Candidate], block: list[Hit]
     for candidate in candidates:
         if "container-title" not in candidate.values:
             take(candidate, hit, sheet)
+            if candidate.values.keys() == {"title", "container-title"}:
+                candidate.add(4, "a label below names the journal")
+
+
+def _share_link(before: list[Candidate], here: list[Candidate]) -> bool:
+    """Whether a journal and an address, below a title and its editorial, were those of the one paper among them, which
+    then has the address."""
+    bare = [each for each in before if each.role == "main" and not {"DOI", "URL"} & each.values.keys()]
+    if len(bare) != 1 or len(here) != 1 or "title" not in bare[0].values:
+        return False
+    for variable in ("DOI", "URL"):
+        if variable in here[0].values:
+            bare[0].values[variable] = here[0].values[variable]
+    return True
 
 
 def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
@@ -176,7 +197,8 @@ def _cites(sheet: Sheet, hit: Hit) -> bool:
     if not parsed.title or not parsed.container:
         return False
     stated = hit.label.key == "URL" or (parsed.quoted and parsed.issued is not None)
-    if stated and parsed.container_weight >= _KNOWN and coverage(parsed) > _ALMOST_ALL:
+    placed = parsed.quoted and parsed.issued and (parsed.people.names or parsed.page)  # a journal by its place
+    if ((stated and parsed.container_weight >= _KNOWN) or placed) and coverage(parsed) > _ALMOST_ALL:
         return True
     return bool(parsed.people.names) and is_citation(parsed, text)
 

@@ -149,6 +149,7 @@ _YEARS = prepare(r"\((?:19|20)\d\d[a-z]?\)")
 _LITERATURE = 4
 """Years in parentheses on a line that holds a list of literature."""
 _FOOTNOTE = prepare(r"\s*(\[\d{1,2}\])\s*https?://")
+_NOTED = prepare(r"\s*\[(?:[2-9]|\d\d)\]\s[A-Z]")
 _BEFORE_NOTE = 120
 """Characters before the sign of a footnote that say what it is about."""
 
@@ -204,6 +205,8 @@ def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: 
     note = _FOOTNOTE.match(line.text)
     if note and _cites_earlier_work(sheet, note[1]):
         candidate.add(-5, "a footnote to earlier work")
+    elif _NOTED.match(line.raw or line.text):
+        candidate.add(-2, "in a numbered note")
     if heading == "other" or line.region == "aside":
         candidate.add(-5, "among related stories or contacts")
     if heading == "references" or len(_YEARS.findall(line.text)) >= _LITERATURE:

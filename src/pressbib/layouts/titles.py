@@ -11,6 +11,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.patterns import prepare
 from pressbib.reference.certain import SPOKEN
 from pressbib.reference.parts import clean_title
+from pressbib.vocabulary.wording import worded
 
 
 def find_titles(sheet: Sheet, sentence: Sentence, runs: tuple[str, ...]) -> Iterator[Mention]:
@@ -132,8 +133,14 @@ def _past_adjective(sheet: Sheet, sentence: Sentence, hit: Hit, runs: tuple[str,
     return _quoted(sentence.text, begin, runs) if sentence.text[begin : begin + 1] in OPENING else None
 
 
-_BY_PEOPLE = prepare(r", by (?=(?:(?:Dr|Prof|Professor|Drs)\.? )?[A-Z][\w.’'-]* (?:[A-Z][\w.’'-]* ?)+)")
-"""The authors after a title without quotation marks: `The paper, Croak and Answer at Dusk, by Ann Roe, appears in`."""
+_BY_PEOPLE = worded(
+    r", {grammar.by} (?=(?:(?:Dr|Prof|Professor|Drs)\.? )?[A-Z][\w.’'-]* (?:[A-Z][\w.’'-]* ?)+)"
+    r"|\s\((?i:doi)\b[^()]{4,80}\)"
+)
+"""The authors after a title without quotation marks, `The paper, Croak and Answer at Dusk, by Ann Roe, appears in`, or
+its DOI in a parenthesis."""
+_LONGEST_BETWEEN = 1000
+"""Characters of a title and its authors between the words of a phrase."""
 _QUOTES = prepare(r"[“”\"„«»]")
 
 
@@ -143,7 +150,7 @@ def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
     begin = hit.end
     while sentence.text[begin : begin + 1] in (" ", ","):
         begin += 1
-    ends = [end for right in rights if (end := sentence.lowered.find(right, begin, begin + 400)) > 0]
+    ends = [end for right in rights if (end := sentence.lowered.find(right, begin, begin + _LONGEST_BETWEEN)) > 0]
     inside = sentence.text[begin : min(ends)].strip(" ,") if ends else ""
     if by := _BY_PEOPLE.search(inside):
         inside = inside[: by.start()]

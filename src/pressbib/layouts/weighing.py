@@ -102,6 +102,20 @@ def _speaks_of_old_year(sheet: Sheet, sentence: Sentence) -> bool:
     return False
 
 
+def _appeared_years_ago(sheet: Sheet, sentence: Sentence) -> bool:
+    """Whether the sentence says that the work appeared in a year before the last: `published in 2011 in …`."""
+    if any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(sentence.text)):
+        return True
+    published = words("prose", "published", sheet.codes)
+    for year in _YEAR.finditer(sentence.text):
+        before = _JUST_BEFORE.search(sentence.lowered, max(0, year.start() - _NEAR_YEAR), year.start())
+        if int(year[0]) < sheet.year - 1 and before and published.any(before[0], tokens(before[0])):
+            return True
+    return False
+
+
+_NEAR_YEAR = 24
+_JUST_BEFORE = worded(r"[^\W\d_]+ (?i:{grammar.in-year}) $")
 _WHOSE = prepare(r"\b(?:an?|the|his|her|their|our|its|one|another|that|[a-z]+ing)(?: [a-z-]{3,12})? $")
 _AT_FIRST = worded(r"\W{0,3}(?i:{grammar.in-year}) ")
 _OF_YEAR = worded(r"([^\W\d_]+) (?i:{grammar.of-year}) $")
@@ -167,7 +181,7 @@ def _weigh_years(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
         return  # `will announce the completion of a quest that began with that 1999 paper`
     if _speaks_of_old_year(sheet, sentence):
         candidate.add(-4, OTHER_YEAR)
-    elif any(int(year) < sheet.year - 1 for year in _APPEARED_IN.findall(text)):
+    elif _appeared_years_ago(sheet, sentence):
         candidate.add(-6, YEARS_AGO)
     elif not _NEWS.search(text) and (
         _LONG_AGO.search(text)

@@ -196,12 +196,15 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
             if after < last and (hints.language.startswith("pt") or is_portuguese(tokens)):
                 continue  # Katia Maria Micchi de Barros Ferraz: the last word is the family name
             return _before_joiner(tokens, index)
-    if last > 1 and words.fold(tokens[last]) in known.family_endings:
+    if last > 1 and words.fold(tokens[last]) in known.family_endings and not is_initials(tokens[last - 1]):
         last -= 1
-    while last > 1 and tokens[last - 1] in known.capital_particles:
+    vietnamese = any(words.fold(token) in ("thi", "thị") for token in tokens[:last])
+    while last > 1 and tokens[last - 1] in known.capital_particles and not vietnamese:
         last -= 1
+    if last > 1 and tokens[last - 1] == tokens[last] and len(tokens[last]) > _TWO_MORE:
+        last -= 1  # `Frantz Ossa Ossa`
     spanish = hints.language.startswith("es") or (hints.initialled and not is_initials(tokens[last - 1]))
-    if last > 1 and spanish and tokens[last - 1] in words.families()["spanish"]:
+    if last > 1 and tokens[last - 1] in words.families()["spanish"] and (spanish or _is_only_spanish(tokens[:last])):
         last -= 1
     if last == len(tokens) - 1 == _TWO_MORE and hints.language.startswith("es") and _has_two_families(tokens):
         last -= 1
@@ -209,6 +212,14 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
 
 
 _TWO_MORE = 2
+
+
+def _is_only_spanish(tokens: list[str]) -> bool:
+    """Whether one given name stands before a Spanish family name that is written with its accent and is no given name:
+    `Paulette García Andaluz`, but not `J. Heather García Roe`."""
+    given, family = tokens[0], tokens[-1]
+    alone = len(tokens) == _TWO_MORE and not is_initials(given)
+    return alone and not family.isascii() and family not in words.families()["spanish-given-first"]
 
 
 def _has_two_families(tokens: list[str]) -> bool:

@@ -55,7 +55,10 @@ def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, 
 
 def _is_none(name: str) -> bool:
     """Whether words are no name: a word that never is one, or the owner of what follows (`SNMMI's 62nd …`)."""
-    return name.casefold() in journals.words("stop") or name.endswith(("'s", "’s"))
+    return name.casefold() in journals.words("stop") or name.endswith(("'s", "’s")) or _INITIALS.match(name) is not None
+
+
+_INITIALS = prepare(r"[A-ZÀ-Ž]\.-[A-ZÀ-Ž]\.")
 
 
 _NUMBER = 8
@@ -123,6 +126,7 @@ _WORD_AND_YEAR = prepare(r"[^\W\d_]{3,12}\.? (?:de )?(?:19|20)\d\d\b")
 _KNOWN = 4
 _SMALL = 3
 _FEW = 2
+_SHORT = 3
 _NOTHING_ELSE = prepare(r"[␝␟][\s.,;:]*\Z")
 _TITLE_BEFORE = prepare(r"␝[\s.,;:]*[A-Z][\w’'-]*(?: [^\s,␟␝]+){3,}, \Z")
 
@@ -176,7 +180,11 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score -= 5
     if lead:
         score += 3
-    if "␝" in rest and _NOTHING_ELSE.search(rest, max(0, span[0] - 3), span[0]) and (has_title or _is_dated(stripped)):
+    if (
+        "␝" in rest
+        and _NOTHING_ELSE.search(rest, max(0, span[0] - 3), span[0])
+        and (has_title or _is_dated(stripped) or (count <= _SHORT and stripped[:1] == MARK))
+    ):
         score += 4  # after the authors and a quoted title, or a journal of a word or two and its date
     elif count <= _FEW and not has_title and _TITLE_BEFORE.search(rest, 0, span[0]) and _is_dated(stripped):
         score += 4  # `Roe, A., and Poe, B., Title of some words, Wetlands, May 2021`

@@ -7,6 +7,7 @@ title in quotation marks, a year in parentheses or a full stop ends it.
 from __future__ import annotations
 
 from pressbib.patterns import prepare
+from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
 _FAMILY = r"(?:[a-z]{2,4} ){0,2}(?:St\. )?[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)?"
@@ -41,6 +42,7 @@ _GOES_ON = prepare(r"\.?\s+\((?:19|20)\d\d\)|(?:\.|(?<=\.))\s+[A-ZÀ-Ž\d“‘\
 """Between the list and a title without them."""
 _LONGEST = 900
 _LONGEST_FAMILY = 80
+_KNOWN = 3
 
 
 def find_inverted(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
@@ -51,6 +53,8 @@ def find_inverted(rest: str, title: tuple[int, int, str] | None) -> tuple[int, i
     comma = rest.find(", ", 0, _LONGEST_FAMILY)
     if comma < 0 or not rest[comma + 2 : comma + 3].isupper():
         return None  # before any of the patterns is needed
+    if rest[comma + 3 : comma + 4] != "." and journals.weight(rest[:comma]) >= _KNOWN:
+        return None  # `Joule, Duan et al.: “Title”`
     if title and (found := _SEMICOLONS.match(rest, 0, title[0])):
         return 0, found.end(1), False
     stop = title[0] if title else _LONGEST

@@ -30,6 +30,11 @@ _TOKEN = prepare(
 )
 _NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
 """The numbers of affiliations after a name."""
+_JOURNAL_NEXT = worded(
+    r"[A-Z][\w’'-]+(?: (?:&|and|of|in|the|[A-Z][\w’'-]+)){0,6}[.,]? \(?"
+    r"(?:vol\b|volume|\d|published|online|in press|doi|␞|{dates.months:en})",
+)
+"""Words with capitals before a date, a volume or an address: a journal."""
 _IN_TITLE = prepare(r"\d? [a-z]{3}|\d? [A-Z][a-z]+ [a-z]{2}")
 _MOST_WORDS = 8
 _OTHERS = worded(
@@ -226,8 +231,8 @@ def _close(found: NameList, words: list[_Word], end: int, rest: str, position: i
         names_in = 1  # `Thuis, De Ruiter, Ligthart`
     if names_in >= 2 and not initials_in and _are_initials_next(found, rest, position):
         names_in = 1  # `Van Dijk, P., García Márquez, J.`
-    if names_in >= 2 and journals.is_known(item):
-        return False
+    if names_in >= 2 and (journals.is_known(item) or (not initials_in and 0 < found.trailing == found.count)):
+        return False  # `Adeyemi S.T., O'Neill S., Learned Publishing`
     is_turned = names_in == 1 and ((initials_in and words[-1].dot) or _initials_follow(rest, position))
     if not is_turned and any(word.text.casefold() in NO_SURNAMES for word in words):
         return False
@@ -303,6 +308,8 @@ def _ends_list(rest: str, token: re.Match[str], words: list[_Word], found: NameL
         return not (journals.is_known(after) or journals.is_shortened(after))  # `O'Brien, M. J. Phys. Rev. Lett.`
     if re.match(r"[^\W\d_]\.(?=[\s,;:(&-])", following):
         return False  # another initial: `Rao, P. N. Title`
+    if found.pending and _JOURNAL_NEXT.match(following):
+        return True  # `García, T. Crime & Delinquency 12, 45`
     if found.pending and 0 < found.turned == found.count and _WORD.match(following):
         return following.split()[0].strip(".,").casefold() not in SUFFIXES  # `Li, X.-M., Hale, A. M. Current Biology`
     if 0 < found.count == found.trailing and not found.pending and words[0].kind == "name":
@@ -359,7 +366,7 @@ def _goes_past_and(rest: str, position: int) -> bool:
         return True
     return (
         bool(re.search(r";\s*and\s|^\s*and\s", window))
-        or bool(re.match(r"\s*[A-Z][^,;.]{2,40},? and [A-Z]", window))
+        or bool(re.match(r"\s*[A-Z][^,;.]{2,40},? and [A-Z][\w.’'-]* [A-Z]", window))
         or bool(re.match(r"\s*et al", window))
     )
 

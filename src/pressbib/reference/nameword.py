@@ -22,6 +22,8 @@ SUFFIXES = word_list("name-words.txt", "suffixes")
 DOTTED = word_list("name-words.txt", "dotted")
 PLACES = word_list("name-words.txt", "places")
 _INNER_MARKS = prepare("[.‐‑-]")
+_JOINED_INITIALS = prepare(r"[A-ZÀ-Ž][a-zà-ž]{0,2}\.[-‐‑][A-ZÀ-Ž][a-zà-ž]{0,2}")
+"""`G.-Ch.`, without its last full stop."""
 
 
 @lru_cache(maxsize=4096)  # the words of a string are looked at from several sides
@@ -31,6 +33,8 @@ def word_kind(word: str, dot: bool) -> str:
         return "other"
     bare = word.casefold().rstrip(".")
     letters = word if word.isalpha() else _INNER_MARKS.sub("", word)
+    if dot and _JOINED_INITIALS.fullmatch(word):
+        return "initials"
     if letters.isupper() and len(letters) <= (4 if "." in word or dot or len(letters) <= 3 else 3):
         return "initials"
     if bare.replace("’", "'") in _PARTICLES and not word[0].isupper():

@@ -188,6 +188,10 @@ _LISTED = prepare(
 """Volume, issue and pages with nothing but commas: `120, 52, e2304903120`."""
 
 
+_GRANT = prepare(r"[A-Z]{2}\d{6}")
+"""The number of a grant of the National Institutes of Health, which release services print after the journal."""
+
+
 def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     """Volume, issue and pages after the container in the compact forms `12(3):45-67`."""
     end = tail_from + 160 if found.title else min(tail_from + 160, _title_begins(rest, tail_from))
@@ -213,7 +217,7 @@ def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     issue = match["issue"] or match["no"] or ""
     if page and not volume and not issue and not found.volume and re.fullmatch(r"\d{1,3}[A-Z]?", page.rstrip(".")):
         volume, page = page.rstrip("."), ""
-    if page.isdigit() and len(page) < 2 and not volume:
+    if (page.isdigit() and len(page) < 2 and not volume) or (not volume and _GRANT.fullmatch(page)):
         page = ""
     if labelled and not found.page and not page:
         extra = re.search(r"(?<![\w.])([A-Za-z]{1,6}\d\w+|\d+\s?[-–]\s?\d+)(?!\w)", tail)

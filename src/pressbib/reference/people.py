@@ -183,7 +183,7 @@ def _find(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool
                 (found.closed_by_and or _is_journal_next(rest, found.end))
                 and not found.surnames
                 and found.count >= 2
-                and re.search(r"\b[a-z]{3,} [a-z]", before)
+                and (found.turned == found.count or re.search(r"\b[a-z]{3,} [a-z]", before))
                 and len(before.split()) >= 4
             ):
                 return found.begin, found.end, found.others
@@ -213,11 +213,16 @@ def _find(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool
 
 
 def _first_journal(rest: str) -> int:
-    """Where the known name of several words ends with which a citation begins, 0 for none: `Science Advances: …`."""
+    """Where the known name of several words ends with which a citation begins, 0 for none: `Science Advances: …`; one
+    of one word before authors that are left out: `Joule, Duan et al.: …`."""
+    if (one := _ONE_WORD_FIRST.match(rest)) and journals.weight(one[1]) >= _WELL_KNOWN:
+        return one.end(1)
     name = journals.read_name(rest, 0) if rest[:1].isupper() and _known_at(rest, 0) else None
     return name[1] if name else 0
 
 
+_ONE_WORD_FIRST = prepare(r"([A-Z][^\W\d_]{2,20}), (?=[A-Z][\w’'-]+ et al\b)")
+_WELL_KNOWN = 4
 _PLACE = prepare(r"[.,;:?!\n)”]\s*|\sby\s")
 """After which a list can begin."""
 _INITIALLED = prepare(
@@ -230,7 +235,10 @@ _LISTED = prepare(
 """`A. Kim, B. Lee`; `Kim A, Lee B, ` and `Kim, A., Lee, B., `."""
 _INITIAL_BEFORE = prepare(r"(?:^|[\s.-])(?:[A-ZÀ-Ž]|St|Mt|Dr|vs)$")
 _WITH_INITIALS = prepare(r"(?:[A-ZÀ-Ž]\.[ -]?){1,3}(?:(?:de|van|von|der|den|la) ){0,2}[^\W\d_a-z][\w'’-]+\s?$")
-_WITHOUT_INITIALS = prepare(r"(?<=[a-z\d] )[^\W\d_a-z][a-zß-ÿ’'-]+ (?:[A-Z]\.? ){0,2}[^\W\d_a-z][\w’'-]+\s?$")
+_WITHOUT_INITIALS = prepare(
+    r"(?<=[a-z\d] )(?<!\b(?:of|in|on|by|at|to|an) )(?<!\b(?:the|and|for) )(?<!\b(?:from|with) )"
+    r"[^\W\d_a-z][a-zß-ÿ’'-]+ (?:[A-Z]\.? ){0,2}[^\W\d_a-z][\w’'-]+\s?$"
+)
 
 
 def _name_at_end(before: str, found: NameList) -> int | None:
