@@ -713,3 +713,23 @@ def test_titles_with_stops_numbers_and_quotation_marks_inside(title: str, order:
 def test_a_title_after_a_journal_with_its_numbers(title: str) -> None:
     record = reference.read(f"Annals of Botany, Volume 557, Issue 9, May 2021: {title}.")
     assert (record.title, record.container_title, record.volume) == (title, "Annals of Botany", "557")
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "container"),
+    [
+        ("Sato, K. and van den Berg, M. ‘{roots}’. Learned Publishing, May 2021", 2, "Learned Publishing"),
+        ('Learned Publishing, 5 May 2021: "{roots}"', 0, "Learned Publishing"),
+        ("{roots}, Lindgren, A. K.; Moreau, J.-P.; van den Berg, M., Polyhedron, Volume 12, 2021", 3, "Polyhedron"),
+        ("{roots}. Ruth M. Hale. Wetlands. 2021;525(11)", 1, "Wetlands"),
+        ("{roots}. Sato, K. Crime & Delinquency 12, 45 (2021)", 1, "Crime & Delinquency"),
+        (
+            "D. Hoffmann, J. Ramos-Muñoz, G.-Ch. Weniger, A.W.G. Pike. “{roots}”. Science 359: 912-915, 2018",
+            4,
+            "Science",
+        ),
+    ],
+)
+def test_names_and_journals_at_the_edges_of_a_title(text: str, people: int, container: str) -> None:
+    record = reference.read(text.format(roots=ROOTS))
+    assert (record.title, len(record.author), record.container_title) == (ROOTS, people, container)

@@ -6,6 +6,8 @@ German and Romance publishers, and a title `by` its authors with the publisher i
 
 from __future__ import annotations
 
+import re
+
 from pressbib import identifiers, names
 from pressbib.patterns import prepare
 from pressbib.record import Date, Name
@@ -55,7 +57,7 @@ def read(text: str, language: str) -> Parsed | None:
         found.others = {"ISBN": isbn} if isbn else {}
     for style in (_BY, *_STYLES):
         match = style.match(rest.strip())
-        if match and (number or _PUBLISHER.search(match["publisher"])):
+        if match and (number or _PUBLISHER.search(match["publisher"])) and not _dated(match):
             people = names.read(match["people"], language=language)
             if not people.names or len(people.names) > _MOST_AUTHORS or not all(map(_is_person, people.names)):
                 continue
@@ -67,6 +69,14 @@ def read(text: str, language: str) -> Parsed | None:
             found.explained = sum(map(str.isalnum, text))
             return found
     return None
+
+
+_MONTH = worded(r"(?i)\b{dates.months:en}\b")
+
+
+def _dated(match: re.Match[str]) -> bool:
+    """Whether a month stands before the year, as journals have it and books do not: `Learned Publishing, May 2021`."""
+    return _MONTH.search(match.string, match.end("publisher"), match.start("year")) is not None
 
 
 def may_be_in(text: str) -> bool:

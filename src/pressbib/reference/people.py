@@ -105,7 +105,8 @@ _ONE = prepare(rf"{_STOP}(?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: 
 _TURNED_LIST = prepare(rf"{_STOP}(?P<name>{_TURNED}(?:(?:;|,? &|,? and|,) {_TURNED})*){_JOURNAL_NEXT}")
 """The same with the surname first, be it of several: `… among marsh plants. Moreau, J. P.; Hale, R. PLoS ONE`."""
 _ONE_BETWEEN_COMMAS = prepare(
-    rf"(?<=[\w)?]), (?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)+ {_SURNAME}|{_TURNED})"
+    rf"(?<=[\w)?]), (?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)+ {_SURNAME}"
+    rf"|{_TURNED}(?:; {_TURNED})*)"
     r"(?:, (?:Ph\.? ?D|M\.?D|M\.?Sc)\.?)?, (?=[A-Z])"
 )
 """The same between commas, where initials tell it from more words of the title: `…, Jean P. Moreau, PLoS ONE`."""
@@ -125,6 +126,8 @@ def _one_before_journal(rest: str) -> tuple[int, int, bool] | None:
                 return begin, end, False
             if known := _before_known(rest, end):
                 return begin, known, False
+            if _NUMBERED_NEXT.match(rest, one.end()):
+                return begin, end, False
     return None
 
 
@@ -132,6 +135,11 @@ def _between_commas(text: str) -> Iterator[re.Match[str]]:
     return _ONE_BETWEEN_COMMAS.finditer(text) if text.count(", ") > 1 else iter(())
 
 
+_NUMBERED_NEXT = prepare(
+    r"[A-Z][\w’'-]*(?: (?:&|and|of|in|the|[A-Z][\w’'-]*)){0,6}[.,]? "
+    r"(?:(?:19|20)\d\d; ?\d|\d{1,4} ?\(\d|\d{1,4}, ?[\da-z]|[Vv]ol(?:ume|\.)? ?\d)"
+)
+"""The name of any journal and its volume: `Wetlands. 2021;525(11)`, `Crime & Delinquency 12, 45 (2021)`."""
 _FIRST = 600
 _TITLE_WORDS = 4
 
@@ -159,6 +167,8 @@ def _find(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool
     after = _OF_AFTER_TITLE.match(rest, title[1]) if title else None
     for start in (beginning, after.end() if after else title[1]) if title else (beginning,):
         found = read_list(rest, start)
+        if found and title and found.count == 1 and not found.initialled and _ISSUE.match(rest, found.end, title[0]):
+            continue
         if found and _is_enough(rest, found, bool(title)):
             return found.begin, found.end, found.others
     limit = title[0] if title else 900
@@ -221,6 +231,8 @@ def _first_journal(rest: str) -> int:
     return name[1] if name else 0
 
 
+_ISSUE = worded(r"(?i),? (?:\d{1,2}\.? )?(?:{dates.months:en}|vol)\b[^:]{0,40}: ?$")
+"""The date or volume of a journal before a title: `Learned Publishing, 5 May 2021: “Title”`."""
 _ONE_WORD_FIRST = prepare(r"([A-Z][^\W\d_]{2,20}), (?=[A-Z][\w’'-]+ et al\b)")
 _WELL_KNOWN = 4
 _PLACE = prepare(r"[.,;:?!\n)”]\s*|\sby\s")
