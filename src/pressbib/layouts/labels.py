@@ -29,7 +29,6 @@ _LONGER = prepare(r" (?:citation|reference|details|information)s?: +(?=[^\W_])")
 _WIDE = prepare(r"(?:\u3000|\t| {2,}| ?[|｜] ?| [–—―-] )")
 _OPENING = "【[〔＜<《〈「『（("
 _CLOSING = "】]〕＞>》〉」』）)"
-_QUOTES = "“„«‘「『《\"'"
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,11 +183,6 @@ def page_key(url: str) -> str:
     return url_key(url) or url
 
 
-def _pages(item: Item) -> list[tuple[str, str, str]]:
-    """The press pages with an address: as compared, as written, and their titles."""
-    return [(page_key(page["URL"]), page["URL"], page.get("title", "")) for page in _press(item) if page.get("URL")]
-
-
 def _press(item: Item) -> list[Item]:
     ours = item.get("custom", {}).get("pressbib")
     if not ours:

@@ -27,7 +27,6 @@ _PUBLISHER = prepare(
     r",? (?:[A-Z][\w&.’'-]* ){0,4}(?:Press|Publishing|Publishers|Verlag|Springer|Routledge|Wiley|Elsevier)\b"
 )
 """The publisher of a book, after its title."""
-_SOFT = " \n,;.:"
 
 
 def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, int] | None:

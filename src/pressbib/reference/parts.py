@@ -11,13 +11,8 @@ from pressbib.record import Date
 from pressbib.vocabulary import journals
 
 MARK = "␞"
-"""Stands in the string for what was taken out of it (an identifier or an address)."""
-
-
-TITLE = "␟"
-PEOPLE = "␝"
-CONTAINER = "␜"
-"""Stand for a title in quotation marks, the author list and the container."""
+"""Stands in the string for what was taken out of it (an identifier or an address). `␟` stands for a title in quotation
+marks, `␝` for the author list, `␜` for the container, as often as they had characters."""
 
 YEAR = prepare(r"(?:(?<![A-Za-z\d/.:–-])|(?<=[ \d-][A-Z][a-z]{2}-))(?:1[89]|20)\d\d(?![\d/]|[-–]\d)")
 """A year of its own or behind the three letters of a month: `12-Mar-2024`."""

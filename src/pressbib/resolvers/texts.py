@@ -47,7 +47,6 @@ _NOTHING = prepare(r"(?i)null|none|undefined|n/a|s\.\s?[nl]\.|[-–—.\s]{1,5}"
 """What programs leave where there is no value. Not looked for in names: there are people called Null and Na."""
 
 _ISO = prepare(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
-_DOI = prepare(r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s?|info:doi/)?(10\.\d{4,9}(?:\.\d{1,9}){0,4}/\S{1,500})")
 _HEADINGS = frozenset(("abstract", "summary", "résumé", "zusammenfassung", "resumen", "resumo"))
 
 
