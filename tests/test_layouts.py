@@ -1889,3 +1889,61 @@ def test_a_portuguese_title_its_doi_and_its_authors_before_where_it_can_be_read(
 def test_the_citation_line_of_a_release_service_with_the_numbers_of_grants() -> None:
     (found,) = papers(f"{MARSH}CITATIONS\nCell Reports, Mar-2021; AI114442; CA237311\n\nRELEASED\n16-Mar-2021")
     assert (found.container_title, str(found.issued), found.page) == ("Cell Reports", "2021-03", "")
+
+
+def test_a_line_that_leads_to_the_paper_without_its_link() -> None:
+    (found,) = papers(
+        f"{MARSH}Links\n\nRead the paper in Nature Communications\nProfessor Hale's profile\nFenland Biosciences"
+    )
+    assert found.container_title == "Nature Communications"
+
+
+def test_authors_title_and_journal_on_lines_of_their_own_after_a_label() -> None:
+    (found,) = papers(
+        f"{MARSH}Original article: Hale R, Okello P, Wu L\n{ROOTS}\nJ Med Internet Res 2024;26:e51234\n"
+        "URL: https://www.jmir.org/2024/1/e51234\ndoi: 10.2196/51234"
+    )
+    assert [name.family for name in found.author] == ["Hale", "Okello", "Wu"]
+    assert (found.title, found.container_title, found.volume, found.DOI) == (
+        ROOTS, "J Med Internet Res", "26", "10.2196/51234",
+    )  # fmt: skip
+
+
+def test_letters_of_affiliations_and_the_places_below_the_authors() -> None:
+    (found,) = papers(
+        "Les plantes partagent\n\nUne équipe de l'Université de Valserine vient de montrer que les plantes des marais "
+        f"partagent leurs nutriments.\n\nSources\n\n{ROOTS}\nClaire Moreau a, Paul Lefèvre b, Chiara Rossi a\n"
+        "a Université de Valserine, Grenoble, France\nb Inserm, Lyon, France\nEcology Letters\n"
+        "https://doi.org/10.1111/ele.14101"
+    )
+    assert (found.title, found.container_title, found.DOI) == (ROOTS, "Ecology Letters", "10.1111/ele.14101")
+
+
+def test_a_date_in_brackets_after_a_labelled_journal() -> None:
+    (found,) = papers(
+        f"{MARSH}Published paper\nTitle: {ROOTS}\nJournal: Science Advances [March 5, 2024]\nDOI: 10.1126/a.b1"
+    )
+    assert (found.container_title, str(found.issued), found.volume) == ("Science Advances", "2024-03-05", "")
+
+
+def test_those_who_worked_on_it_without_a_journal() -> None:
+    (found,) = papers(
+        f"{MARSH}“{ROOTS}.” Collaborating with Dr. Hale were Peter Okello, M.D., Ph.D., and Yuki Wu, M.D."
+    )
+    assert (found.title, len(found.author), found.authors_complete) == (ROOTS, 2, False)
+
+
+def test_an_invitation_in_the_notes_is_no_title() -> None:
+    (found,) = papers(
+        f"{MARSH}Notes to editors\n\n1. For more information contact the press office.\n\n"
+        "Maria Lindqvist et al 2024 Environ. Res. Lett. 19 084012\nhttps://doi.org/10.1088/1748-9326/ad1234"
+    )
+    assert (found.title, found.container_title, found.volume) == ("", "Environ. Res. Lett.", "19")
+
+
+def test_the_place_of_work_between_the_authors_and_the_journal() -> None:
+    (found,) = papers(
+        f'{MARSH}Article: "{ROOTS}," Maria J. O\'Brien, PhD, Pieter van der Berg, MD, and Lan T. Nguyen, PhD, Norland '
+        "Health; Journal of Occupational Health Psychology, published online May 7, 2021."
+    )
+    assert found.container_title == "Journal of Occupational Health Psychology"

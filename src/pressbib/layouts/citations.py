@@ -208,8 +208,8 @@ def _cites_paper(text: str) -> bool:
     return bool(parsed.DOI) and parsed.container_weight >= 2
 
 
-_FOOTNOTE = prepare(r"^[\d*†‡]{1,3}\s?(?=[A-ZÀ-Ž])")
-_MARKED_NAMES = prepare(r"[a-zà-ž]\d{1,2}(?:,\d{1,2})*(?=,| and | et | und |$)")
+_FOOTNOTE = prepare(r"^(?:[\d*†‡]{1,3}\s?|[a-g]\s)(?=[A-ZÀ-Ž])")
+_MARKED_NAMES = prepare(r"[a-zà-ž](?:\d{1,2}(?:,\d{1,2})*| [a-g](?:, ?[a-g])*)(?=,| and | et | und |$)")
 
 
 def _without_places(values: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
@@ -244,12 +244,23 @@ def _continues(sheet: Sheet, so_far: str, line: Line, index: int) -> bool:
         return False
     if len(text.split()) < 2 and not journals.is_known(text):
         return False
+    bare_names = before.people.names and not (before.title or before.container) and coverage(before) > _ALL
+    if bare_names and reads_as_title(text):
+        return True  # `Original article: Roe J, Poe A` above the title
     here = reference.parse(text)
     if here.DOI and len(text) < 200 and here.container_weight + bool(here.issued) + (len(text) < 60) > 0:
         return True
     if here.container_weight >= 2 and (here.issued or here.volume) and len(text) < 200 and not here.people.names:
         return True
     after = reference.parse(f"{so_far}\n{text}")
+    if (
+        after.container_weight >= 2
+        and after.title
+        and after.people.names
+        and len(text) < 200
+        and coverage(after) > _ALL
+    ):
+        return True
     return bool(
         after.people.names
         and not before.people.names
@@ -333,6 +344,8 @@ _SENTENCES = prepare(r"[a-z]{3}[.!?] [A-Z]")
 
 def is_citation(parsed: reference.Parsed, text: str) -> bool:
     """Whether a text is a citation and nothing else."""
+    if parsed.quoted and parsed.title and parsed.people.names and COLLABORATORS.search(text):
+        return True
     share = coverage(parsed)
     if share < 0.72 or len(parsed.title) > 350 or len(re.findall(r"[a-z]{2}\. [A-Z][a-z]* [a-z]", parsed.title)) > 1:
         return False
@@ -348,8 +361,6 @@ def is_citation(parsed: reference.Parsed, text: str) -> bool:
         if parsed.title and (parsed.quoted or named or (text[:1] == "[" and text.rstrip()[-1:] == "]")):
             return share > 0.8
         return named and share > 0.8
-    if parsed.quoted and parsed.title and parsed.people.names and COLLABORATORS.search(text):
-        return True
     if not named or share < 0.8:
         return False
     if parsed.issued or parsed.volume:

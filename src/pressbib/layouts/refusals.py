@@ -22,6 +22,10 @@ _CHART = prepare(r"(?:\w{2,20} )?(?:Chart|Graph|Graphic|Map):")
 _SITE = worded(r"(?i)\w\.(?:com|org|net)$|^(?:{dates.months:en}|annual\.?)$")
 _NO_TITLE = (
     ("an address", prepare(r"@|https?:|www\.")),
+    (
+        "an invitation",
+        prepare(r"(?i)^(?:for (?:more|further) information,? )?(?:please )?(?:contact|visit|call) (?:the|our|us)\b"),
+    ),
     ("a row of a menu", prepare(r" \| ")),
     ("an identifier", prepare(r"\bDOI:")),
     ("initials of people", prepare(r"\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.")),

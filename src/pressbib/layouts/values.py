@@ -200,7 +200,7 @@ def take_container(candidate: Candidate, text: str, words: str, number: int, she
         ):
             candidate.put("issued", hit.date, words, number)
             text = named.rstrip(" ,;")
-    text = _QUOTED.sub("", text[:_LONGEST_VALUE])
+    text = _BRACKETED.sub(r" (\1)", _QUOTED.sub("", text[:_LONGEST_VALUE]))
     name, rest = split_container(text, sheet.nouns)
     if not name:
         return
@@ -214,6 +214,8 @@ def take_container(candidate: Candidate, text: str, words: str, number: int, she
         candidate.put("DOI", parsed.DOI, words, number)
 
 
+_BRACKETED = prepare(r" ?\[([^\[\]]{0,24}\b(?:19|20)\d\d[^\[\]]{0,6})\]\s*$")
+"""A date in brackets: `Science Advances [March 5, 2024]`."""
 _AFTER_NAME = worded(
     r"\s*(?:[(（](?=[^()（）]{0,40}(?:\d|{grammar.impact}|{grammar.online}))|"
     r"[,;:、，：]\s*(?=\(?(?:vol|volume|issue|no\b|pp?\b|pages?|doi|第|\d|published|online|article|art\.|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.mentions import Sentence
 from pressbib.layouts.phrases import tokens, words
@@ -9,6 +10,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.teasers import is_among_teasers, is_below_another_date, is_cut_off, is_of_later_story
 from pressbib.patterns import prepare
 from pressbib.record import Date
+from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
 SECOND = "the sentence presents the second of several works"
@@ -127,11 +129,33 @@ def _depth(sheet: Sheet, sentence: Sentence) -> float:
     return before / max(1, sheet.ends[-1])
 
 
+_LEADS_ON = worded(r"\s(?:{prose.in:en,de,fr,es,pt,it,nl,sv,no,da})(?: the(?: journal)?)?\s")
+_PAPER = prepare(
+    r"(?i)(?:(?:read|see|view) )?(?:(?:the|full|original|research|scientific|published|journal) )+"
+    r"(?:paper|study|article|publication)"
+)
+_LONGEST_POINTER = 100
+
+
+def _points_to_paper(sentence: Sentence) -> bool:
+    """Whether a line is nothing but words for a paper and its journal: `Read the paper in Nature`, its link lost."""
+    line = sentence.line.text.strip(" .*•>→»")
+    if len(line) > _LONGEST_POINTER:
+        return False
+    _, end = labels.named(line)
+    if not end and (words := _PAPER.match(line)):
+        end = words.end()
+    lead = _LEADS_ON.match(line, end) if end else None
+    return lead is not None and journals.is_known(line[lead.end() :])
+
+
 def weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:
     """Count for (or against) a candidate what the sentence that names it says, and where it stands."""
     _weigh_words(sheet, candidate, sentence)
     _weigh_years(sheet, candidate, sentence)
     _weigh_place(sheet, candidate, sentence)
+    if _points_to_paper(sentence):
+        candidate.add(6, "a line that leads to the paper")
 
 
 _WORDS = (

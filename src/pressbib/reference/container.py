@@ -181,6 +181,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
         score += 3
     if (
         "␝" in rest
+        and tail[:1] != ";"
         and _NOTHING_ELSE.search(rest, max(0, span[0] - 3), span[0])
         and (has_title or _is_dated(stripped) or (count <= _SHORT and stripped[:1] == MARK))
     ):
