@@ -1947,3 +1947,14 @@ def test_the_place_of_work_between_the_authors_and_the_journal() -> None:
         "Health; Journal of Occupational Health Psychology, published online May 7, 2021."
     )
     assert found.container_title == "Journal of Occupational Health Psychology"
+
+
+def test_a_month_is_no_journal_and_a_predicate_no_citation() -> None:
+    (found,) = papers(
+        "Pflanzen teilen Nährstoffe\n\nPflanzen der Salzwiesen geben Nährstoffe weiter, zeigen Forschende.\n\n"
+        "Die Studie ist am 5. März 2024 in der Fachzeitschrift Science Advances erschienen: "
+        "https://www.science.org/doi/10.1126/sciadv.adk1234"
+    )
+    assert (found.container_title, str(found.issued), found.DOI) == (
+        "Science Advances", "2024-03-05", "10.1126/sciadv.adk1234",
+    )  # fmt: skip

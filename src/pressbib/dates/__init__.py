@@ -11,5 +11,6 @@ from __future__ import annotations
 
 from pressbib.dates.reader import FoundDate, find, read
 from pressbib.dates.relative import find_relative, read_relative
+from pressbib.dates.words import is_month
 
-__all__ = ["FoundDate", "find", "find_relative", "read", "read_relative"]
+__all__ = ["FoundDate", "find", "find_relative", "is_month", "read", "read_relative"]

@@ -43,6 +43,15 @@ def fold(word: str) -> str:
     return word.replace("’", "'").replace(".", "").casefold()
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month in one of the languages.
+
+    >>> is_month("März"), is_month("Nature")
+    (True, False)
+    """
+    return fold(word) in load().months
+
+
 @cache
 def load() -> Words:
     """The words, read once."""

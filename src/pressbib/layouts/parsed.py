@@ -12,8 +12,9 @@ from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.values import is_press, read_title
 from pressbib.patterns import prepare
 from pressbib.record import Name
+from pressbib.vocabulary.wording import worded
 
-PREDICATE = prepare(r"(?:is|was|were|are|has|have|will|appears?|appeared|published|available|accepted)\b")
+PREDICATE = worded(r"(?:{grammar.auxiliaries}|appears?|appeared|published|available|accepted)(?= )")
 """What follows a label that is the subject of a sentence: `The article | is published in X.`"""
 RUNNING_TEXT = prepare(
     r"[\w)][.!?]\d? (?:The|This|These|It|We|They|An?) (?:[\w-]+ ){1,3}(?:was|is|were|are|has|have|had|will) \w"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pressbib import dates
 from pressbib.patterns import prepare
 from pressbib.reference.nameword import NOT_NAMES
 from pressbib.reference.numbers import number_begins
@@ -54,7 +55,9 @@ def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, 
 
 def _is_none(name: str) -> bool:
     """Whether words are no name: a word that never is one, or the owner of what follows (`SNMMI's 62nd …`)."""
-    return name.casefold() in journals.words("stop") or name.endswith(("'s", "’s")) or _INITIALS.match(name) is not None
+    if name.casefold() in journals.words("stop") or name.endswith(("'s", "’s")):
+        return True
+    return _INITIALS.match(name) is not None or dates.is_month(name)
 
 
 _INITIALS = prepare(r"[A-ZÀ-Ž]\.-[A-ZÀ-Ž]\.")
