@@ -50,7 +50,9 @@ def is_name(rest: str, start: int, end: int, *, listed: bool, whole: bool, begun
     start, end: where it stands. listed: inside a list, or after a word such as `by`. whole: whole names stand before it
     in the list. begun: words of the same name stand before it.
     """
-    if not begun and (_TURNED if listed else _TURNED_FIRST).match(rest, start):
+    after = rest[end : end + 4].lstrip(", ")
+    initials = after[:1].isupper() and not after[1:2].islower()  # before the patterns are needed
+    if not begun and initials and (_TURNED if listed else _TURNED_FIRST).match(rest, start):
         return True
     if not may_be_name(rest[start:end]):
         return False
