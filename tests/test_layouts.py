@@ -1958,3 +1958,38 @@ def test_a_month_is_no_journal_and_a_predicate_no_citation() -> None:
     assert (found.container_title, str(found.issued), found.DOI) == (
         "Science Advances", "2024-03-05", "10.1126/sciadv.adk1234",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two papers published today in Science Advances and Nature Astronomy describe the roots.",
+        "The team reports its results in two studies, which appear in Science Advances and Nature Astronomy.",
+        "Deux études publiées aujourd’hui dans Science Advances et Nature Astronomy décrivent ces racines.",
+    ],
+)
+def test_two_works_in_two_journals_of_one_sentence(sentence: str) -> None:
+    assert [each.container_title for each in papers(MARSH + sentence)] == ["Science Advances", "Nature Astronomy"]
+
+
+def test_a_career_in_two_journals_is_no_announcement() -> None:
+    assert not papers(f"{MARSH}Her work on two valleys was published in Science Advances and Nature Astronomy.")
+
+
+def test_a_parenthesis_with_the_journal_and_its_doi() -> None:
+    (found,) = papers(
+        f"{MARSH}A thin film, say those who measured it (Physical Review X, doi: 10.1103/PhysRevX.9.041025)."
+    )
+    assert (found.container_title, found.DOI) == ("Physical Review X", "10.1103/PhysRevX.9.041025")
+
+
+def test_the_year_inside_the_name_of_a_conference() -> None:
+    (found,) = papers(f"{MARSH}The team will present its findings online April 17 at the ACM MobiCom 2019 conference.")
+    assert found.container_title == "ACM MobiCom 2019 conference"
+
+
+def test_a_page_of_tips_announces_nothing() -> None:
+    assert not papers(
+        "Five tips for better sleep\n\nA study published in the journal Sleep found that light in the evening delays "
+        "sleep by 20 minutes. Another study, in JAMA Network Open, found that alcohol does harm. Here are five tips."
+    )

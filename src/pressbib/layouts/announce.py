@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from pressbib.layouts import article, occasion
 from pressbib.layouts.background import (
+    FOOTNOTE,
     LISTED,
     is_long_past,
     is_old,
@@ -25,7 +26,7 @@ from pressbib.layouts.background import (
     without_older,
 )
 from pressbib.layouts.candidate import ENOUGH, Candidate, letters
-from pressbib.layouts.joining import absorb, clash, join, other_title
+from pressbib.layouts.joining import LATER, absorb, clash, join, other_title
 from pressbib.layouts.leader import find_leader, with_given
 from pressbib.layouts.links import ALONE
 from pressbib.layouts.refusals import AGAINST, refuse
@@ -35,6 +36,7 @@ from pressbib.layouts.whole import complete
 from pressbib.patterns import prepare
 from pressbib.record import Name, Press
 
+_NEARLY_ENOUGH = 1.0
 _MOST_CITED = 5
 """A page with more unlabelled citations is a list of literature."""
 
@@ -70,11 +72,28 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
         titles = [c for c in joined if c.kind == "labelled" and c.values.keys() == {"title"}]
         _take_labelled_title(chosen, titles)
         _take_labelled_authors(chosen, [c for c in joined if c.kind == "labelled" and c.values.keys() == {"author"}])
+    chosen = chosen or _in_parenthesis(sheet, joined)
     chosen = chosen + companions if chosen else []
     complete(sheet, chosen)
     taken = {id(c) for c in chosen}
     refused = [c for c in found if id(c) in out] + [c for c in joined if id(c) not in taken]
     return chosen, refused
+
+
+_BACKGROUND = OTHER_WORK | {LATER, FOOTNOTE, LISTED}
+
+
+def _in_parenthesis(sheet: Sheet, joined: list[Candidate]) -> list[Candidate]:
+    """The one paper of which a parenthesis in the story says the journal and the DOI, on a page that names no other."""
+    named = [
+        c
+        for c in joined
+        if c.kind == "reference"
+        and {"DOI", "container-title"} <= c.values.keys()
+        and _BACKGROUND.isdisjoint(c.reasons)
+        and not is_old(sheet, c, 1)
+    ]
+    return named if len(named) == 1 and named[0].score >= ENOUGH["reference"] - _NEARLY_ENOUGH else []
 
 
 def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Candidate]) -> list[Candidate]:

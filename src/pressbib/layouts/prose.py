@@ -9,17 +9,17 @@ from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.beside import take_authors, take_beside, take_subject
 from pressbib.layouts.candidate import Candidate
-from pressbib.layouts.containers import after_title, by_ending, by_phrase, is_such
+from pressbib.layouts.containers import after_title, by_ending, by_phrase
+from pressbib.layouts.enumerated import names_more, second_of_two, tells_of_two
 from pressbib.layouts.mentions import Mention, Sentence, may_quote, sentences
-from pressbib.layouts.phrases import match_at, signs, tokens, words
+from pressbib.layouts.phrases import signs, tokens, words
 from pressbib.layouts.published import by_noun, by_verb
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import after_container, find_titles
 from pressbib.layouts.venues import by_venue, drop_day_of_talk, is_at_meeting, is_talk, with_year
-from pressbib.layouts.weighing import CAREER, NEWS_MONTHS, OTHER_WORK, YEARS_BEFORE, months_before, weigh
+from pressbib.layouts.weighing import CAREER, NEWS_MONTHS, OTHER_WORK, SECOND, YEARS_BEFORE, months_before, weigh
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals, lower
-from pressbib.vocabulary.wording import worded
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
@@ -244,6 +244,9 @@ def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
             if not any(begin <= mention.begin < end or begin < mention.end <= end for begin, end in seen):
                 seen.append((mention.begin, mention.end))
                 yield mention
+                if mention.kind == "container-title" and (other := second_of_two(mention)):
+                    seen.append((other.begin, other.end))
+                    yield other
                 if mention.kind == "container-title" and (title := after_container(mention, runs)):
                     seen.append((title.begin, title.end))
                     yield title
@@ -275,8 +278,8 @@ def _weigh_mention(sheet: Sheet, mention: Mention) -> Candidate:
         and not publishes.any(mention.sentence.lowered, mention.sentence.tokens)
     ):
         one.add(-2, "the name is not known as a journal's, and nothing is published")
-    if mention.kind == "container-title" and _names_more(sheet, mention):
-        one.add(-5, CAREER)
+    if mention.kind == "container-title" and names_more(sheet, mention):
+        one.add(*((0, SECOND) if tells_of_two(mention) else (-5, CAREER)))
     if mention.kind == "container-title" and _appeared_long_ago(sheet, mention):
         one.add(-5, YEARS_BEFORE)
     if mention.kind == "container-title" and not sheet.press.issued and _tells_year(mention):
@@ -313,44 +316,6 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     return candidate
 
 
-_AND_IN = worded(
-    r"[”\"’»]?(?: ?\([^()]{1,40}\))?(?:\s?,\s?(?:(?:{people.and:en}|{grammar.or:en}) )?|"
-    r"\s(?:{people.and}|{grammar.or}) )(?:{prose.in:de,fr,pt,it,pl,cs,ru,uk,no} )?(?:the )?[“\"‘«„]?"
-)
-"""Between two names of journals."""
-
-
-_SHORT_NAME = worded(r"[A-Z]{3,6}(?![\w-])(?=\W*$|[,;)]|\.\s| (?:{people.and}|{grammar.or}) )")
-"""An abbreviation that is an item of a list, not who did the work: `in Science, PNAS and Cell`, not `in Science, MIT
-researchers`."""
-
-
-def _names_more(sheet: Sheet, mention: Mention) -> bool:
-    """Whether other journals are named right after one: `published in Science, Nature and PNAS`, `‘Science’ 등에`."""
-    text = mention.sentence.text
-    if match_at("prose", "several", sheet.codes, mention.sentence.lowered, _past_marks(text, mention.end)):
-        return True
-    if _is_second(text, mention.begin) or is_such(sheet, text, mention.begin):
-        return True
-    following = _AND_IN.match(text, mention.end)
-    span = journals.read_name(text, following.end()) if following else None
-    if following and _SHORT_NAME.match(text, following.end()):
-        return True
-    return span is not None and journals.is_known(text[span[0] : span[1]])
-
-
-_AND_BEFORE = worded(r"[”\"’»]?\s(?:{people.and}|{grammar.or})\s[“\"‘«„]?$")
-_LONGEST_NAME = 60
-
-
-def _is_second(text: str, begin: int) -> bool:
-    """Whether the name of a journal stands right before another, with an `and` between: `Nature ve Science`."""
-    before = text[max(0, begin - _LONGEST_NAME) : begin]
-    joint = _AND_BEFORE.search(before)
-    parts = before[: joint.start()].split() if joint else []
-    return any(journals.is_known(" ".join(parts[start:]).strip('“"‘«„')) for start in range(len(parts)))
-
-
 _BESIDE = prepare(r"[”\"’»]?,? ?(?:[^\W\d_]{1,5} ){0,2}\(?((?:19|20)\d\d)(?![\d/-])")
 _FIRST_YEAR = 1995
 """Before it nobody put news of research on the web."""
@@ -372,9 +337,3 @@ def _tells_year(mention: Mention) -> bool:
     return bool(
         _IN_YEAR.match(text, mention.end) or _IN_YEAR_IN.search(text, max(0, mention.begin - 45), mention.begin)
     )
-
-
-def _past_marks(text: str, position: int) -> int:
-    while position < len(text) and text[position] in " ”’」』》>)）\"'":
-        position += 1
-    return position

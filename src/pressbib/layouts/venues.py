@@ -21,7 +21,7 @@ _NAME = prepare(
     r"(?P<name>(?:(?:19|20)\d\d )?(?:\d{1,3}(?:st|nd|rd|th) )?"
     r"(?:(?:annual |general )?(?:conference|meeting|symposium|congress|assembly) of the )?[A-Z][\w’'&/-]*"
     r"(?:,? (?:(?:of|on|for|the|and|in|&|to) ){0,3}[A-Z][\w’'&/-]*){0,14}"
-    r"(?: (?:annual )?(?:conference|meeting|symposium|congress|workshop))?"
+    r"(?: (?:(?:19|20)\d\d )?(?:annual )?(?:conference|meeting|symposium|congress|workshop))?"
     r"(?: \([A-Z][\w’' -]{1,20}\))?)"
 )
 _PRESENTS = prepare(r"(?i)\b(?:present(?:s|ed|ing)?|presentation|unveil(?:ed|ing)?|accepted)\b.{0,70}$")
