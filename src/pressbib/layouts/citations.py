@@ -278,7 +278,7 @@ _MOSTLY = 0.8
 
 
 def _is_reference(parsed: reference.Parsed, text: str, weak: bool, keys: list[str]) -> bool:
-    if weak and not parsed.quoted and PREDICATE.match(text):
+    if weak and PREDICATE.match(text):
         return False  # `The article is published in X. The next headline …`
     if parsed.DOI or parsed.others:
         return coverage(parsed) > (0.35 if not weak else 0.5) or len(text) < 200
