@@ -146,6 +146,11 @@ LONG: dict[str, Callable[[int], str]] = {
     "quotations": repeated('"a" '),
     "opening quotation marks": repeated("“"),
     "typographic quotations": repeated("“a” "),
+    "quotations of a stop": repeated('" ab. "', _STORY + "It was published in the journal "),
+    "one word beside a family name": repeated(
+        "a", _STORY + "Reference: Emily Dux Speltz, John Roe. On lines that nobody reads. Nature 12, 345 (2020).\n\nSpeltz "
+    ),
+    "a title and its DOIs": repeated(",doi:10.1000/", _STORY + "Title: On lines of four words"),
     "apostrophes": repeated("'a"),
     "et al.": repeated("et al. "),
     "names et al.": repeated("Kim J et al., ", _STORY),

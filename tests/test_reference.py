@@ -733,3 +733,29 @@ def test_a_title_after_a_journal_with_its_numbers(title: str) -> None:
 def test_names_and_journals_at_the_edges_of_a_title(text: str, people: int, container: str) -> None:
     record = reference.read(text.format(roots=ROOTS))
     assert (record.title, len(record.author), record.container_title) == (ROOTS, people, container)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Roe J, Doe K. Frogs in ponds, 2020. Nature ( )",
+        "Roe, A. \u00a0",
+        "Roe, A. \u3000",
+        "by ß (2020) ; ' \t\n 第3卷 ’ 12",
+        "Lee: A review of frogs by Lee et al. Nature 12, 34 (2020)",
+    ],
+)
+def test_odd_marks_raise_nothing(text: str) -> None:
+    reference.read(text)
+
+
+@pytest.mark.parametrize(("day", "issued"), [("31.02.2023", None), ("28.02.2023", "2023-02-28"), ("99/99/2020", None)])
+def test_a_day_that_no_month_has_is_no_date(day: str, issued: str | None) -> None:
+    record = reference.read(f"Roe A, Doe B. {ROOTS}. Nature. {day}")
+    assert (str(record.issued) if record.issued and len(record.issued.start) > 1 else None) == issued
+
+
+def test_what_a_caller_does_to_the_parts_stays_with_the_caller() -> None:
+    text = f"Roe A, Doe B. {ROOTS}. Nature 2023."
+    reference.parse(text).others["PMID"] = "1234567"
+    assert not reference.parse(text).others

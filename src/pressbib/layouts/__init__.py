@@ -62,7 +62,7 @@ def papers(document: Document) -> tuple[Record, ...]:
 
 
 def explain(document: Document) -> tuple[Explanation, ...]:
-    """Every candidate with its score and reasons, the taken ones first, then by score."""
+    """Every candidate with its score and reasons, the taken ones first, then by score; those of one paper are one."""
     from pressbib.readers import press
 
     known = templates.know(document)

@@ -57,7 +57,8 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     out = {id(candidate) for candidate in found if refuse(sheet, press, candidate)}
     kept = [candidate for candidate in found if id(candidate) not in out]
     joined = join([c for c in kept if c.role != "companion"])
-    companions = _companions(press, join([c for c in kept if c.role == "companion"]), joined)
+    beside_works = join([c for c in kept if c.role == "companion"])
+    companions = _companions(press, beside_works, joined)
     beside = {c.text("DOI").lower() for c in companions} - {""}
     joined = [c for c in joined if not (c.kind == "link" and c.text("DOI").lower() in beside)]
     prose = without_columns([c for c in joined if c.kind == "prose"])
@@ -76,7 +77,8 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     chosen = chosen + companions if chosen else []
     complete(sheet, chosen)
     taken = {id(c) for c in chosen}
-    refused = [c for c in found if id(c) in out] + [c for c in joined if id(c) not in taken]
+    left = [c for c in (*joined, *beside_works) if id(c) not in taken]
+    refused = [c for c in found if id(c) in out] + left
     return chosen, refused
 
 
@@ -266,7 +268,8 @@ def _without_strong(prose: list[Candidate], links: list[Candidate]) -> list[Cand
         elif linked:
             best_link = max(c.score for c in linked)
             chosen = [c for c in linked if c.score >= best_link - 1.5 or ALONE in c.reasons][:3]
-        if len(chosen) == 1 or len({_LAST_DIGITS.sub("", c.text("DOI")) for c in chosen}) == 1:
+        beginnings = {_LAST_DIGITS.sub("", c.text("DOI")) for c in chosen}
+        if len(chosen) == 1 or (len(beginnings) == 1 and "" not in beginnings):
             for each in chosen:  # a sheet on the papers of one journal, whose DOIs differ in their last number
                 _take_container(each, prose)
     return sorted(chosen, key=lambda c: c.first)

@@ -6,9 +6,8 @@ import dataclasses
 
 from pressbib.layouts.containers import is_such
 from pressbib.layouts.mentions import Mention
-from pressbib.layouts.phrases import match_at
+from pressbib.layouts.phrases import match_at, tokens, words
 from pressbib.layouts.sheet import Sheet
-from pressbib.patterns import prepare
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
@@ -50,22 +49,16 @@ def _is_second(text: str, begin: int) -> bool:
     return any(journals.is_known(" ".join(parts[start:]).strip('“"‘«„')) for start in range(len(parts)))
 
 
-_TWO = prepare(
-    r"\b(?:two|pair of|zwei|deux|dos|dois|due|twee|två|to) (?:[\w-]+ ){0,2}"
-    r"(?:papers|studies|articles|studien|arbeiten|artikeln?|études|articles|estudios|artículos|artigos|estudos|studi|articoli)\b"
-)
-"""Two works that a sentence presents, in as many journals."""
-
-
-def tells_of_two(mention: Mention) -> bool:
+def tells_of_two(sheet: Sheet, mention: Mention) -> bool:
     """Whether a sentence speaks of two works before it names a journal."""
-    return _TWO.search(mention.sentence.lowered, 0, mention.begin) is not None
+    before = mention.sentence.lowered[: mention.begin]
+    return words("prose", "two", sheet.codes).any(before, tokens(before))
 
 
-def second_of_two(mention: Mention) -> Mention | None:
+def second_of_two(sheet: Sheet, mention: Mention) -> Mention | None:
     """The second journal of `Two papers published today in Science Advances and Nature Astronomy`."""
     text = mention.sentence.text
-    following = _AND_IN.match(text, mention.end) if tells_of_two(mention) else None
+    following = _AND_IN.match(text, mention.end) if tells_of_two(sheet, mention) else None
     span = journals.read_name(text, following.end()) if following else None
     if not span or not journals.is_known(text[slice(*span)]) or _AND_IN.match(text, span[1]):
         return None

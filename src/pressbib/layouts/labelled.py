@@ -100,7 +100,7 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         take_around(sheet, candidate, block[0].index, last)
     if any(hit.label.words in headings("references") for hit in block) and not candidate.values.keys() & _FOUND:
         candidate.add(-3, "of a list of references, with no journal or address")
-    labelled = {key for key in keys if key in vocabulary_keys()}
+    labelled = {key for key in keys if key in _PAPER_KEYS}
     if candidate.values and not _is_paper(candidate, labelled) and _is_linked(candidate):
         candidate.layout = "link"
         candidate.add(6, f"an address after “{block[0].label.words}”")
@@ -279,11 +279,10 @@ def _is_linked(candidate: Candidate) -> bool:
     )
 
 
-def vocabulary_keys() -> frozenset[str]:
-    """The variables that a labelled line can state of a paper."""
-    return frozenset(
-        ("title", "author", "container-title", "DOI", "URL", "issued", "volume", "issue", "page", "publisher")
-    )
+_PAPER_KEYS = frozenset(
+    ("title", "author", "container-title", "DOI", "URL", "issued", "volume", "issue", "page", "publisher")
+)
+"""The variables that a labelled line can state of a paper."""
 
 
 def _is_paper(candidate: Candidate, labelled: set[str]) -> bool:

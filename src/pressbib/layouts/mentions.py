@@ -139,7 +139,11 @@ def _pieces(text: str, start: int, end: int, line: Line, index: int) -> Iterator
 def _is_in_quotes(text: str, start: int, end: int) -> bool:
     """Whether a quotation that began not long ago is still open at `end`, and is closed soon."""
     begin = text.rfind('"', max(start, end - 300), end)
-    if begin >= 0 and text.count('"', start, end) % 2 and text.find('"', end, end + 200) >= 0:
+    if (
+        begin >= 0
+        and text.count('"', max(start, end - _LONGEST_SENTENCE), end) % 2
+        and text.find('"', end, end + 200) >= 0
+    ):
         return True
     for opening, closing in (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("《", "》")):
         begin = text.rfind(opening, max(start, end - 300), end)

@@ -45,7 +45,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             else:
                 sentence.lowered = lower(sentence.text)
                 sentence.tokens = tokens(sentence.lowered)
-            mentions += mentions_in(sheet, sentence)
+            mentions += _mentions_in(sheet, sentence)
         if len(mentions) > _MOST_MENTIONS or looked_at > _MOST_SENTENCES:
             break
     groups = _groups(sheet, mentions)
@@ -233,7 +233,7 @@ def _is_beside(sheet: Sheet, mention: Mention) -> bool:
     return sheet.under(sentence.index) == "other" or sentence.line.region == "aside"
 
 
-def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
+def _mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
     """The titles and containers that a sentence names after or before the phrases of the page's languages."""
     runs = (*sentence.line.emphasis[:40], *(link.text for link in sentence.line.links[:40] if 1 < len(link.text) < 120))
     seen: list[tuple[int, int]] = []
@@ -244,7 +244,7 @@ def mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
             if not any(begin <= mention.begin < end or begin < mention.end <= end for begin, end in seen):
                 seen.append((mention.begin, mention.end))
                 yield mention
-                if mention.kind == "container-title" and (other := second_of_two(mention)):
+                if mention.kind == "container-title" and (other := second_of_two(sheet, mention)):
                     seen.append((other.begin, other.end))
                     yield other
                 if mention.kind == "container-title" and (title := after_container(mention, runs)):
@@ -279,7 +279,7 @@ def _weigh_mention(sheet: Sheet, mention: Mention) -> Candidate:
     ):
         one.add(-2, "the name is not known as a journal's, and nothing is published")
     if mention.kind == "container-title" and names_more(sheet, mention):
-        one.add(*((0, SECOND) if tells_of_two(mention) else (-5, CAREER)))
+        one.add(*((0, SECOND) if tells_of_two(sheet, mention) else (-5, CAREER)))
     if mention.kind == "container-title" and _appeared_long_ago(sheet, mention):
         one.add(-5, YEARS_BEFORE)
     if mention.kind == "container-title" and not sheet.press.issued and _tells_year(mention):

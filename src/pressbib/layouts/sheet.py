@@ -34,7 +34,8 @@ class Sheet:
     """lines: those of the story, without menus and footers. codes: the page's language first, then English. template:
     what is known of the service. labels: its own labels, folded, the longest first, each with what it stands for.
     ends: how many characters the lines have up to the end of each.
-    begun: the label with which each line begins, by the line's identity, as far as they were asked for.
+    begun: the label with which each line begins, by the line's identity, as far as they were asked for. folded: the
+    letters of each line as titles are compared, once somebody asked.
     """
 
     document: Document
@@ -48,6 +49,7 @@ class Sheet:
     labels: tuple[tuple[str, str], ...] = ()
     ends: tuple[int, ...] = ()
     begun: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
+    folded: list[str] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def year(self) -> int:

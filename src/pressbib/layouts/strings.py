@@ -94,7 +94,11 @@ def _is_named_before(sheet: Sheet, candidate: Candidate, index: int) -> bool:
     """Whether the page names the title of an entry above it: `The abstract “…” will be presented`, and its paper is
     one of the notes."""
     key = candidate.title_key()
-    return len(key) > _LONG_TITLE and any(key in letters(line.text) for line in sheet.lines[:index])
+    if len(key) <= _LONG_TITLE:
+        return False
+    if not sheet.folded:
+        sheet.folded.extend(letters(line.text) for line in sheet.lines)
+    return any(key in folded for folded in sheet.folded[:index])
 
 
 _MOST_NEW = 4

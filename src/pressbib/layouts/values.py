@@ -32,7 +32,7 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
     number = line.number
     if key == "title":
         _take_more(candidate, text, words, number, sheet)
-        if with_doi := _TITLE_AND_DOI.match(text):
+        if with_doi := _TITLE_AND_DOI.match(text[:_LONGEST_VALUE]):
             text = with_doi["title"]
             _take_identifiers(candidate, with_doi["doi"], line)
         title = read_title(text)
@@ -74,7 +74,7 @@ def _is_journal(text: str) -> bool:
 
 _LONGEST_NAME = 200
 _TITLE_AND_DOI = prepare(
-    r"(?P<title>.{12,}?)[\s.,;]{1,3}[(\[]?(?i:doi)[:\s]{0,3}(?P<doi>(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+?)[)\]]?\.?\s*$"
+    r"(?P<title>.{12,}?)[\s.,;]{1,3}[(\[]?(?i:doi)[:\s]{0,3}(?P<doi>(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S{1,200}?)[)\]]?\.?\s*$"
 )
 """A title with the DOI behind it: `Beetroot juice for mild hypertension doi: 10.1136/bmj-2022-073155`."""
 _TITLE_THEN = prepare(

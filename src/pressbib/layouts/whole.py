@@ -86,11 +86,22 @@ def _may_be_double(name: Name) -> bool:
     return len(words) > 1 and all(len(word.strip(".")) > 2 for word in (words[0], words[-1]))  # not `A. Heather Roe`
 
 
+_BEFORE = 80
+"""Characters before a family name in which the words before it stand."""
+_TWO_BEFORE = prepare(r"(?:(?<![\w.’'-])(\w[\w.’'-]*)\s)?(?<![\w.’'-])(\w[\w.’'-]*)\s\Z")
+
+
+def _two_before(text: str, position: int) -> tuple[str, str]:
+    """The two words right before a place, each "" where there is none."""
+    found = _TWO_BEFORE.search(text[max(0, position - _BEFORE) : position])
+    return (found[1] or "", found[2]) if found else ("", "")
+
+
 def _with_double_surname(sheet: Sheet, name: Name) -> Name:
     given, _, middle = name.given.rpartition(" ")
     both = alone = 0
     read = 0
-    pattern = re.compile(rf"(\w[\w.’'-]*\s)?(\w[\w.’'-]*\s)?\b{re.escape(name.family)}\b")
+    pattern = re.compile(rf"\b{re.escape(name.family)}\b")
     for line in sheet.lines:
         read += len(line.text)
         if read > _LONGEST:
@@ -98,7 +109,7 @@ def _with_double_surname(sheet: Sheet, name: Name) -> Name:
         if name.family not in line.text:
             continue
         for hit in pattern.finditer(line.text):
-            before, first = (hit[2] or hit[1] or "").strip(), (hit[1] or "").strip() if hit[2] else ""
+            first, before = _two_before(line.text, hit.start())
             if before != middle:
                 alone += not before[:1].isupper() or before.endswith(".")
             else:

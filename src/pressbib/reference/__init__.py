@@ -86,7 +86,8 @@ def parse(text: str, *, language: str = "", runs: Sequence[str] = (), whole: boo
     whole: nothing is wanted of a string without authors or without what looks like the name of a journal; such a one is
     read no further than to see that it lacks them.
     """
-    return dataclasses.replace(_parse(text[:_LONGEST], language, tuple(runs), whole))
+    found = _parse(text[:_LONGEST], language, tuple(runs), whole)
+    return dataclasses.replace(found, others=dict(found.others))  # what is kept stays as it is
 
 
 _LABELLED = prepare(r"(^|[.;,”\"])\s?([^\W\d_][^\W\d_]{2,24}) ?: ")
@@ -169,7 +170,7 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
         take_numbers(rest, tail_from, found)
         if not found.title:
             found.title = title_after(rest, tail_from)
-    found.explained = explained_letters(rest, found)
+    found.explained = _explained_letters(rest, found)
     return found
 
 
@@ -225,7 +226,7 @@ _SWAPPED = prepare(r"(?<=\b[A-Z]\. )([JS]r)\. ([A-Z][\w’'-]+)")
 _WORD = prepare(r"[^\W_]+")
 
 
-def explained_letters(rest: str, found: Parsed) -> int:
+def _explained_letters(rest: str, found: Parsed) -> int:
     """How many letters and digits of the text belong to a part, or are words that stand between parts."""
     unexplained = sum(
         len(word) for word in _WORD.findall(rest) if not word[0].isdigit() and word.casefold() not in _FILLERS

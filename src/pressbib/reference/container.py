@@ -45,6 +45,8 @@ def find_container(rest: str, runs: Sequence[str], found: Parsed) -> tuple[int, 
         numbered = number_begins(rest[span[0] : span[1] + _NUMBER])
         if 2 < numbered < span[1] - span[0]:
             span = (span[0], span[0] + len(rest[span[0] : span[0] + numbered].rstrip(" ,;:(")))
+        if not rest[slice(*span)].strip():
+            continue
         score = _container_score(rest, span, before, runs, bool(found.title))
         if score > 0 and journals.weight(rest[span[0] : span[1]]) >= 3:
             covered = span[1]
@@ -160,7 +162,7 @@ def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequen
     after_year = not lead and weight < 4 and _AFTER_YEAR.search(rest, max(0, span[0] - 30), span[0])
     if after_year and (weight == 0 or re.match(r" ?(?:19|20)\d\d\b", tail)):
         score -= 14  # `Doe, J. (2024). Sinking Deltas: …`, in italics or not
-    if not stripped.lstrip("([") or stripped.lstrip("([ ")[0] == MARK:
+    if stripped.lstrip("([ ")[:1] in ("", MARK):
         score += 3
     elif _NUMBERED.match(stripped) or (tail[:1] in ", " and number_begins(stripped) == 0):
         score += 4

@@ -87,6 +87,7 @@ class NameList:
     trailing: int = 0
     closed_by_and: bool = False
     pending: str = ""
+    pending_end: int = 0
     stopped_at: str = ""
 
 
@@ -246,7 +247,8 @@ def _close(found: NameList, words: list[_Word], end: int, rest: str, position: i
         return True
     if found.count > found.surnames and not _initials_follow(rest, position):
         return False
-    found.pending, found.end = item, end if found.count == found.surnames else found.end
+    found.pending, found.pending_end = item, end
+    found.end = end if found.count == found.surnames else found.end
     return True
 
 
@@ -261,11 +263,11 @@ def _are_initials_next(found: NameList, rest: str, position: int) -> bool:
 def _finished(found: NameList, rest: str) -> NameList | None:
     others = others_at(rest, found.end)
     if others is None and found.pending:
-        others = others_at(rest, rest.find(found.pending, found.end) + len(found.pending))
+        others = others_at(rest, found.pending_end)
     if found.pending:
         if others or (found.closed_by_and and found.surnames == found.count and found.count):
             found.count += 1
-            if found.end < found.begin + 1 or rest.find(found.pending, found.end) >= 0:
+            if found.end < found.begin + 1 or found.pending_end > found.end:
                 found.end = max(found.end, others.start() if others else found.end)
         elif not found.count:
             return None
@@ -296,7 +298,7 @@ def _ends_list(rest: str, token: re.Match[str], words: list[_Word], found: NameL
     if not found.pending and all(word_kind(each.text, True) == "initials" for each in words):
         return False  # the surname is still to come
     following = rest[token.end() :].lstrip(" ")
-    if not following or following[0] in ",;:(&␞␟\n[“\"‘'«„" or _DASHED.match(following):
+    if not following.strip() or following[0] in ",;:(&␞␟\n[“\"‘'«„" or _DASHED.match(following):
         return False
     if following.split()[0] in ands() and following[len(following.split()[0]) :][:1] == " ":
         return False

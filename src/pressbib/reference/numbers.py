@@ -61,19 +61,21 @@ _SLASHED = prepare(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\d/])")
 def _take_numeric(rest: str, found: Parsed) -> str:
     """A day in figures with full stops or strokes, `12.04.2023`, of which only the year counts where day and month may
     be either, `11/02/2020`; the text without it."""
-    if not found.issued and (slashed := _SLASHED.search(rest)):
-        found.issued, found.issued_text = dates.read(slashed[0]), slashed[0]
+    if not found.issued and (slashed := _SLASHED.search(rest)) and (date := dates.read(slashed[0])):
+        found.issued, found.issued_text = date, slashed[0]
         return rest[: slashed.start()] + " " * len(slashed[0]) + rest[slashed.end() :]
     day = _NUMERIC.search(rest)
-    if not day or found.issued or not (1 <= int(day[2]) <= _MONTHS and 1 <= int(day[1]) <= _DAYS):
+    read = dates.read(f"{day[1]}.{day[2]}.{day[3]}") if day and not found.issued else None
+    if not day or not read or len(read.start) < _WITH_DAY:
         return rest
-    found.issued, found.issued_text = Date((int(day[3]), int(day[2]), int(day[1]))), day[0]
+    found.issued, found.issued_text = read, day[0]
     return rest[: day.start()] + " " * len(day[0]) + rest[day.end() :]
 
 
 _YEAR_BEHIND = prepare(r"\s?\((?:19|20)\d\d\)")
 """What follows a page that looks like a year: `377, 1928 (2021)`."""
-_MONTHS, _DAYS = 12, 31
+_WITH_DAY = 3
+"""Parts of a date that says its day."""
 _Candidate = tuple[int, bool, int, Date, int]
 _VOLUME_BEFORE = prepare(r"\b\d{1,4}\s?\($")
 

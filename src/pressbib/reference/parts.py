@@ -22,7 +22,8 @@ YEAR = prepare(r"(?:(?<![A-Za-z\d/.:–-])|(?<=[ \d-][A-Z][a-z]{2}-))(?:1[89]|20
 class Parsed:
     """What was found in a reference string, each with the words it was read from ("" for none).
 
-    people: the names, and whether more were said to be left out. before: the text before the first thing found.
+    people: the names, and whether more were said to be left out. explained: how many letters and digits of the text
+    belong to a part.
     """
 
     text: str
@@ -36,7 +37,6 @@ class Parsed:
     volume: str = ""
     issue: str = ""
     page: str = ""
-    numbers_text: str = ""
     DOI: str = ""
     URL: str = ""
     others: dict[str, str] = field(default_factory=dict)

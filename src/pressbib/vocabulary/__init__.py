@@ -22,7 +22,7 @@ from pressbib.record import VARIABLES
 
 SCHEMA: Mapping[str, Mapping[str, str]] = {
     "labels": {
-        "*": "what stands before a value: `Label: value`; keys are CSL variables or the five below",
+        "*": "what stands before a value: `Label: value`; keys are CSL variables or those below",
         "reference": "the value is a whole citation, or its title alone",
         "loose": "labels of the list before that also begin sentences: what follows must read as a citation",
         "companion": "the value is an editorial or comment beside the paper",
@@ -99,6 +99,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "named": "words of such phrases that are said of other things too: called, a word for the work must stand near",
         "study": "words for the work: study, paper, findings",
         "new": "words that mark the announced work: new study, today",
+        "two": "words for two works that a sentence presents, in a journal each: two papers",
         "second": "words for another of the announced works: the second study",
         "such": "words beside the name of a journal that make it one of many: such as",
         "several": "words after the name of a journal that stand for others: a list of a career",
