@@ -148,7 +148,7 @@ LONG: dict[str, Callable[[int], str]] = {
     "typographic quotations": repeated("“a” "),
     "quotations of a stop": repeated('" ab. "', _STORY + "It was published in the journal "),
     "one word beside a family name": repeated(
-        "a", _STORY + "Reference: Emily Dux Speltz, John Roe. On lines that nobody reads. Nature 12, 345 (2020).\n\nSpeltz "
+        "a", _STORY + "Reference: Emily Dux Speltz, John Roe. On lines nobody reads. Nature 12, 345 (2020).\n\nSpeltz "
     ),
     "a title and its DOIs": repeated(",doi:10.1000/", _STORY + "Title: On lines of four words"),
     "apostrophes": repeated("'a"),

@@ -1993,3 +1993,14 @@ def test_a_page_of_tips_announces_nothing() -> None:
         "Five tips for better sleep\n\nA study published in the journal Sleep found that light in the evening delays "
         "sleep by 20 minutes. Another study, in JAMA Network Open, found that alcohol does harm. Here are five tips."
     )
+
+
+def test_the_month_in_parentheses_ends_a_citation() -> None:
+    (found,) = papers(f"{MARSH}Ruth Hale, Sam Poe and Lin Wu. ‘{ROOTS}.’ Current Biology (August 2023).")
+    assert (found.title, found.container_title, str(found.issued)) == (ROOTS, "Current Biology", "2023-08")
+
+
+def test_a_group_as_the_first_author() -> None:
+    (found,) = papers(f"{MARSH}Reference: The Bee Genome Consortium, Hale R, Wu L. {ROOTS}. Current Biology. 2023.")
+    assert [name.literal or name.family for name in found.author] == ["The Bee Genome Consortium", "Hale", "Wu"]
+    assert found.title == ROOTS

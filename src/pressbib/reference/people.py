@@ -160,6 +160,10 @@ _COMMA = prepare(r", (?=[A-Z])|(?<=[A-ZÀ-Ž]\.) (?=[A-Z]\w+,? |J\. [A-Z][a-z])"
 
 def _find(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool] | None:
     beginning = _first_journal(rest)
+    if group := _GROUP_FIRST.match(rest):
+        found = read_list(rest, group.end())
+        if found and found.begin == group.end() and found.count > found.surnames:
+            return 0, found.end, found.others
     if inverted := find_inverted(rest, title):
         return inverted
     if title and (surnames := _SURNAMES.search(rest, max(0, title[0] - 120), title[0])):
@@ -233,6 +237,11 @@ def _first_journal(rest: str) -> int:
 
 _ISSUE = worded(r"(?i),? (?:\d{1,2}\.? )?(?:{dates.months:en}|vol)\b[^:]{0,40}: ?$")
 """The date or volume of a journal before a title: `Learned Publishing, 5 May 2021: “Title”`."""
+_GROUP_FIRST = prepare(
+    r"(?:The )?(?:[A-Z][\w’'-]*,? (?:(?:of|for|and|on) )?){1,7}"
+    r"(?:Consortium|Collaboration|Group|Investigators|Network|Team|Initiative|Collaborators), (?=[A-Z])"
+)
+"""A group as the first author: `The Bee Genome Consortium, Raman P, Zhou W. Title`."""
 _ONE_WORD_FIRST = prepare(r"([A-Z][^\W\d_]{2,20}), (?=[A-Z][\w’'-]+ et al\b)")
 _WELL_KNOWN = 4
 _PLACE = prepare(r"[.,;:?!\n)”]\s*|\sby\s")
