@@ -426,3 +426,9 @@ def test_surnames_that_are_also_degrees_or_words(text: str, families: list[str])
 )
 def test_family_names_of_two_words_and_of_one(text: str, family: str) -> None:
     assert [name.family for name in names.read(text).names] == [family]
+
+
+@pytest.mark.parametrize("count", ["- 총 3명", "(총 3명)", ", 총 3명", "– 총 3명"])
+def test_how_many_there_are_after_korean_names(count: str) -> None:
+    found = names.read(f"김민서(제1저자, 한국과학대), 박준호(공동저자), 이지훈(교신저자) {count}", language="ko")
+    assert [name.family for name in found.names] == ["김", "박", "이"]

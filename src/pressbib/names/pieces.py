@@ -45,8 +45,8 @@ _OPEN, _CLOSE = "([（【〔", ")]）】〕"
 _STRONG = ";；\n|"
 _WEAK = ",，、،؛"
 _BETWEEN_ASIAN = "·ㆍ‧・/"
-_COUNT = patterns.prepare(r"(?<![\s,(（])[\s,(（]*(?:총|모두|共|計|计|以上)\s?\d{1,4}\s?[명人名][)）.]?\s*$")
-"""How many people a list was of, after them: `총 3명`."""
+_COUNT = patterns.prepare(r"(?<![\s,(（–—-])[\s,(（–—-]*(?:총|모두|共|計|计|以上)\s?\d{1,4}\s?[명人名][)）.]?\s*$")
+"""How many people a list was of, after them: `총 3명`, `- 총 3명`."""
 _SPACES = patterns.prepare(r"[^\S\n]+")
 
 
