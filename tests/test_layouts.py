@@ -2004,3 +2004,10 @@ def test_a_group_as_the_first_author() -> None:
     (found,) = papers(f"{MARSH}Reference: The Bee Genome Consortium, Hale R, Wu L. {ROOTS}. Current Biology. 2023.")
     assert [name.literal or name.family for name in found.author] == ["The Bee Genome Consortium", "Hale", "Wu"]
     assert found.title == ROOTS
+
+
+def test_an_open_day_announces_nothing() -> None:
+    assert not papers(
+        "Tag der offenen Tür am 12. Juni\n\nDie Universität Hof öffnet ihre Labore. Im Vortrag „Wie Bienen zählen“ berichtet "
+        "Prof. Lang über ihre Studie aus der Zeitschrift Science."
+    )
