@@ -2008,6 +2008,6 @@ def test_a_group_as_the_first_author() -> None:
 
 def test_an_open_day_announces_nothing() -> None:
     assert not papers(
-        "Tag der offenen Tür am 12. Juni\n\nDie Universität Hof öffnet ihre Labore. Im Vortrag „Wie Bienen zählen“ berichtet "
-        "Prof. Lang über ihre Studie aus der Zeitschrift Science."
+        "Tag der offenen Tür am 12. Juni\n\nDie Universität Hof öffnet ihre Labore. Im Vortrag „Wie Bienen zählen“ "
+        "berichtet Prof. Lang über ihre Studie aus der Zeitschrift Science."
     )
