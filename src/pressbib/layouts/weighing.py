@@ -43,7 +43,6 @@ _ATTRIBUTED = prepare(
     r"(?:study|studies|report|article|paper|review|survey|analysis)(?: (?:that|which) was)?|research) published\b"
     r"|\b(?:an|another) article published\b"
     r"|\b(?:an?|one) (?:[\w-]+ ){0,2}study (?:with|of|in|by) .{3,80}, the results of which\b"
-    r"|\bJournal of [^.,;]{3,60} published an? "
     r"|, (?:an?|one) (?:[\w-]+ ){0,2}study in .{4,90} (?:concluded|found|suggested|showed|reported)\W*$"
 )
 """A study named as the source of one statement: `…, according to a report published in X`."""
