@@ -2011,3 +2011,32 @@ def test_an_open_day_announces_nothing() -> None:
         "Tag der offenen Tür am 12. Juni\n\nDie Universität Hof öffnet ihre Labore. Im Vortrag „Wie Bienen zählen“ "
         "berichtet Prof. Lang über ihre Studie aus der Zeitschrift Science."
     )
+
+
+def test_an_arabic_word_before_what_somebody_says_is_no_label() -> None:
+    (found,) = papers(
+        "الصحراء تزهر بالطاقة الشمسية\n\nنجح باحثون في تصميم نظام يعمل بالطاقة الشمسية وينتج الماء.\n\n"
+        'ويضيف رينيوان لي، الباحث الأول في الدراسة: "عند تبريد الألواح تزداد كفاءتها بنسبة تصل إلى 9 في المئة".\n\n'
+        f"References\nLi, R., Wu, M. & Wang, P. {ROOTS}. Cell Reports Physical Science 3, 100781 (2022).| article "
+        "(https://doi.org/10.1016/j.xcrp.2022.100781)"
+    )
+    assert (found.title, found.DOI) == (ROOTS, "10.1016/j.xcrp.2022.100781")
+
+
+def test_a_volume_with_its_issue_and_year_after_one_label() -> None:
+    (found,) = papers(
+        "Louky bez seče chudnou\n\nVědci vyhodnotili pokus na loukách, který trval čtyřicet let.\n\n"
+        "Informace o publikaci\n"
+        f"Název článku: {ROOTS}\nAutoři: Jitka Klimešová, Jan Wild\nČasopis: Journal of Ecology\n"
+        "Ročník (číslo): 111 (11), 2023\nStrany: 2402–2415\nDOI: 10.1111/1365-2745.14207"
+    )
+    assert (found.volume, found.issue, found.page, str(found.issued)) == ("111", "11", "2402-2415", "2023")
+
+
+def test_a_greek_label_below_the_sentence_on_who_paid() -> None:
+    (found,) = papers(
+        "Τα φυτά μοιράζονται\n\nΕρευνητές έδειξαν ότι τα φυτά μοιράζονται θρεπτικά συστατικά με τους γείτονές τους.\n\n"
+        "Η έρευνα χρηματοδοτήθηκε από το Ευρωπαϊκό Συμβούλιο Έρευνας.\n\nΣχετική δημοσίευση: Papandreou M.-E., "
+        f"Palikaras K., Tavernarakis N. {ROOTS}. Nature Aging, 3(1): 34–46 (2023). doi: 10.1038/s43587-022-00342-1"
+    )
+    assert (found.title, len(found.author), found.container_title) == (ROOTS, 3, "Nature Aging")

@@ -300,6 +300,8 @@ def _ends_with(text: str, lowered: str, end: int) -> tuple[str, str] | None:
             word_before = text[: start - 1].rsplit(" ", 1)[-1]
             if word_before[:1].isupper() and not word_before.isupper():
                 continue  # `Next Article:`, `Project Title:`
+        if before == " " and "\u0600" <= first <= "\u06ff" and start > 1 and text[start - 2].isalnum():
+            continue  # a word of the sentence before what somebody says
         if key == "DOI" and " " in word and before == " " and text[:start].rstrip()[-1:].isalpha():
             continue  # `The Plant Journal DOI:`
         if before.isalnum() and (first.isascii() or len(word) == _PAIR):

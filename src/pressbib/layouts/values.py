@@ -61,11 +61,17 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
         value = re.match(r"[A-Za-z]{0,6}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,6}\d[\w.]*)?", text)
         if value:
             candidate.put(key, re.sub(r"\s*[-–]\s*", "-", value[0].rstrip(".")), words, number)
-        year = re.search(r"\((?:[^()]{0,16}[ ,.])?((?:19|20)\d\d)\)", text)
+        if key == "volume" and (both := _VOLUME_AND_ISSUE.match(text)):
+            candidate.put("issue", both[1], words, number)
+        year = re.search(r"\((?:[^()]{0,16}[ ,.])?((?:19|20)\d\d)\)|\), ((?:19|20)\d\d)$", text)
         if year:
-            candidate.put("issued", dates.read(year[1]), words, number)
+            candidate.put("issued", dates.read(year[1] or year[2]), words, number)
     elif key in ("publisher", "ISSN", "ISBN", "PMID"):
         candidate.put(key, text.strip(" ."), words, number)
+
+
+_VOLUME_AND_ISSUE = prepare(r"\d{1,4} ?\((\d{1,3})\)")
+"""`Ročník (číslo): 111 (11), 2023`."""
 
 
 def _is_journal(text: str) -> bool:

@@ -152,8 +152,9 @@ def _is_east_asian_order(tokens: list[str], hints: Hints) -> bool:
     first = tokens[0]
     if _is_family_in_capitals(tokens):
         return True
+    family_last = first != "Nguyen" and tokens[-1] in families["vietnamese-never-given"]  # Truong Quang Nguyen
     if len(tokens) > 2 and first in families["vietnamese-ascii"] and tokens[1] in families["vietnamese-middle"]:
-        return True
+        return not family_last
     if len(tokens) == 2:
         head, hyphen, tail = tokens[1].partition("-")
         korean = first in families["korean-romanised"]
@@ -166,7 +167,7 @@ def _is_east_asian_order(tokens: list[str], hints: Hints) -> bool:
     if len(tokens) == len(("Family", "Given", "Patronymic")) and _PATRONYMIC.search(tokens[2]):
         return not _PATRONYMIC.search(tokens[1])  # Roman Arkadievich Abramovich
     if hints.language.startswith("vi") and first in families["vietnamese"] | families["vietnamese-ascii"]:
-        return True
+        return not family_last
     if first in families["vietnamese"] and not first.isascii():
         return tokens[-1] not in families["vietnamese"] or tokens[1] in families["vietnamese-middle"]
     return False
@@ -198,7 +199,7 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
             return _before_joiner(tokens, index)
     if last > 1 and words.fold(tokens[last]) in known.family_endings and not is_initials(tokens[last - 1]):
         last -= 1
-    vietnamese = any(words.fold(token) in ("thi", "thị") for token in tokens[:last])
+    vietnamese = tokens[last] in words.families()["vietnamese-ascii"]  # Thi Thu Van Dinh, Anh Van Pham
     while last > 1 and tokens[last - 1] in known.capital_particles and not vietnamese:
         last -= 1
     if last > 1 and tokens[last - 1] == tokens[last] and len(tokens[last]) > _TWO_MORE:
