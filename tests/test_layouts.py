@@ -2040,3 +2040,27 @@ def test_a_greek_label_below_the_sentence_on_who_paid() -> None:
         f"Palikaras K., Tavernarakis N. {ROOTS}. Nature Aging, 3(1): 34–46 (2023). doi: 10.1038/s43587-022-00342-1"
     )
     assert (found.title, len(found.author), found.container_title) == (ROOTS, 3, "Nature Aging")
+
+
+@pytest.mark.parametrize(
+    ("cited", "container", "doi", "authors"),
+    [
+        ("The paper, titled {}, was published in Cell Reports: https://doi.org/10.1000/a.1", "Cell Reports", "10.1000/a.1", 0),
+        ("Full paper title: {}, Cell Reports, DOI: 10.1000/a.1", "Cell Reports", "10.1000/a.1", 0),
+        (
+            "Article Title: {}\nNews Publication Date: 28-Jan-2024\nWeb References: https://doi.org/10.1000/a.1",
+            "", "10.1000/a.1", 0,
+        ),
+        (
+            "Bibliographic details: Ruth Hale, Sam Poe & Lin Wu. \"{}\". Cell Reports, Vol 39, No 2, February 2024.",
+            "Cell Reports", "", 3,
+        ),
+        ("The research (“{}”) has been published in Cell Reports (January 2024).", "Cell Reports", "", 0),
+        ("Link to paper: {} (wiley.com)", "", "", 0),
+        ("Ruth Hale, Sam Poe, Lin Wu, {} (Cell Reports, DOI: 10.1000/a.1)", "Cell Reports", "10.1000/a.1", 3),
+    ],
+)  # fmt: skip
+def test_more_ways_to_point_to_a_paper(cited: str, container: str, doi: str, authors: int) -> None:
+    (found,) = papers(MARSH + cited.format(ROOTS))
+    assert (found.title, found.container_title, found.DOI) == (ROOTS, container, doi)
+    assert len(found.author) == authors

@@ -17,6 +17,7 @@ from pressbib.layouts.phrases import tokens, words
 from pressbib.layouts.sheet import Sheet, headings
 from pressbib.layouts.titles import is_title
 from pressbib.layouts.values import read_title, take
+from pressbib.patterns import prepare
 from pressbib.record import Name
 from pressbib.vocabulary import journals, lower
 
@@ -90,7 +91,9 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
         elif hit.label.words in _sources() and (source := _source(sheet, hit)):
             put_parsed(candidate, source, [hit.values[0][1]])
         elif hit.label.key == "URL" and _is_title_for_link(hit):
-            candidate.put("title", read_title(hit.values[0][0]), hit.values[0][1].text, hit.values[0][1].number)
+            candidate.put(
+                "title", read_title(_SITE.sub("", hit.values[0][0])), hit.values[0][1].text, hit.values[0][1].number
+            )
         elif hit.label.key != "ignore" and not _is_of_another(sheet, hit, extra):
             take(candidate, hit, sheet)
     if candidate.values and "author" not in candidate.values:
@@ -126,9 +129,14 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
 _TITLE_WORDS = 5
 
 
+_SITE = prepare(r"\s?\([\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}\)$")
+"""`(wiley.com)` after the words of a link."""
+
+
 def _is_title_for_link(hit: Hit) -> bool:
     """Whether the words of a link stand after its label, its address lost in copying: `Link to the study: Root …`."""
     text, line = hit.values[0]
+    text = _SITE.sub("", text)
     lost = not line.links and "/" not in text and "." not in text.rstrip(" .")
     return lost and len(text.split()) >= _TITLE_WORDS and _names_work(hit.label.words) and reads_as_title(text)
 

@@ -180,6 +180,8 @@ def _quoted(text: str, position: int, runs: tuple[str, ...]) -> tuple[str, int, 
     """A title in quotation marks at a position: (title, begin, end)."""
     while position < len(text) and text[position] in " :：,，":
         position += 1
+    if text[position : position + 1] == "(" and text[position + 1 : position + 2] in tuple('“"‘«„'):
+        position += 1  # `The research (“Title”) has been published`
     if position >= len(text):
         return None
     for run in runs:

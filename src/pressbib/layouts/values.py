@@ -35,6 +35,10 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
         if with_doi := _TITLE_AND_DOI.match(text[:_LONGEST_VALUE]):
             text = with_doi["title"]
             _take_identifiers(candidate, with_doi["doi"], line)
+        before, _, name = text.strip(" ,;").rpartition(", ")
+        if before and (with_doi or _doi_follows(line.text, text)) and journals.is_known(name):
+            text = before  # `Full paper title: Title, Journal, DOI: …`
+            candidate.put("container-title", name, words, number)
         title = read_title(text)
         if title and "。" not in title[:-1]:
             candidate.put("title", title, words, number)
@@ -68,6 +72,12 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
             candidate.put("issued", dates.read(year[1] or year[2]), words, number)
     elif key in ("publisher", "ISSN", "ISBN", "PMID"):
         candidate.put(key, text.strip(" ."), words, number)
+
+
+def _doi_follows(line: str, value: str) -> bool:
+    """Whether a DOI stands right after a value on its line."""
+    end = line.find(value) + len(value)
+    return end >= len(value) and line[end : end + 8].lstrip(" ,;.").casefold().startswith("doi")
 
 
 _VOLUME_AND_ISSUE = prepare(r"\d{1,4} ?\((\d{1,3})\)")

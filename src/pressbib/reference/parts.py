@@ -69,7 +69,15 @@ _STATUS = prepare(
 
 def clean_title(title: str) -> str:
     """A title in one line, without marks or a full stop at its end."""
-    return _STATUS.sub("", " ".join(title.split())).strip(" ,;*_").removesuffix(".").rstrip(" ,;")
+    title = _TITLED.sub("", " ".join(title.split()))
+    return _STATUS.sub("", title).strip(" ,;*_").removesuffix(".").rstrip(" ,;")
+
+
+_TITLED = prepare(
+    r"(?i)^(?:the|this|their|our|his|her) (?:[a-z]+ ){0,2}(?:paper|study|article|research|work),? (?:is )?"
+    r"(?:titled|entitled|called):? "
+)
+"""`The paper, titled …`."""
 
 
 def clean_name(name: str) -> str:

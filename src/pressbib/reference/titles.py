@@ -63,14 +63,14 @@ def title_before(rest: str, begin: int) -> str:
         if hit.end >= len(title) - 1 and title[: hit.start].rstrip().endswith((",", ";", ".")):
             title = clean_title(title[: hit.start].strip(" .,;"))
             break
+    if title.endswith("("):  # a journal in a parenthesis, after the title or after a sentence
+        title = title.rstrip(" (") if start else ""
     if title.count("(") != title.count(")") or title.find(")") < title.find("("):
         return ""
     if any(PROSE.match(title, sentence.end()) for sentence in _SECOND_SENTENCE.finditer(title)):
         return ""
     if _OPEN_END.search(title):
         return ""
-    if title.endswith("("):  # a journal in a parenthesis, after the title or after a sentence
-        title = title.rstrip(" (") if start else ""
     if _SMALL_WORD.match(title):
         return ""
     if _ONLY_WORK.match(title):
