@@ -2045,7 +2045,7 @@ def test_a_greek_label_below_the_sentence_on_who_paid() -> None:
 @pytest.mark.parametrize(
     ("cited", "container", "doi", "authors"),
     [
-        ("The paper, titled {}, was published in Cell Reports: https://doi.org/10.1000/a.1", "Cell Reports", "10.1000/a.1", 0),
+        ("The paper, titled {}, was published in Cell Reports: doi.org/10.1000/a.1", "Cell Reports", "10.1000/a.1", 0),
         ("Full paper title: {}, Cell Reports, DOI: 10.1000/a.1", "Cell Reports", "10.1000/a.1", 0),
         (
             "Article Title: {}\nNews Publication Date: 28-Jan-2024\nWeb References: https://doi.org/10.1000/a.1",

@@ -36,7 +36,7 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
             text = with_doi["title"]
             _take_identifiers(candidate, with_doi["doi"], line)
         before, _, name = text.strip(" ,;").rpartition(", ")
-        if before and (with_doi or _doi_follows(line.text, text)) and journals.is_known(name):
+        if before and (with_doi or _doi_follows(line.text, text)) and journals.weight(name) >= _KNOWN:
             text = before  # `Full paper title: Title, Journal, DOI: …`
             candidate.put("container-title", name, words, number)
         title = read_title(text)
