@@ -2064,3 +2064,17 @@ def test_more_ways_to_point_to_a_paper(cited: str, container: str, doi: str, aut
     (found,) = papers(MARSH + cited.format(ROOTS))
     assert (found.title, found.container_title, found.DOI) == (ROOTS, container, doi)
     assert len(found.author) == authors
+
+
+@pytest.mark.parametrize(
+    ("cited", "title"),
+    [
+        ("Further information\n\nThe paper {} is published in Journal of Applied Ecology (DOI: 10.1000/a.1).", ROOTS),
+        ("Related links\n\nRead the paper in Journal of Applied Ecology\nSchool of GeoSciences", ""),
+        ("Publication in Journal of Applied Ecology:\nHale, R., Wu, L. (2022). {}. DOI: 10.1000/a.1", ROOTS),
+        ("Original publication: {}, by R. Hale et al., Journal of Applied Ecology (2022), DOI: 10.1000/a.1", ROOTS),
+    ],
+)
+def test_a_journal_by_its_words_where_no_list_has_it(cited: str, title: str) -> None:
+    (found,) = papers(MARSH + cited.format(ROOTS))
+    assert (found.title, found.container_title) == (title, "Journal of Applied Ecology")

@@ -84,7 +84,7 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
     extra: list[Candidate] = []
     block = _without_desk(block)
     for hit in block:
-        if hit.label.note and hit.label.key in ("URL", "reference") and journals.is_known(hit.label.note):
+        if hit.label.note and hit.label.key in ("URL", "reference") and journals.weight(hit.label.note) >= _KNOWN:
             _take_noted(candidate, hit)
         if hit.label.key in ("reference", "companion", "earlier", "own") or _cites(sheet, hit):
             extra += references(sheet, hit, candidate, keys)

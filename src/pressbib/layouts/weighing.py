@@ -43,6 +43,7 @@ _ATTRIBUTED = prepare(
     r"(?:study|studies|report|article|paper|review|survey|analysis)(?: (?:that|which) was)?|research) published\b"
     r"|\b(?:an|another) article published\b"
     r"|\b(?:an?|one) (?:[\w-]+ ){0,2}study (?:with|of|in|by) .{3,80}, the results of which\b"
+    r"|\bJournal of [^.,;]{3,60} published an? "
     r"|, (?:an?|one) (?:[\w-]+ ){0,2}study in .{4,90} (?:concluded|found|suggested|showed|reported)\W*$"
 )
 """A study named as the source of one statement: `…, according to a report published in X`."""
@@ -134,6 +135,8 @@ _PAPER = prepare(
     r"(?:paper|study|article|publication)"
 )
 _LONGEST_POINTER = 100
+_MARKED = 3
+"""The weight of a name that a word marks as a journal's."""
 
 
 def _points_to_paper(sentence: Sentence) -> bool:
@@ -145,7 +148,8 @@ def _points_to_paper(sentence: Sentence) -> bool:
     if not end and (words := _PAPER.match(line)):
         end = words.end()
     lead = _LEADS_ON.match(line, end) if end else None
-    return lead is not None and journals.is_known(line[lead.end() :])
+    name = journals.read_name(line, lead.end()) if lead else None
+    return name is not None and name[1] == len(line) and journals.weight(line[slice(*name)]) >= _MARKED
 
 
 def weigh(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None:

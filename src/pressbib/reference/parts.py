@@ -74,10 +74,10 @@ def clean_title(title: str) -> str:
 
 
 _TITLED = prepare(
-    r"(?i)^(?:the|this|their|our|his|her) (?:[a-z]+ ){0,2}(?:paper|study|article|research|work),? (?:is )?"
-    r"(?:titled|entitled|called):? "
+    r"^(?:[Tt]he|[Tt]his|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er) (?:[a-z]+ ){0,2}(?:paper|study|article|research|work),? "
+    r"(?:is )?(?:titled|entitled|called):? |^(?:The|This) (?:paper|study|article) (?=[A-Z][a-z]+ (?:[a-z]+ ){2})"
 )
-"""`The paper, titled …`."""
+"""`The paper, titled …`, `The paper Moose browsing reduces …`."""
 
 
 def clean_name(name: str) -> str:

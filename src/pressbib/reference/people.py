@@ -257,7 +257,7 @@ _LISTED = prepare(
 _INITIAL_BEFORE = prepare(r"(?:^|[\s.-])(?:[A-ZÀ-Ž]|St|Mt|Dr|vs)$")
 _WITH_INITIALS = prepare(r"(?:[A-ZÀ-Ž]\.[ -]?){1,3}(?:(?:de|van|von|der|den|la) ){0,2}[^\W\d_a-z][\w'’-]+\s?$")
 _WITHOUT_INITIALS = prepare(
-    r"(?<=[a-z\d] )(?<!\b(?:of|in|on|by|at|to|an) )(?<!\b(?:the|and|for) )(?<!\b(?:from|with) )"
+    r"(?<=[a-z\d;] )(?<!\b(?:of|in|on|by|at|to|an) )(?<!\b(?:the|and|for) )(?<!\b(?:from|with) )"
     r"[^\W\d_a-z][a-zß-ÿ’'-]+ (?:[A-Z]\.? ){0,2}[^\W\d_a-z][\w’'-]+\s?$"
 )
 

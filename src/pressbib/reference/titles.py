@@ -36,6 +36,8 @@ _VERB_AFTER = prepare(
 """What leads from a title to its address: `… can be read at`."""
 _ONLINE = prepare(r"(?i), published online\b")
 """What is said of how far a work is, after the name of a journal that nobody knows."""
+_BY_END = prepare(r", by\s*$")
+"""What leads from a title to its authors: `Title, by J. Roe et al., Journal`."""
 _OPEN_END = prepare(r" (?:in|in the|of|of the|by|on the|at the|to the|for the|from the|and|with|the)$")
 """How running text ends before the name of a journal, and no title does."""
 
@@ -56,7 +58,7 @@ def title_before(rest: str, begin: int) -> str:
         "",
         segment,
     )
-    segment = _STATUS.sub("", segment)
+    segment = _BY_END.sub("", _STATUS.sub("", segment))
     title = clean_title(segment.replace("␟", " ").strip(" .,;:/–—-\n"))
     for hit in reversed(dates.find(title[-60:])) if YEAR.search(title[-30:]) else ():
         hit = dates.FoundDate(hit.start + max(0, len(title) - 60), hit.end + max(0, len(title) - 60), hit.date)
