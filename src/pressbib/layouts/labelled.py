@@ -84,7 +84,7 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
     extra: list[Candidate] = []
     block = _without_desk(block)
     for hit in block:
-        if hit.label.note and hit.label.key in ("URL", "reference") and journals.weight(hit.label.note) >= _KNOWN:
+        if hit.label.key in ("URL", "reference") and _is_journal(hit.label.note):
             _take_noted(candidate, hit)
         if hit.label.key in ("reference", "companion", "earlier", "own") or _cites(sheet, hit):
             extra += references(sheet, hit, candidate, keys)
@@ -139,6 +139,12 @@ def _is_title_for_link(hit: Hit) -> bool:
     text = _SITE.sub("", text)
     lost = not line.links and "/" not in text and "." not in text.rstrip(" .")
     return lost and len(text.split()) >= _TITLE_WORDS and _names_work(hit.label.words) and reads_as_title(text)
+
+
+def _is_journal(note: str) -> bool:
+    """Whether what stands with a label is the name of a journal and nothing else."""
+    name = journals.read_name(note, 0) if note else None
+    return name is not None and name[1] == len(note) and journals.weight(note) >= _KNOWN
 
 
 def _take_noted(candidate: Candidate, hit: Hit) -> None:
