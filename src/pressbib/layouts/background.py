@@ -9,6 +9,7 @@ from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.joining import fold_name
 from pressbib.layouts.refusals import AGAINST
 from pressbib.layouts.sheet import Sheet, bare, heading_kind
+from pressbib.layouts.venues import is_talk
 from pressbib.layouts.weighing import (
     EARLIER,
     LIST_OF_STORIES,
@@ -200,7 +201,9 @@ def without_columns(prose: list[Candidate]) -> list[Candidate]:
         single = [
             c
             for c in named
-            if (c.score >= _ALMOST or LIST_OF_STORIES in c.reasons) and c.values.keys() <= {"container-title", "issued"}
+            if (c.score >= _ALMOST or LIST_OF_STORIES in c.reasons)
+            and c.values.keys() <= {"container-title", "issued"}
+            and not is_talk(c)
         ]
         sure = [name for c in single if journals.weight(name := c.text("container-title")) >= _MARKED]
         if len({_short_name(name) for name in sure}) < _SEVERAL:

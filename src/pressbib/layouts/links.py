@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from pressbib import identifiers, reference
-from pressbib.document import Line
+from pressbib.document import Line, Link
 from pressbib.layouts import labels
 from pressbib.layouts.candidate import Candidate
 from pressbib.layouts.phrases import match_at, tokens
 from pressbib.layouts.phrases import words as any_of
+from pressbib.layouts.pointers import leads_to_paper
 from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.slots import read_slot
 from pressbib.layouts.titles import is_title
@@ -54,6 +55,7 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
 
 
 def _found(sheet: Sheet) -> Iterator[Candidate]:
+    pointers = 0
     for index, line in enumerate(sheet.lines):
         heading = sheet.under(index)
         label = None
@@ -73,6 +75,9 @@ def _found(sheet: Sheet) -> Iterator[Candidate]:
         for link in line.links[:40]:
             found = identifiers.identify_url(link.url)
             if not found or found.kind not in _WORKS:
+                if pointers < _MOST_POINTERS and leads_to_paper(sheet, link):
+                    pointers += 1
+                    yield _pointer(line, link, heading)
                 continue
             candidate = Candidate("link", line.number, line.number)
             words = link.url
@@ -98,6 +103,23 @@ def _found(sheet: Sheet) -> Iterator[Candidate]:
         yield from _one_of_two(line, linked)
 
 
+POINTER = "the link's words say that it leads to the paper"
+"""The reason for an address that is known by the words of its link alone."""
+
+
+def _pointer(line: Line, link: Link, heading: str) -> Candidate:
+    """The address that a link's words call the paper's: it completes a paper, and announces none."""
+    candidate = Candidate("link", line.number, line.number)
+    candidate.put("URL", link.url, link.url, line.number)
+    candidate.add(_POINTS, POINTER)
+    if heading == "other" or line.region == "aside":
+        candidate.add(-1, "among related stories or contacts")
+    return candidate
+
+
+_POINTS = 4.5
+_MOST_POINTERS = 12
+"""Of links that say of themselves that they lead to the paper; a page with more is a list."""
 _AFTER = prepare(r"[,.]?[”\"’]?,? ?\(?(?:in )?")
 
 

@@ -13,7 +13,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.vocabulary import lower
 from pressbib.vocabulary.splitting import split_tokens
 
-_AGAINST = -5.0
+_AGAINST = -7.0
 _FEWEST_LETTERS = 60
 _FIRST_LINES = 12
 _SHORTEST = 30
@@ -25,7 +25,7 @@ _NO_SPACES = ("ja", "ko", "zh-Hans", "zh-Hant")
 
 def weigh(sheet: Sheet, candidates: Iterable[Candidate]) -> None:
     """Count against journals that sentences name and citations without a label, on a page whose headline or first
-    sentence tells of an award, an appointment, an event (`article.occasions` in the vocabularies).
+    sentence tells of an award, an appointment, an event (`article.occasions` and `headlines` in the vocabularies).
 
     A paper whose title a sentence names, or that stands under a label, is what the award was given for.
     """
@@ -49,10 +49,11 @@ def _has_title(sheet: Sheet, candidate: Candidate) -> bool:
 
 def told(sheet: Sheet) -> str:
     """The words of the headline or the first sentence that tell of such an occasion, "" for none."""
-    headline = lower(sheet.press.title)
-    known = _occasions(sheet.codes)
+    headline = lower(sheet.press.title)[:_LONGEST]
+    known = _occasions(sheet.codes, ("occasions",))
     begins = next((entry for entry in known.beginnings if headline.startswith(entry)), "")
-    return begins or known.anywhere(headline[:_LONGEST]) or known.anywhere(lower(_first_sentence(sheet)))
+    found = begins or _occasions(sheet.codes, ("occasions", "headlines")).anywhere(headline)
+    return found or known.anywhere(lower(_first_sentence(sheet)))
 
 
 def _first_sentence(sheet: Sheet) -> str:
@@ -100,11 +101,12 @@ class _Occasions:
 
 
 @lru_cache
-def _occasions(codes: tuple[str, ...]) -> _Occasions:
+def _occasions(codes: tuple[str, ...], keys: tuple[str, ...]) -> _Occasions:
     beginnings: list[str] = []
     found = _Occasions((), {}, [])
     for code in codes:
-        for entry in map(lower, vocabulary.load().words("article", "occasions", code)):
+        entries = [entry for key in keys for entry in vocabulary.load().words("article", key, code)]
+        for entry in map(lower, entries):
             parts = [part.strip() for part in entry.split("…")]
             if entry.endswith((":", "：")):
                 beginnings.append(entry)

@@ -164,6 +164,10 @@ def _is_east_asian(character: str) -> bool:
 
 
 def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, sheet: Sheet) -> None:
+    if sentence := _SENTENCE_LEAD.match(text):
+        if _ARE_OTHERS.search(sentence[0]):
+            return  # `The other authors are …`: a list without the first
+        text = text[sentence.end() :].rstrip(" .")
     people = names.read(text, language=sheet.language)
     year = _YEAR_AFTER.search(text)
     if not people.names or all(name.literal and is_affiliation(name.literal) for name in people.names):
@@ -187,6 +191,12 @@ def _take_authors(candidate: Candidate, text: str, label: Label, line: Line, she
         candidate.put("issued", dates.read(year[1]), line.text, line.number)
 
 
+_SENTENCE_LEAD = prepare(
+    r"(?:The|Other|Additional|Our|All|In addition to|Along with|Besides|A)\b[^.;:()]{0,160}?"
+    r"\b(?:are|were|is|was|includes?|included)\b:?\s+(?=[A-Z])"
+)
+"""A sentence before the names: `The full list of authors includes A and B`."""
+_ARE_OTHERS = prepare(r"(?i)\b(?:other|additional|besides|along|in addition|further|also)\b|\bco-?authors?\b")
 _YEAR_AFTER = prepare(r"(?:, | \()((?:19|20)\d\d)\)?\.?$")
 """`Authors and year: Zhang, Joubert and Costas, 2024`."""
 _SAYS_MORE = prepare(r"^[^\W\d_]+(?: [a-zà-ÿ][^\W\d_]*){2}")

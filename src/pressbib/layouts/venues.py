@@ -63,7 +63,10 @@ def _without_time(name: str, following: str) -> str:
 
 
 _IN_ONE_WORD = 2
-_WHEN = worded(r",? (?:(?:in|on|from) )?(?:{dates.months:en}|{dates.weekdays:en})\b")
+_WHEN = worded(
+    r",? (?:(?:in|on|from) )?(?:{dates.months:en}|{dates.weekdays:en})\b"
+    r"|,? and (?:[A-Z][a-z]+ly )?(?:Published|Appear(?:s|ed)?|Featured|Released|In)\b"
+)
 _CITY = prepare(r",? in [A-Z][\w.-]+(?: [A-Z][\w.-]+)?(?:, [A-Z][\w.-]+)?$")
 _TELLS_CITY = prepare(r",|\.?$|\.? \(|,? (?:in|on|this|last|next|from) ")
 _FEWEST = 3

@@ -60,6 +60,8 @@ def prepare(text: str) -> str:
     if not text.isascii():
         text = _COUNT.sub("", text)
     text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines() if line.strip())
+    if " on behalf of " in text:
+        text = _ON_BEHALF.sub(r"\1, ", text)
     lowered = text[:80].casefold()
     for opening in words.load().openings:
         if lowered.startswith(opening.casefold()) and text[len(opening) : len(opening) + 1] in (" ", ":", "\n"):
@@ -71,6 +73,8 @@ def prepare(text: str) -> str:
     return text
 
 
+_ON_BEHALF = patterns.prepare(r"([^\s,;]) (?=on behalf of (?:the )?[A-Z])")
+"""A group without a comma before it: `Ann Lee on behalf of the ABC team`."""
 _SURNAME_ALONE = patterns.prepare(r"[^\W\d_][\w'’-]+(?:,? (?:[^\W\d_a-z]\.?[ -]?){1,3}(?:[,;&(:a-z]|$)|,? et al)")
 """What makes the word before it a part of the name: `von Hagen, L.`, `di Marco AB`."""
 

@@ -63,12 +63,15 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "links": {
         "here": "the words of a link in a sentence about the work: here, this link",
         "work": "the words of a link that leads to the work: study, full text",
+        "paper": "words for a paper in a link that says nothing else: Read the full paper",
+        "leads": "the words around them: read, full",
     },
     "article": {
         "signs": "words that only the page of an article itself prints, never news of it",
         "notices": "words of menus and notices, which stand in no title",
         "digests": "words in the headline of a page that gathers what others reported",
         "occasions": "words in a headline or first sentence that tell of an award, an event, a death: wins … prize",
+        "headlines": "words that tell of such an occasion in a headline alone: new director, symposium",
     },
     "grammar": {
         "articles": "before a noun: the, a",
