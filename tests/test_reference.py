@@ -759,3 +759,50 @@ def test_what_a_caller_does_to_the_parts_stays_with_the_caller() -> None:
     text = f"Roe A, Doe B. {ROOTS}. Nature 2023."
     reference.parse(text).others["PMID"] = "1234567"
     assert not reference.parse(text).others
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "people", "container"),
+    [
+        (
+            "Ruiz, A.; Okafor, B.; Marsh, C. Clay filters for textile water. ACS ES&T Water 2024, 4 (5), 2100-2111.",
+            "Clay filters for textile water",
+            ["Ruiz", "Okafor", "Marsh"],
+            "ACS ES&T Water",
+        ),
+        (
+            f"Ruiz, A.*, Okafor, B.*, Marsh, C.#: {TITLE}. Water Research 2024 (*equal contribution; #write here)",
+            TITLE,
+            ["Ruiz", "Okafor", "Marsh"],
+            "Water Research",
+        ),
+        (f"Ruiz, A., & Okafor, B. (in press). {TITLE}. Water Research.", TITLE, ["Ruiz", "Okafor"], "Water Research"),
+        (
+            f"{TITLE}. Ana Ruiz, Ben Okafor, Chen Li. Accepted at ICLR 2024. arXiv:2403.01234",
+            TITLE,
+            ["Ruiz", "Okafor", "Li"],
+            "ICLR 2024",
+        ),
+        (f"{TITLE} https://doi.org/{DOI} (Water Research)", TITLE, [], "Water Research"),
+        (
+            f"{TITLE}. Ruiz A, Okafor B, Li C; Moss Study Group. JAMA Netw Open. 2024;7(5):e2412345.",
+            TITLE,
+            ["Ruiz", "Okafor", "Li"],
+            "JAMA Netw Open",
+        ),
+    ],
+)
+def test_notes_signs_and_groups_around_names(text: str, title: str, people: list[str], container: str) -> None:
+    found = reference.parse(text)
+    assert (found.title, [name.family for name in found.people.names], found.container) == (title, people, container)
+
+
+def test_a_working_paper_is_in_a_series_and_in_no_journal() -> None:
+    found = reference.parse(f"Ana Ruiz, Ben Okafor: {TITLE}. IZA Discussion Paper No. 12345, 2024.")
+    assert (found.title, found.container) == (TITLE, "")
+    assert found.others == {"collection-title": "IZA Discussion Paper", "number": "12345"}
+
+
+def test_volume_issue_and_pages_after_the_year_with_commas() -> None:
+    found = reference.parse(f"“{TITLE}.” Ana Ruiz, Ben Okafor. Water Research. 2024. 4, 5, 2100–2111.")
+    assert (found.volume, found.issue, found.page) == ("4", "5", "2100-2111")

@@ -102,6 +102,8 @@ def _item_type(candidate: Candidate) -> str:
         return "paper-conference"
     if candidate.text("archive") == "arXiv" or container.casefold() in _PREPRINTS:
         return "article"
+    if "collection-title" in candidate.values and not container:
+        return "report"
     if "publisher" in candidate.values and not container:
         return "book" if book.is_publisher(candidate.text("publisher")) or "ISBN" in candidate.values else "report"
     return "article-journal"

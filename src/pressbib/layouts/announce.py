@@ -60,7 +60,11 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     beside_works = join([c for c in kept if c.role == "companion"])
     companions = _companions(press, beside_works, joined)
     beside = {c.text("DOI").lower() for c in companions} - {""}
-    joined = [c for c in joined if not (c.kind == "link" and c.text("DOI").lower() in beside)]
+    joined = [
+        c
+        for c in joined
+        if not (c.kind == "link" and c.text("DOI").lower() in beside) and not _is_in_companion(c, companions)
+    ]
     prose = without_columns([c for c in joined if c.kind == "prose"])
     links = [c for c in joined if c.kind == "link" or (not c.is_set_off and c.kind != "prose")]
     strong = _strong(sheet, press, joined, prose)
@@ -80,6 +84,16 @@ def choose(sheet: Sheet, press: Press, candidates: Iterable[Candidate]) -> tuple
     left = [c for c in (*joined, *beside_works) if id(c) not in taken]
     refused = [c for c in found if id(c) in out] + left
     return chosen, refused
+
+
+def _is_in_companion(candidate: Candidate, companions: list[Candidate]) -> bool:
+    """Whether a citation is that of an editorial, which its label says and the line alone does not."""
+    return candidate.kind == "reference" and any(
+        each.first <= candidate.first <= candidate.last <= each.last
+        and (candidate.text("DOI").lower() or candidate.title_key())
+        == (each.text("DOI").lower() if candidate.text("DOI") else each.title_key())
+        for each in companions
+    )
 
 
 _BACKGROUND = OTHER_WORK | {LATER, FOOTNOTE, LISTED}

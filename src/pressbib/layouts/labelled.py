@@ -19,6 +19,7 @@ from pressbib.layouts.titles import is_title
 from pressbib.layouts.values import read_title, take
 from pressbib.patterns import prepare
 from pressbib.record import Name
+from pressbib.reference.parts import clean_name
 from pressbib.vocabulary import journals, lower
 
 
@@ -86,7 +87,10 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
     for hit in block:
         if hit.label.key in ("URL", "reference") and _is_journal(hit.label.note):
             _take_noted(candidate, hit)
-        if hit.label.key in ("reference", "companion", "earlier", "own") or _cites(sheet, hit):
+        if hit.label.key == "reference" and _is_journal_of_rows(hit, keys):
+            text, line = hit.values[0]
+            candidate.put("container-title", clean_name(text), line.text, line.number)
+        elif hit.label.key in ("reference", "companion", "earlier", "own") or _cites(sheet, hit):
             extra += references(sheet, hit, candidate, keys)
         elif hit.label.words in _sources() and (source := _source(sheet, hit)):
             put_parsed(candidate, source, [hit.values[0][1]])
@@ -145,6 +149,11 @@ def _is_journal(note: str) -> bool:
     """Whether what stands with a label is the name of a journal and nothing else."""
     name = journals.read_name(note, 0) if note else None
     return name is not None and name[1] == len(note) and journals.weight(note) >= _KNOWN
+
+
+def _is_journal_of_rows(hit: Hit, keys: list[str]) -> bool:
+    """Whether the row of a publication says its journal, beside one with its title: `Publication: Nature Water`."""
+    return "title" in keys and "container-title" not in keys and _is_journal(clean_name(hit.values[0][0]))
 
 
 def _take_noted(candidate: Candidate, hit: Hit) -> None:

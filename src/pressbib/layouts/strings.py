@@ -30,7 +30,7 @@ _BYLINE = prepare(
 _YEAR = prepare(
     r"\b(?:19|20)\d\d\s?[;:,]|\((?:19|20)\d\d|[;,.] ?(?:19|20)\d\d\.?$|[;,.] ?"
     r"(?:\d{1,2}\.? )?(?:de )?[^\W\d_]{3,12}(?: de)? (?:19|20)\d\d\.?$"
-    r"|\([^\W\d_]{3,12}\.? (?:19|20)\d\d\)"
+    r"|\([^\W\d_]{3,12}\.? (?:19|20)\d\d\)|[.!?] [A-Z][^.!?]{1,60} (?:19|20)\d\d\.?$|(?:19|20)\d\d \([*#†‡§]"
 )
 _OTHER_SIGN = prepare(r"10\.\d{4}|\bet al\b|\bVol(?:ume)?\.? \d")
 _NUMBERED = prepare(r"\s*(?:[\[(]?(\d{1,2})[.)\]]\s|(\d{1,2}) (?=[A-Z][\w'’-]+ [A-Z]{1,3}\b))")
@@ -67,8 +67,9 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             break
         glued = _last_label(text)
         one = None if glued else _one_line(sheet, line)
-        if not glued and (one is None or not {"title", "author"} & one[0].values.keys()):
-            one = _several(sheet, index) or one
+        if not glued and (one is None or "title" not in one[0].values):
+            above = one is None or "author" not in one[0].values or _is_bare_title(sheet, index - 1)
+            one = (_several(sheet, index) if above else None) or one
         for candidate, _ in [one] if one else _in_running_text(sheet, line):
             if one and "DOI" not in candidate.values:
                 _take_doi_beside(sheet, candidate, index, used)
@@ -209,6 +210,9 @@ def _last_label(text: str) -> int:
 _SEE = prepare(
     r"(?:(?:For|To) (?:more|further|all|full|additional|learn|the)\b[^.:;“\"]{0,40}?,? )?(?:[Pp]lease )?"
     r"[Ss]ee(?: also)?:? (?=[A-Z“\"‘])"
+    r"|(?:(?:This|The) (?:[a-z]+ )?(?:work|study|research|paper|article|findings|results) (?:was|is|are|were|has been"
+    r"|have been) (?:now )?(?:published|reported) (?:as|under)(?: follows)?|(?:Please )?[Cc]ite (?:this \w+ )?as): ?"
+    r"(?=[A-Z“\"‘])"
 )
 """The words before a citation in a sentence: `For further details see Roe A, …`."""
 
@@ -237,7 +241,8 @@ def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | 
         return None
     if _IN_PASSING.search(text):
         return None
-    if said := _IS_PUBLISHED.match(text):  # as a citation says it
+    said = _IS_PUBLISHED.match(text)
+    if said and " '" not in said["title"]:  # as a citation says it
         text = f"“{said['title']}” by {said['people']}, {text[said.end() :]}"
     parsed = reference.parse(text, language=sheet.language, runs=line.emphasis)
     if not is_citation(parsed, text):
@@ -342,6 +347,23 @@ def _without_places(sheet: Sheet, index: int) -> list[Line]:
 
 
 _LONGEST_PLACE = 160
+_FEWEST_WORDS = 4
+
+
+def _is_bare_title(sheet: Sheet, index: int) -> bool:
+    """Whether a line above `Roe et al., Journal 12, 3 (2024)` reads as the title of that paper: no sentence, which ends
+    in a full stop, and not the headline."""
+    if index < 1:
+        return False
+    text = sheet.lines[index].text
+    if _EAST_ASIAN.search(text) and not _EAST_ASIAN.search(sheet.lines[index + 1].text):
+        return False
+    return (
+        is_title(text)
+        and text[-1] not in '.:!,;…”"'
+        and len(text.split()) >= _FEWEST_WORDS
+        and text != sheet.press.title
+    )
 
 
 def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | None:

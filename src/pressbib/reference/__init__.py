@@ -110,6 +110,11 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
     if "誌" in text:
         text = _JOURNAL_MARK.sub("", text)
     text = _ACCESS.sub("", text)
+    if "#" in text or ("*" in text and text.rstrip().endswith(")")):
+        text = _SIGN.sub("", _SIGNS.sub("", text))
+    series = _SERIES.search(text) if "g Paper" in text or "n Paper" in text else None
+    if series:
+        text = text[: series.start()] + text[series.end() :]
     if text[:1] + text[-1:] in ("()", "[]") and text[-1] not in text[1:-1]:
         text = text[1:-1]  # a citation in a parenthesis
     if len(_DASHES.findall(text)) > 1 and "\n" not in text:
@@ -119,6 +124,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
     if "\n" in text and (told := lines.read(text, language)):
         return told
     found = Parsed(text)
+    if series:
+        found.others = {"collection-title": series["series"].strip(" ,"), "number": series["number"]}
     rest = take_identifiers(text, found)
     title = quoted_title(rest)
     if title:
@@ -154,6 +161,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
         tail_from = end
         if not found.title:
             found.title = title_before(rest, begin)
+            if not found.title and not people and MARK in rest[:begin]:  # `Title https://doi.org/… (Journal)`
+                found.title = title_alone(rest[: rest.index(MARK)], 0)
         rest = rest[:begin] + "␜" * (end - begin) + rest[end:]
     elif whole:
         return found
@@ -199,7 +208,7 @@ def _without_stop(text: str) -> str:
 _EDITORS = prepare(r"(\bIn:? )[^␞␟␝\n()]{4,120}? ?\((?:[Ee]ds?|[Hh]rsg)\.?\)[.,:]? ?(?=[A-Z])")
 """The editors between `In:` and the title of a book."""
 _GROUP = prepare(
-    r"(?<=␝)[,;] (?:for|on behalf of) the [A-Z][\w&’' -]{2,60}?"
+    r"(?<=␝)(?:[,;] (?:for|on behalf of) |; )(?:the )?[A-Z][\w&’' -]{2,60}?"
     r"(?:Investigators|Group|Collaborators|Consortium|Network|Trialists)"
     r"(?: and [A-Z]\w+)?(?=[.;:,])"
 )
@@ -214,6 +223,14 @@ _FILLERS = frozenset(
 """Words that stand between the parts of a reference."""
 _ACCESS = prepare(r"(?i)\s?[(\[](?:open|free) access[)\]]|(?<=\S) online ?first(?= ?[,;:.]? ?(?:doi|\Z))")
 """What is said of how a paper can be had, or in which state it is."""
+_SIGN = prepare(r"(?<=[\w.)*])#(?=\s?[,:;.]|\s)")
+_SIGNS = prepare(r"\s*[(\[]\s?[*#†‡§]{1,2}\s?[a-z][^()\[\]]{3,160}[)\]]\s*\.?\s*$")
+"""The sign of a note behind a name, and what the notes say: `(*equal contribution; #corresponding author)`."""
+_SERIES = prepare(
+    r"(?:^|(?<=[\s(]))(?P<series>(?:[A-Z][\w&.-]* ){1,4}(?:Working|Discussion) Papers?(?: Series)?),? ?"
+    r"(?:(?:[Nn]o\.?|[Nn]umber|#|[Nn]r\.?) ?)?(?P<number>[A-Z]{0,4}[-/]?\d[\w/-]*),?\s?"
+)
+"""The series of a working paper and its number, which is no part of title or names: `NBER Working Paper No. 31245`."""
 _GLUED = prepare(r"(?<=[a-z]{3})\.(?=[A-Z][a-z])|(?<=\d)\.(?=doi:)")
 """A full stop that lost its space."""
 _DASHES = prepare(r"(?<![\d.])\s[–—-]\s(?=[^\W\d_])")

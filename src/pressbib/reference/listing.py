@@ -352,7 +352,7 @@ _ONLY_INITIALS = worded(r" ?(?:[^\W\d_]\.[ -]?){1,4}(?=,|;|\(|{people.and} |\n| 
 
 _INITIALS_THEN = prepare(r" (?:[^\W\d_]\.[ -]?){1,4}(?<=[ ])[^\W\d_]{2}")
 """Initials and the title or journal after them, in a list of such names: `…; St. John, R. J. Root networks`."""
-_NEXT_INITIALS = worded(r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|{people.and} |$)")
+_NEXT_INITIALS = worded(r"[\s,]{0,2}((?:[^\W\d_]\.?[\s-]?){1,4})(?=[,;.(:\n␞␟]|(?<=\s){people.and} |$)")
 
 
 def _initials_follow(rest: str, position: int) -> bool:

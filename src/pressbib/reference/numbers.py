@@ -184,7 +184,7 @@ _BEFORE_ISSUE = prepare(r"[ ,;.(]{0,3}\d{1,4}[A-Z]?[,;:]?\s{4}")
 _COLON = prepare(r"[\s,]*(\d{1,4}):(\d{1,3}), (\d+\s?[-–]\s?\d+)(?![\w/-])")
 """Volume and issue with a colon between them: `7:1, 213-222`."""
 _LISTED = prepare(
-    r"[\s,]*(?:(?:1[89]|20)\d\d,\s)?(\d{1,4}), ?\(?(\d{1,3})\)?, ?"
+    r"[\s,.]*(?:(?:1[89]|20)\d\d,\s)?(\d{1,4}), ?\(?(\d{1,3})\)?, ?"
     r"([A-Za-z]{1,6}\d\w+|\d+\s?[-–]\s?\d+|\d{4,})(?![\w/-])"
 )
 """Volume, issue and pages with nothing but commas: `120, 52, e2304903120`."""

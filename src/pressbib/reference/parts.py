@@ -51,7 +51,13 @@ class Parsed:
             3 * bool(self.DOI)
             + 2 * bool(self.people.names)
             + 2 * bool(self.title)
-            + (2 if self.container_weight >= 2 or self.publisher else 1 if self.container else 0)
+            + (
+                2
+                if self.container_weight >= 2 or self.publisher or "collection-title" in self.others
+                else 1
+                if self.container
+                else 0
+            )
             + bool(self.issued)
             + bool(self.volume or self.page)
             + bool(self.URL)
@@ -70,6 +76,8 @@ _STATUS = prepare(
 def clean_title(title: str) -> str:
     """A title in one line, without marks or a full stop at its end."""
     title = _TITLED.sub("", " ".join(title.split()))
+    if title.endswith("'") and (quoted := _IN_SINGLE.match(title)):
+        title = quoted[1]
     return _STATUS.sub("", title).strip(" ,;*_").removesuffix(".").rstrip(" ,;")
 
 
@@ -78,6 +86,10 @@ _TITLED = prepare(
     r"(?:is )?(?:titled|entitled|called):? |^(?:The|This) (?:paper|study|article) (?=[A-Z][a-z]+ (?:[a-z]+ ){2})"
 )
 """`The paper, titled …`, `The paper Moose browsing reduces …`."""
+_IN_SINGLE = prepare(
+    r"(?:(?:The|This|Their|Our) (?:[a-z]+ ){0,2}(?:paper|study|article|research|work),? )?'(.{12,})'\Z"
+)
+"""A title in straight single quotation marks: `The paper 'Moose browsing'`."""
 
 
 def clean_name(name: str) -> str:

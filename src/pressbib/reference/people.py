@@ -41,6 +41,8 @@ def find_people(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int
         end = max(end, _inverted_before_journal(rest, end))
         for comma in _COMMA.finditer(rest, start, end + 1):  # `by García T, PLoS ONE. 2021`
             if _known_at(rest, comma.end()) and not _is_initial(rest, comma.end()):
+                if comma[0] == ", " and _INITIAL_THEN_NAME.match(rest, comma.end()):
+                    continue  # `Marsh, C. Clay filters …`, of which one word is an abbreviation, too
                 return start, comma.start(), False
     return start, end, others
 
@@ -51,6 +53,7 @@ def _is_initial(rest: str, position: int) -> bool:
     return after is not None and journals.is_shortened(rest[slice(*after)])
 
 
+_INITIAL_THEN_NAME = prepare(r"(?!J\.|Z\.)[A-ZÀ-Ž]\. [A-Z][a-z]+ ")
 _SHORTEST = 8
 _ABBREVIATED = prepare(r"[A-Z][a-z]{2,}\.(?: [A-Z][a-z]{2,}\.?)+")
 """`Nat. Commun.`, where a name would have initials of one letter."""

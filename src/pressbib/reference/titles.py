@@ -19,8 +19,9 @@ PROSE = prepare(
 )
 
 
-_YEAR_BEFORE = prepare(
-    r"^[\s.,:;)–—/-]*(?:(?:[(\[](?:1[89]|20)\d\d[^)\]\n]{0,24}[)\]][a-z]?|(?:1[89]|20)\d\d[a-z]?(?![\w-])"
+_YEAR_BEFORE = worded(
+    r"^[\s.,:;)–—/-]*(?:(?:[(\[](?:1[89]|20)\d\d[^)\]\n]{0,24}[)\]][a-z]?|"
+    r"[(\[](?i:{grammar.in-press})[)\]]|(?:1[89]|20)\d\d[a-z]?(?![\w-])"
     r"(?:,? [A-Z][a-z]{2,8}"
     r"\.?(?: \d{1,2})?(?=[.,:;]))?\)?)[\s.,:;–—-]*)?"
 )
@@ -42,22 +43,24 @@ _OPEN_END = prepare(r" (?:in|in the|of|of the|by|on the|at the|to the|for the|fr
 """How running text ends before the name of a journal, and no title does."""
 
 
+_LEAD_IN = prepare(
+    r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? "
+    r"?revista|journal|to appear in|presented at|accepted (?:at|to|by|in)|it (?:will )?appears? in|en|"
+    r"dans|su|(?-i:i))\s*:?\s*(?:the\s*)?$"
+)
+"""What leads from a title, or from the authors after it, to the journal."""
+
+
 def title_before(rest: str, begin: int) -> str:
     """The unquoted title: what stands between the authors (or the start) and the container."""
     start = rest.rfind("␝", 0, begin) + 1
     segment = rest[start:begin]
-    if start and sum(c.isalpha() for c in segment) < 8:  # the authors stand after the title
+    if start and sum(c.isalpha() for c in _LEAD_IN.sub("", segment)) < 8:  # the authors stand after the title
         segment = rest[: rest.find("␝")]
     segment = segment.split(MARK)[-1]
     lead = _YEAR_BEFORE.match(segment)
     segment = segment[lead.end() :] if lead else segment
-    segment = re.sub(
-        r"(?i)[\s.,;:/]+(?:in|in:|(?:was |is )?published (?:online )?in(?: the)?|publicad[oa] n?a? "
-        r"?revista|journal|to appear in|presented at|accepted (?:at|to|by|in)|it (?:will )?appears? in|en|"
-        r"dans|su|(?-i:i))\s*:?\s*(?:the\s*)?$",
-        "",
-        segment,
-    )
+    segment = _LEAD_IN.sub("", segment)
     segment = _BY_END.sub("", _STATUS.sub("", segment))
     title = clean_title(segment.replace("␟", " ").strip(" .,;:/–—-\n"))
     for hit in reversed(dates.find(title[-60:])) if YEAR.search(title[-30:]) else ():

@@ -81,6 +81,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "until": "between two days or years: to, until",
         "in-year": "before a year: in",
         "of-year": "between a work and its year: from, aus dem Jahr",
+        "in-press": "in place of the year of a paper that is not out yet: in press",
         "auxiliaries": "verbs after which no title or list of names goes on: is, was",
         "telling": "verbs between a quotation and its speaker: says",
         "bodies": "words in the names of institutions, companies and places, which are no journals",

@@ -17,7 +17,7 @@ from pressbib.vocabulary import fold, load
 from pressbib.vocabulary.lists import word_list
 
 _LETTER = r"A-Za-zÀ-ɏͰ-ϿЀ-ԯḀ-ỿ"
-_WORD = prepare(rf"[ \u3000]{{0,2}}([{_LETTER}0-9][{_LETTER}0-9.'’*®+/|‐‑-]*|&)")
+_WORD = prepare(rf"[ \u3000]{{0,2}}([{_LETTER}0-9](?:[{_LETTER}0-9.'’*®+/|‐‑-]|(?<=[A-Z])&(?=[A-Z]))*|&)")
 _SPACED_WORD = prepare(rf" ?([:,]) ([{_LETTER}])")
 _SPACED_DASH = prepare(rf"(?: [-–—] |—)([{_LETTER}])")
 _QUOTES = {
