@@ -806,3 +806,31 @@ def test_a_working_paper_is_in_a_series_and_in_no_journal() -> None:
 def test_volume_issue_and_pages_after_the_year_with_commas() -> None:
     found = reference.parse(f"“{TITLE}.” Ana Ruiz, Ben Okafor. Water Research. 2024. 4, 5, 2100–2111.")
     assert (found.volume, found.issue, found.page) == ("4", "5", "2100-2111")
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "Ana Ruiz (University of Lava), Ben Okafor (Moss Institute), Chen Li (University of Lava)",
+        "Ana Ruiz (Lava), Ben Okafor, and Chen Li (Lava)",
+        "Ana Ruiz1,2, Ben Okafor1, Chen Li2",
+    ],
+)
+def test_places_of_work_behind_names(people: str) -> None:
+    found = reference.parse(f"{people}: {TITLE}. Journal of Bryology 2021.")
+    assert ([name.family for name in found.people.names], found.title) == (["Ruiz", "Okafor", "Li"], TITLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "container", "year"),
+    [
+        (f"{TITLE} | Journal of Ecology", "Journal of Ecology", None),
+        (f"{TITLE} | Journal of Ecology | Oxford Academic", "Journal of Ecology", None),
+        (f"{TITLE} - Ruiz - 2021 - Ecology Letters - Wiley Online Library", "Ecology Letters", 2021),
+        (f"{TITLE} - ScienceDirect", "", None),
+    ],
+)
+def test_the_title_of_a_publishers_page(text: str, container: str, year: int | None) -> None:
+    found = reference.parse(text)
+    assert (found.title, found.container) == (TITLE, container)
+    assert (found.issued.year if found.issued else None) == year

@@ -19,6 +19,7 @@ from pressbib.layouts.titles import is_title
 from pressbib.layouts.values import read_title, take
 from pressbib.patterns import prepare
 from pressbib.record import Name
+from pressbib.reference import sites
 from pressbib.reference.parts import clean_name
 from pressbib.vocabulary import journals, lower
 
@@ -94,6 +95,8 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
             extra += references(sheet, hit, candidate, keys)
         elif hit.label.words in _sources() and (source := _source(sheet, hit)):
             put_parsed(candidate, source, [hit.values[0][1]])
+        elif hit.label.key in ("URL", "title") and (named := sites.read(hit.values[0][0])):
+            put_parsed(candidate, named, [hit.values[0][1]])
         elif hit.label.key == "URL" and _is_title_for_link(hit):
             candidate.put(
                 "title", read_title(_SITE.sub("", hit.values[0][0])), hit.values[0][1].text, hit.values[0][1].number

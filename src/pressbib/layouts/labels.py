@@ -171,6 +171,8 @@ def _joint(text: str) -> str:
 
 
 _GLUABLE = frozenset(("reference", "title", "author", "container-title"))
+_ROWS = frozenset(("title", "container-title", "issued", "DOI"))
+_ROW_VALUE = prepare(r" (?=[A-Z0-9“\"][^:：]{4,})")
 _FEWEST_HAN = 3
 _HAN_FROM, _HANGUL_FROM = "\u2e80", "\uac00"
 _VALUE = 5
@@ -205,6 +207,8 @@ def _closed(line: Line, text: str, start: int, end: int, bracket: str, key: str,
         return Label(key, word, start, _skip(text, end))
     if rest[:1] == " " and len(word) >= _FEWEST_HAN and all(_HAN_FROM <= letter < _HANGUL_FROM for letter in word):
         return Label(key, word, start, end + 1)  # `論文名 Tidal rhythms …`: its language writes no spaces
+    if key in _ROWS and " " in word and text[start:end].istitle() and _ROW_VALUE.match(rest):
+        return Label(key, word, start, end + 1)  # a row of a table that was copied: `Article Title Tidal rhythms …`
     if key == "reference" and (longer := _LONGER.match(rest)):
         return Label(key, word, start, end + longer.end())
     if key == "reference" and (more := _MORE.match(rest)):

@@ -18,6 +18,7 @@ from pressbib.layouts.titles import is_title
 from pressbib.layouts.weighing import EARLIER
 from pressbib.patterns import prepare
 from pressbib.record import Date
+from pressbib.reference import sites
 from pressbib.vocabulary import journals, lower
 from pressbib.vocabulary.wording import worded
 
@@ -125,6 +126,12 @@ _AFTER = prepare(r"[,.]?[”\"’]?,? ?\(?(?:in )?")
 
 def _take_quoted(candidate: Candidate, line: Line, words: str) -> None:
     """The title that a link's words are, in quotation marks, and the journal right after it: `“Title” (PNAS)`."""
+    if named := sites.read(words.strip()):
+        candidate.put("title", named.title, line.text, line.number)
+        candidate.put("container-title", named.container, line.text, line.number)
+        candidate.put("issued", named.issued, line.text, line.number)
+        candidate.add(4, "the link's words are the title of the work's page")
+        return
     inside = words.strip(' “”"‘’,.')
     at = line.text.find(inside)
     if at < 1 or line.text[at - 1] not in '“"‘' or not is_title(inside):
@@ -213,7 +220,7 @@ def _weigh(sheet: Sheet, candidate: Candidate, line: Line, index: int, heading: 
     at = line.text.find(words) if words else -1
     if at > 0 and (_LEADS_TO.search(line.text[max(0, at - 60) : at]) or (here and _speaks_of_work(sheet, line, at))):
         candidate.add(2, "the words before the link lead to the work")
-    if words and len(words.split()) > 8:
+    if words and len(words.split()) > 8 and "title" not in candidate.values:
         candidate.add(-1, "the link's words are a headline")
     lowered = lower(line.text[:4000])
     held = tokens(lowered)

@@ -13,6 +13,7 @@ from pressbib.layouts.labels import Hit, Label
 from pressbib.layouts.sheet import Sheet
 from pressbib.names.kinds import is_affiliation
 from pressbib.patterns import prepare
+from pressbib.reference import sites
 from pressbib.reference.parts import clean_name
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
@@ -117,6 +118,8 @@ _KNOWN = 3
 def read_title(text: str) -> str:
     """A title as a label states it: in one line, without the quotation marks around it."""
     title = " ".join(text[:_LONGEST_VALUE].split())
+    if page := sites.read(title):
+        return page.title
     for opening, closing in (
         ("“", "”"),
         ('"', '"'),

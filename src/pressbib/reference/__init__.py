@@ -16,7 +16,7 @@ from functools import lru_cache
 from pressbib import names, vocabulary
 from pressbib.patterns import prepare
 from pressbib.record import VARIABLES, Date, Origin, Record
-from pressbib.reference import book, gbt, lines
+from pressbib.reference import book, gbt, lines, sites
 from pressbib.reference.certain import quoted_title, take_identifiers, undoubled
 from pressbib.reference.container import find_container, is_abbreviation_before
 from pressbib.reference.numbers import number_begins, take_date, take_labelled_numbers, take_numbers
@@ -117,6 +117,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
         text = text[: series.start()] + text[series.end() :]
     if text[:1] + text[-1:] in ("()", "[]") and text[-1] not in text[1:-1]:
         text = text[1:-1]  # a citation in a parenthesis
+    if told := _page_title(text):
+        return told
     if len(_DASHES.findall(text)) > 1 and "\n" not in text:
         text = _DASHES.sub("\n", text)  # `Title – Authors – Journal, 12.04.2023`
     if told := gbt.read(text, language) or book.read(text, language):
@@ -181,6 +183,19 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
             found.title = title_after(rest, tail_from)
     found.explained = _explained_letters(rest, found)
     return found
+
+
+def _page_title(text: str) -> Parsed | None:
+    """What the title of a publisher's page says, with the identifier after it; None for any other text."""
+    if not sites.may_be_in(text):
+        return None
+    found = Parsed(text)
+    rest = take_identifiers(text, found)
+    named = sites.read(rest.split(MARK)[0].strip())
+    if not named:
+        return None
+    explained = sum(map(str.isalnum, text))
+    return dataclasses.replace(named, text=text, DOI=found.DOI, URL=found.URL, others=found.others, explained=explained)
 
 
 def parse_tail(text: str, *, language: str = "") -> Parsed:

@@ -28,7 +28,7 @@ _TOKEN = prepare(
     r"(?P<word>['’]t(?=\s)|[^\W\d_](?:[^\W\d_]|\.?[.'’‐‑ʼ`-](?=[^\W\d_]))*)(?P<dot>\.?)|(?P<space>[ \t]+)|(?P<mark>.)",
     re.DOTALL,
 )
-_NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;\n&]|and\b|et\b|und\b|$))")
+_NOTE = prepare(r"\d{1,2}(?:\s?,\s?\d{1,2})*\*?(?=\s*(?:[,;:\n&]|\.\s|and\b|et\b|und\b|$))")
 """The numbers of affiliations after a name."""
 _JOURNAL_NEXT = worded(
     r"[A-Z][\w’'-]+(?: (?:&|and|of|in|the|[A-Z][\w’'-]+)){0,6}[.,]? \(?"
@@ -36,6 +36,10 @@ _JOURNAL_NEXT = worded(
 )
 """Words with capitals before a date, a volume or an address: a journal."""
 _IN_TITLE = prepare(r"\d? [a-z]{3}|\d? [A-Z][a-z]+ [a-z]{2}")
+_IN_PARENTHESIS = prepare(r"\((?![^()]*(?:19|20)\d\d)[^()␞␟\n]{2,120}\)")
+"""Where somebody works; a year in a parenthesis is the paper's."""
+_GOES_ON = worded(r"(?:[,;:] |,? {people.and} )(?=[^\W\d_a-z])")
+"""How a list goes on behind such a place."""
 _MOST_WORDS = 8
 _OTHERS = worded(
     r"(?i)[\s,;.]*(?:& al\b\.?|\b(?:et\.?\s+al|(?-i:{people.others:de,nl,pl})|"
@@ -109,6 +113,7 @@ def read_list(rest: str, start: int) -> NameList | None:
         begin = lead.end()
     found = NameList(begin, begin)
     words: list[_Word] = []
+    placed = False
     item_end = begin
     position = begin
     while position < len(rest) and position - begin < 3000:
@@ -164,7 +169,7 @@ def read_list(rest: str, start: int) -> NameList | None:
         if mark in "*†‡§¶#^1234567890¹²³⁴⁵⁶⁷⁸⁹⁰" and words:
             note = _NOTE.match(rest, token.start())
             if note:
-                position = note.end()
+                position = item_end = note.end()
             elif mark.isdigit() and words[-1].text.isupper() and len(words[-1].text) > 1:
                 words = []  # `Kai Wen*, Reversible CO2 capture`: a formula, and the title has begun
                 break
@@ -185,6 +190,11 @@ def read_list(rest: str, start: int) -> NameList | None:
                 break
             if is_and:
                 found.closed_by_and = True
+            continue
+        place = _IN_PARENTHESIS.match(rest, token.start()) if mark == "(" and words else None
+        if place and (placed or _GOES_ON.match(rest, place.end())):
+            placed = True  # `Ada Brook (Fen University), Bo Fenn (Moor Institute): Title`
+            position = item_end = place.end()
             continue
         found.stopped_at = mark
         break
