@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -613,3 +614,11 @@ def test_a_heading_of_earlier_work_with_more_words() -> None:
         "Publications antérieures de l'équipe :\nKane R. (2010). Slow processes in marshes. Oecologia, 112, 345-352."
     )
     assert [record.container_title for record in found] == ["Nature Physics"]
+
+
+NOTHING = (Path(__file__).parent / "nothing_announced.txt").read_text("utf-8").split("\n%%\n")
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=lambda text: text.split("\n")[0])
+def test_a_page_of_another_occasion_announces_nothing(text: str) -> None:
+    assert papers(text) == ()

@@ -15,6 +15,7 @@ from pressbib.vocabulary.splitting import split_tokens
 
 _AGAINST = -7.0
 _FEWEST_LETTERS = 60
+_FEWEST_HAN = 24
 _FIRST_LINES = 12
 _SHORTEST = 30
 _LONGEST = 400
@@ -24,20 +25,22 @@ _NO_SPACES = ("ja", "ko", "zh-Hans", "zh-Hant")
 
 
 def weigh(sheet: Sheet, candidates: Iterable[Candidate]) -> None:
-    """Count against journals that sentences name and citations without a label, on a page whose headline or first
-    sentence tells of an award, an appointment, an event (`article.occasions` and `headlines` in the vocabularies).
+    """Count against what sentences name and citations without a label, on a page whose headline or first sentence
+    tells of an award, an appointment, an event (`article.occasions` and `headlines` in the vocabularies).
 
-    A paper whose title a sentence names, or that stands under a label, is what the award was given for.
+    A paper that stands under a label is announced all the same, as is one whose title a sentence names on the page of
+    an award: it may be what the award was for.
     """
     loose = [
         c
         for c in candidates
-        if c.kind == "reference"
-        or (c.kind == "prose" and not _has_title(sheet, c))
-        or (c.kind == "link" and "after a label for the work" not in c.reasons)
+        if c.kind in ("reference", "prose") or (c.kind == "link" and "after a label for the work" not in c.reasons)
     ]
-    if loose and (words := told(sheet)):
-        for candidate in loose:
+    if not loose or not (words := told(sheet)):
+        return
+    is_prize = any(part in words for code in sheet.codes for part in vocabulary.load().words("article", "prizes", code))
+    for candidate in loose:
+        if not (is_prize and candidate.kind == "prose" and _has_title(sheet, candidate)):
             candidate.add(_AGAINST, f"the page is about something else: {words}")
 
 
@@ -58,8 +61,9 @@ def told(sheet: Sheet) -> str:
 
 def _first_sentence(sheet: Sheet) -> str:
     """The first sentence of the story, roughly."""
+    fewest = _FEWEST_HAN if sheet.codes and sheet.codes[0] in _NO_SPACES else _FEWEST_LETTERS
     for line in sheet.lines[:_FIRST_LINES]:
-        if len(line.text) >= _FEWEST_LETTERS and line.region != "aside" and line.text != sheet.press.title:
+        if len(line.text) >= fewest and line.region != "aside" and line.text != sheet.press.title:
             end = min(
                 (at for stop in (". ", "。", "! ", "? ") if (at := line.text.find(stop, _SHORTEST)) > 0), default=-1
             )

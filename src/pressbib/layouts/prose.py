@@ -20,6 +20,7 @@ from pressbib.layouts.venues import by_venue, drop_day_of_talk, is_at_meeting, i
 from pressbib.layouts.weighing import CAREER, NEWS_MONTHS, OTHER_WORK, SECOND, YEARS_BEFORE, months_before, weigh
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals, lower
+from pressbib.vocabulary.wording import worded
 
 
 def find(sheet: Sheet) -> Iterator[Candidate]:
@@ -327,6 +328,10 @@ def _appeared_long_ago(sheet: Sheet, mention: Mention) -> bool:
     return year is not None and int(year[1]) < max(_FIRST_YEAR, sheet.year - 1)
 
 
+_YEAR_FIRST = worded(
+    r"\W{0,3}(?:(?i:{grammar.in-year}) )?(?:19|20)\d\d(?:,? (?!{dates.months})[^\W\d]|[年년에](?=[^\d\s月월]))"
+)
+"""A sentence that begins with a bare year: `In 2019 she and her colleagues published …`."""
 _IN_YEAR = prepare(r"[”\"’»]?(?: \([^()]{1,40}\))? in (?:19|20)\d\d(?=[\s.,;]|\Z)")
 _IN_YEAR_IN = prepare(r"\b(?:published|appeared) in (?:19|20)\d\d in (?:the )?(?:journal )?[“\"‘]?\Z")
 
@@ -335,5 +340,7 @@ def _tells_year(mention: Mention) -> bool:
     """Whether a sentence tells in which year something appeared, as news does not: `was published in X in 2018`."""
     text = mention.sentence.text
     return bool(
-        _IN_YEAR.match(text, mention.end) or _IN_YEAR_IN.search(text, max(0, mention.begin - 45), mention.begin)
+        _YEAR_FIRST.match(text)
+        or _IN_YEAR.match(text, mention.end)
+        or _IN_YEAR_IN.search(text, max(0, mention.begin - 45), mention.begin)
     )

@@ -13,6 +13,7 @@ from pressbib.layouts.labels import Hit, Label
 from pressbib.layouts.sheet import Sheet
 from pressbib.names.kinds import is_affiliation
 from pressbib.patterns import prepare
+from pressbib.record import Date
 from pressbib.reference import sites
 from pressbib.reference.parts import clean_name
 from pressbib.vocabulary import journals
@@ -40,6 +41,10 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
         if before and (with_doi or _doi_follows(line.text, text)) and journals.weight(name) >= _KNOWN:
             text = before  # `Full paper title: Title, Journal, DOI: …`
             candidate.put("container-title", name, words, number)
+        elif named := _journal_and_day(text, sheet.language):
+            text, journal, day = named
+            candidate.put("container-title", journal, words, number)
+            candidate.put("issued", day, words, number)
         title = read_title(text)
         if title and "。" not in title[:-1]:
             candidate.put("title", title, words, number)
@@ -73,6 +78,18 @@ def take(candidate: Candidate, hit: Hit, sheet: Sheet) -> None:
             candidate.put("issued", dates.read(year[1] or year[2]), words, number)
     elif key in ("publisher", "ISSN", "ISBN", "PMID"):
         candidate.put(key, text.strip(" ."), words, number)
+
+
+_JOURNAL_AND_DAY = prepare(r"(?P<title>.{20,}[^\W\d_]{3}), (?P<journal>[^,]{2,80}), (?P<day>[^,]*\d{4}[^,]*)\Z")
+
+
+def _journal_and_day(text: str, language: str) -> tuple[str, str, Date] | None:
+    """A title, the journal and the day that stand behind one label: `논문 제목: Title, Nature Water, 2024.5.5`."""
+    found = _JOURNAL_AND_DAY.match(text.strip(" ,;.")[:_LONGEST_VALUE])
+    day = dates.read(found["day"], language=language) if found else None
+    if not found or not day or journals.weight(found["journal"]) <= _KNOWN:
+        return None
+    return found["title"], found["journal"], day
 
 
 def _doi_follows(line: str, value: str) -> bool:

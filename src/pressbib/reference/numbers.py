@@ -197,7 +197,7 @@ _GRANT = prepare(r"[A-Z]{2}\d{6}")
 def take_numbers(rest: str, tail_from: int, found: Parsed) -> None:
     """Volume, issue and pages after the container in the compact forms `12(3):45-67`."""
     end = tail_from + 160 if found.title else min(tail_from + 160, _title_begins(rest, tail_from))
-    tail = rest[tail_from:end].split(MARK)[0].split("\n\n")[0]
+    tail = rest[tail_from:end].split(MARK)[0].split("\n\n")[0].lstrip('”"»’')
     tail = _DAY.sub(lambda m: " " * len(m[0]), tail)
     tail = re.sub(r"\(\s+\)|\[\s+\]", lambda m: " " * len(m[0]), tail)
     labelled = bool(found.volume or found.issue or found.page)

@@ -78,7 +78,7 @@ def clean_title(title: str) -> str:
     title = _TITLED.sub("", " ".join(title.split()))
     if title.endswith("'") and (quoted := _IN_SINGLE.match(title)):
         title = quoted[1]
-    return _STATUS.sub("", title).strip(" ,;*_").removesuffix(".").rstrip(" ,;")
+    return _STATUS.sub("", title).rstrip("„“«‹ ,;").strip(" ,;*_").removesuffix(".").rstrip(" ,;")
 
 
 _TITLED = prepare(

@@ -18,7 +18,7 @@ from pressbib.vocabulary.wording import worded
 
 _MOST_PLACES = 24
 """Where in a string a list is looked for."""
-_OF_AFTER_TITLE = prepare(r"[\s,]*(?:van|de|do|da|di|del) (?=[A-ZÀ-Ž][\w'’-]+ (?:[a-z]{2,3} ){0,2}[A-ZÀ-Ž])")
+_OF_AFTER_TITLE = prepare(r"[\s,]*(?:van|von|de|do|da|di|del) (?=[A-ZÀ-Ž][\w'’-]+ (?:[a-z]{2,3} ){0,2}[A-ZÀ-Ž])")
 """`“Title” van Sofie Claes, …`: the word is no part of the first name."""
 
 

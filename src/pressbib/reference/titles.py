@@ -37,6 +37,8 @@ _VERB_AFTER = prepare(
 """What leads from a title to its address: `… can be read at`."""
 _ONLINE = prepare(r"(?i), published online\b")
 """What is said of how far a work is, after the name of a journal that nobody knows."""
+_BY_BEFORE = worded(r"(?<=[\w)?!’”]),?\s{grammar.by}\s*$")
+"""What leads from an unquoted title to the authors right after it: `Root networks … by Jane Roe`."""
 _BY_END = prepare(r", by\s*$")
 """What leads from a title to its authors: `Title, by J. Roe et al., Journal`."""
 _OPEN_END = prepare(r" (?:in|in the|of|of the|by|on the|at the|to the|for the|from the|and|with|the)$")
@@ -56,7 +58,7 @@ def title_before(rest: str, begin: int) -> str:
     start = rest.rfind("␝", 0, begin) + 1
     segment = rest[start:begin]
     if start and sum(c.isalpha() for c in _LEAD_IN.sub("", segment)) < 8:  # the authors stand after the title
-        segment = rest[: rest.find("␝")]
+        segment = _BY_BEFORE.sub("", rest[: rest.find("␝")])
     segment = segment.split(MARK)[-1]
     lead = _YEAR_BEFORE.match(segment)
     segment = segment[lead.end() :] if lead else segment

@@ -72,6 +72,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "digests": "words in the headline of a page that gathers what others reported",
         "occasions": "words in a headline or first sentence that tell of an award, an event, a death: wins … prize",
         "headlines": "words that tell of such an occasion in a headline alone: new director, symposium",
+        "prizes": "parts of these words that tell of an award, which may be for the paper: prize",
     },
     "grammar": {
         "articles": "before a noun: the, a",
