@@ -17,7 +17,16 @@ from pressbib.layouts.published import by_noun, by_verb
 from pressbib.layouts.sheet import Sheet, heading_kind
 from pressbib.layouts.titles import after_container, find_titles
 from pressbib.layouts.venues import by_venue, drop_day_of_talk, is_at_meeting, is_talk, with_year
-from pressbib.layouts.weighing import CAREER, NEWS_MONTHS, OTHER_WORK, SECOND, YEARS_BEFORE, months_before, weigh
+from pressbib.layouts.weighing import (
+    CAREER,
+    NEWS_MONTHS,
+    OTHER_WORK,
+    SECOND,
+    YEARS_BEFORE,
+    begins_with_study,
+    months_before,
+    weigh,
+)
 from pressbib.patterns import prepare
 from pressbib.vocabulary import journals, lower
 from pressbib.vocabulary.wording import worded
@@ -256,7 +265,8 @@ def _mentions_in(sheet: Sheet, sentence: Sentence) -> Iterator[Mention]:
                     yield journal
 
 
-_PRESENTED = frozenset(("the sentence speaks of publishing", "the sentence presents new work"))
+_NEWS = "the sentence presents new work"
+_PRESENTED = frozenset(("the sentence speaks of publishing", _NEWS))
 
 
 def _weigh_mention(sheet: Sheet, mention: Mention) -> Candidate:
@@ -310,8 +320,12 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     best = max(scores)
     if months_before(sheet, candidate) > NEWS_MONTHS:
         best = (best[0] - 5, [*best[1], "appeared months before the page"])
-    if not {"DOI", "URL", "title"} & candidate.values.keys() and not _PRESENTED & set(best[1]):
-        best = (best[0] - 2, [*best[1], "the sentence neither publishes nor presents anything"])
+    if not {"DOI", "URL", "title"} & candidate.values.keys():
+        if not _PRESENTED & set(best[1]):
+            best = (best[0] - 2, [*best[1], "the sentence neither publishes nor presents anything"])
+        below = min(mention.sentence.index for mention in group) > 1
+        if below and _NEWS not in best[1] and not begins_with_study(sheet):
+            best = (best[0] - 1.5, [*best[1], "neither the sentence nor the lead of the page speaks of new work"])
     candidate.score = best[0] + (1 if len(group) > 1 else 0) + candidate.score
     candidate.reasons += [*best[1], *(["title and journal are named together"] if len(group) > 1 else [])]
     return candidate

@@ -10,7 +10,7 @@ from pressbib.layouts.sheet import Sheet
 from pressbib.layouts.teasers import is_among_teasers, is_below_another_date, is_cut_off, is_of_later_story
 from pressbib.patterns import prepare
 from pressbib.record import Date
-from pressbib.vocabulary import journals
+from pressbib.vocabulary import journals, lower
 from pressbib.vocabulary.wording import worded
 
 SECOND = "the sentence presents the second of several works"
@@ -71,6 +71,23 @@ _LONG_AGO = worded(
     r"\b(?:{grammar.in-year:en}|{dates.months:en}) 1[5-8]\d\d\b"
     r"(?! [a-z]+s\b)"
 )
+_LEAD_LETTERS = 600
+_LEAD_LINES = 14
+_FEWEST_LETTERS = 40
+
+
+def begins_with_study(sheet: Sheet) -> bool:
+    """Whether the headline or the first paragraphs speak of a study, a team, a finding, as news of research does."""
+    told = [sheet.press.title]
+    for line in sheet.lines[:_LEAD_LINES]:
+        if len(line.text) >= _FEWEST_LETTERS and line.region != "aside":
+            told.append(line.text[:_LEAD_LETTERS])
+        if sum(map(len, told)) > _LEAD_LETTERS:
+            break
+    lowered = lower(" ".join(told))
+    return words("prose", "study", sheet.codes).any(lowered, tokens(lowered))
+
+
 _PREPRINT = frozenset(("arxiv", "biorxiv", "medrxiv", "chemrxiv", "preprint"))
 """Words that say that a work is out which no journal has published yet."""
 NEWS_MONTHS = 6
