@@ -93,6 +93,8 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
             candidate.put("container-title", clean_name(text), line.text, line.number)
         elif hit.label.key in ("reference", "companion", "earlier", "own") or _cites(sheet, hit):
             extra += references(sheet, hit, candidate, keys)
+            if hit.label.key == "reference" and not candidate.values and not extra:
+                _take_bare_address(candidate, hit)
         elif hit.label.words in _sources() and (source := _source(sheet, hit)):
             put_parsed(candidate, source, [hit.values[0][1]])
         elif hit.label.key in ("URL", "title") and (named := sites.read(hit.values[0][0])):
@@ -133,6 +135,16 @@ def _read(sheet: Sheet, block: list[Hit]) -> Iterator[Candidate]:
     yield from extra
 
 
+def _take_bare_address(candidate: Candidate, hit: Hit) -> None:
+    """The address of an article, where nothing else stands after a label for a citation: `Cited study: https://…`."""
+    text, line = hit.values[0]
+    if _ADDRESS.fullmatch(text.strip()) and len(hit.values) == 1:
+        candidate.put("URL", text.strip(), line.text, line.number)
+        if not _is_linked(candidate):
+            del candidate.values["URL"]
+
+
+_ADDRESS = prepare(r"https?://[^\s/]+/\S+")
 _TITLE_WORDS = 5
 
 

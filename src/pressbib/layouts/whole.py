@@ -30,6 +30,8 @@ def complete(sheet: Sheet, chosen: list[Candidate]) -> None:
         _take_issue(sheet, mains[0])
     if len(mains) == 1 and "container-title" not in mains[0].values and "DOI" in mains[0].values:
         _take_journal_line(sheet, mains[0])
+        if "container-title" not in mains[0].values:
+            _take_journal_of_key(sheet, mains[0])
 
 
 def _take_journal_line(sheet: Sheet, candidate: Candidate) -> None:
@@ -44,6 +46,32 @@ def _take_journal_line(sheet: Sheet, candidate: Candidate) -> None:
     ]
     if len({line.text for line in lines}) == 1 and len(lines[0].text.split()) > 1:
         candidate.put("container-title", lines[0].text, lines[0].text, lines[0].number)
+
+
+_KEY = prepare(r"10\.\d{4,9}/([a-z]{7,40})(?=[.-]\d)")
+_NAME = prepare(r"(?<![\w-])[A-Z][\w&]*(?: (?:of|the|and|in|&|[A-Z][\w&]*)){0,7}")
+
+
+def _take_journal_of_key(sheet: Sheet, candidate: Candidate) -> None:
+    """The journal that the page names anywhere, and whose whole name is the key in the DOI:
+    `About JAMA Network Open: …`, `10.1001/jamanetworkopen.2018.1100`."""
+    key = _KEY.match(candidate.text("DOI").lower())
+    if not key:
+        return
+    read = 0
+    for line in sheet.lines:
+        read += len(line.text)
+        if read > _LONGEST:
+            return
+        if key[1] not in "".join(line.text.lower().split()):
+            continue
+        for run in _NAME.finditer(line.text):
+            words = run[0].split()
+            for begin in range(len(words)):
+                for end in range(len(words), begin, -1):
+                    if "".join(words[begin:end]).lower() == key[1]:
+                        candidate.put("container-title", " ".join(words[begin:end]), line.text, line.number)
+                        return
 
 
 _ISSUE = prepare(

@@ -125,6 +125,9 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
         return told
     if "\n" in text and (told := lines.read(text, language)):
         return told
+    parted = lines.read(text.replace("; ", "\n"), language) if text.count("; ") > 1 and "\n" not in text else None
+    if parted and parted.people.names:  # `Title; Authors; Journal; 2024`
+        return dataclasses.replace(parted, text=text)
     found = Parsed(text)
     if series:
         found.others = {"collection-title": series["series"].strip(" ,"), "number": series["number"]}

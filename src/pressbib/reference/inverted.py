@@ -11,9 +11,12 @@ from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
 _FAMILY = r"(?:[a-z]{2,4} ){0,2}(?:St\. )?[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)?"
-_GIVEN = r"[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)*"
-_INITIALED = rf"{_FAMILY}, [A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)+"
-_NAME = r"[A-ZÀ-Ž][\w'’-]+(?: (?:[A-ZÀ-Ž][\w'’-]+|[A-ZÀ-Ž]\.|[a-z]{2,3})){1,4}"
+_GIVEN = r"[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž](?:\.|\b(?![\w'’.])))*"
+_INITIALED = rf"{_FAMILY}, [A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž](?:\.|\b(?![\w'’.])))+"
+_NAME = (
+    r"(?:[A-ZÀ-Ž][\w'’-]+|[A-ZÀ-Ž]\.|[A-ZÀ-Ž](?= ))"
+    r"(?: (?:[A-ZÀ-Ž][\w'’-]+|[A-ZÀ-Ž]\.|[A-ZÀ-Ž](?= )|[a-z]{2,3})){1,4}"
+)
 _SEMICOLONS = prepare(
     r"\s*([A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}"
     r"(?:; [A-ZÀ-Ž][\w'’ -]{1,30}, [A-ZÀ-Ž][\w'’. -]{1,30}){1,40})\s*[:.(,]?\s*$"
@@ -23,6 +26,10 @@ _FIRST = worded(
     rf"\s*({_INITIALED}(?:(?:, {_NAME}){{0,40}}(?:, (?!et al){_NAME}|,? {{people.and}} {_NAME})|,? et al\b\.?))"
 )
 """`Henning, Susanne M., Jieping Yang, and Mark Hsu`, `Henning, Susanne M., et al.`: only the first is turned round."""
+_TWO_GIVEN = worded(
+    rf"\s*([A-ZÀ-Ž][\w'’-]+, [A-ZÀ-Ž][\w'’-]+ [A-ZÀ-Ž][\w'’-]+(?:, {_NAME}){{1,40}}, {{people.and}} {_NAME})"
+)
+"""`Yedugundla, Kiran Venkata, Simone Ferlin, and Per Hurtig` before a title in quotation marks."""
 _ALL = worded(
     rf"\s*({_INITIALED}(?:(?:, (?:{{people.and}} )?| {{people.and}} ){_FAMILY}, {_GIVEN}){{1,40}}(?:,? et al\b\.?)?)"
 )
@@ -59,7 +66,7 @@ def find_inverted(rest: str, title: tuple[int, int, str] | None) -> tuple[int, i
         return 0, found.end(1), False
     stop = title[0] if title else _LONGEST
     found = None
-    for pattern in (_ALL, _FIRST, _ONE) if title else (_ALL, _FIRST, _PARTED, _CLOSED):
+    for pattern in (_ALL, _FIRST, _TWO_GIVEN, _ONE) if title else (_ALL, _FIRST, _PARTED, _CLOSED):
         match = pattern.match(rest, 0, stop)
         if not match or (found and match.end(1) <= found.end(1)):
             continue

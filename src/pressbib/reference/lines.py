@@ -22,8 +22,16 @@ _NUMBERS = worded(
     r"print|in press|on|in|e|p|suppl)\b)*$"
 )
 """What follows a journal's name on its line: numbers, a date, words for them."""
+_DATE = worded(
+    r"(?i)(?:(?:published|online)\s)*[(\[]?(?:\d{1,2}\.? )?(?:{dates.months}\.?,? )?(?:\d{1,2}, )?"
+    r"(?:19|20)\d\d[)\]]?\.?"
+)
+"""A row that is a date, of the year at least."""
 _PERSON = prepare(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}$")
 _TITLE_WORDS = 4
+_FOUR = 4
+_LONGEST_JOURNAL = 6
+"""Words of a journal that is known by its place alone."""
 _LONGEST_LINE = 700
 
 
@@ -34,9 +42,7 @@ def read(text: str, language: str) -> Parsed | None:
         return None
     found = Parsed(text)
     told: dict[str, str] = {}
-    for row in rows:
-        role = "identifier" if _IDENTIFIER.match(row) else ""
-        role = role or ("container" if _is_journal(row) else "people" if _is_people(row, language) else "title")
+    for role, row in zip(_roles(rows, language), rows, strict=True):
         if role in told:
             return None
         told[role] = row
@@ -56,10 +62,32 @@ def read(text: str, language: str) -> Parsed | None:
         found.people_text = told["people"]
         found.people = names.read(told["people"], language=language)
     if "container" in told:
-        _take_journal(told["container"], found, language)
+        dated = f"{told['container']}, {told['date']}" if "date" in told else told["container"]
+        _take_journal(dated, found, language)
     take_identifiers(told.get("identifier", ""), found)
     found.explained = sum(map(str.isalnum, text))
     return found
+
+
+def _roles(rows: list[str], language: str) -> list[str]:
+    """What each row is: identifier, date, container, people, title."""
+    roles = []
+    for row in rows:
+        role = "identifier" if _IDENTIFIER.match(row) else "date" if _DATE.fullmatch(row) else ""
+        role = role or ("container" if _is_journal(row) else "people" if _is_people(row, language) else "title")
+        roles.append(role)
+    if roles[:2] == ["container", "people"] and "title" not in roles and roles.count("container") == _TWO:
+        roles[0] = "title"  # `III-nitride materials and devices` over its authors and their journal
+    elif (
+        roles[:3] == ["title", "people", "title"]
+        and "container" not in roles
+        and len(roles) >= _FOUR
+        and len(rows[2].split()) <= _LONGEST_JOURNAL
+        and rows[2][0].isupper()
+        and rows[2][-1].isalpha()
+    ):
+        roles[2] = "container"  # a journal that nobody knows, by its place before the date
+    return roles
 
 
 def _is_journal(row: str) -> bool:

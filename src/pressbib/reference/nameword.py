@@ -21,6 +21,8 @@ ALSO_GIVEN = word_list("name-words.txt", "also-given")
 SUFFIXES = word_list("name-words.txt", "suffixes")
 DOTTED = word_list("name-words.txt", "dotted")
 PLACES = word_list("name-words.txt", "places")
+_JOINED_PARTICLE = prepare(r"(?:de|di|van|von|du|la|le|ter|al)[A-ZÀ-Ž][a-zà-ž]{2,}")
+"""`deBettencourt`, `vanDijk`."""
 _INNER_MARKS = prepare("[.‐‑-]")
 _JOINED_INITIALS = prepare(r"[A-ZÀ-Ž][a-zà-ž]{0,2}\.[-‐‑][A-ZÀ-Ž][a-zà-ž]{0,2}")
 """`G.-Ch.`, without its last full stop."""
@@ -39,7 +41,7 @@ def word_kind(word: str, dot: bool) -> str:
         return "initials"
     if bare.replace("’", "'") in _PARTICLES and not word[0].isupper():
         return "particle"
-    if word[:1].islower() and "'" not in word and "’" not in word:
+    if word[:1].islower() and "'" not in word and "’" not in word and not _JOINED_PARTICLE.fullmatch(word):
         return "other"
     if bare in NOT_NAMES or bare in PLACES:
         return "other"

@@ -103,7 +103,10 @@ _INITIALS = r"(?:[A-ZÀ-Ž]\.[ -]?){1,3}"
 _TURNED = rf"{_SURNAME},? (?:{_INITIALS}(?<! )|[A-ZÀ-Ž]{{1,3}})"
 _STOP = r"(?<=[\w)\]][.?!])(?<! [A-ZÀ-Ž]\.) "
 _JOURNAL_NEXT = r"(?:(?<!\.)\.)? (?:[Ii]n:? |// )?(?=[A-Z])"
-_ONE = prepare(rf"{_STOP}(?P<name>{_INITIALS}{_SURNAME}|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.)* {_SURNAME}){_JOURNAL_NEXT}")
+_ONE = prepare(
+    rf"{_STOP}(?P<name>(?:{_INITIALS}|(?:[A-ZÀ-Ž] ){{1,3}}){_SURNAME}"
+    rf"|[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž]\.?)* {_SURNAME}){_JOURNAL_NEXT}"
+)
 """One name between the full stop of a title and a journal: `… among marsh plants. Jean-Paul Moreau. PLoS ONE`."""
 _TURNED_LIST = prepare(rf"{_STOP}(?P<name>{_TURNED}(?:(?:;|,? &|,? and|,) {_TURNED})*){_JOURNAL_NEXT}")
 """The same with the surname first, be it of several: `… among marsh plants. Moreau, J. P.; Hale, R. PLoS ONE`."""
@@ -153,8 +156,18 @@ def _known_at(rest: str, position: int) -> bool:
     words = rest[slice(*name)] if name else ""
     if " " not in words:
         return False
-    marked = words.startswith("Journal of ") or _ABBREVIATED.fullmatch(words) is not None or is_abbreviated(words)
+    marked = (
+        words.startswith("Journal of ")
+        or _is_all_marks(words)
+        or _ABBREVIATED.fullmatch(words) is not None
+        or is_abbreviated(words)
+    )
     return marked or journals.is_known(words)
+
+
+def _is_all_marks(words: str) -> bool:
+    """Whether every word of a name is one of journals' names: `Experimental Neurology`."""
+    return all(word.casefold() in journals.words("marks") for word in words.split())
 
 
 _COMMA = prepare(r", (?=[A-Z])|(?<=[A-ZÀ-Ž]\.) (?=[A-Z]\w+,? |J\. [A-Z][a-z])")

@@ -18,6 +18,7 @@ from pressbib.vocabulary.lists import word_list
 
 _LETTER = r"A-Za-zÀ-ɏͰ-ϿЀ-ԯḀ-ỿ"
 _WORD = prepare(rf"[ \u3000]{{0,2}}([{_LETTER}0-9](?:[{_LETTER}0-9.'’*®+/|‐‑-]|(?<=[A-Z])&(?=[A-Z]))*|&)")
+_VOLUME = prepare(r"[A-Z]\d{2,3}(?:-[A-Z])?[.,]?")
 _SPACED_WORD = prepare(rf" ?([:,]) ([{_LETTER}])")
 _SPACED_DASH = prepare(rf"(?: [-–—] |—)([{_LETTER}])")
 _QUOTES = {
@@ -45,6 +46,9 @@ _SPACED_DOT = prepare(rf" [•·∙●] ([{_LETTER}])")
 _CONJUNCTION = prepare(r"^ (?:and|und|et|y|e|en|och|og) (?:the )?")
 _SECTION = prepare(r"[a-z] [A-H]$")
 """The letter of a section, whose name follows a colon: `Journal of Applied Physics D: Optics`."""
+_OF_A_FIELD = prepare(r"(?:The )?(?:[A-Z]\w+ )?Journal of [A-Z][\w ]+\Z")
+_SUBTITLE = prepare(r"[A-Z]\w+(?: (?:and|&|of|in|[A-Z]\w+)){0,4}[.,;]? (?:\(?\d|(?i:doi|https?:|vol\b))")
+"""More of the name, right before a number or an address: `Journal of Neurosurgery: Pediatrics 106(6)`."""
 _PART = prepare(r"(?:Series|Section|Part) [A-H]\b")
 """After a comma, of one journal: `Journal of Gerontology, Series B: Social Sciences`."""
 _SPELLED_OUT = prepare(r"(?:An? |The )?(?:International |European |American |British )?Journal of [A-Z]")
@@ -248,6 +252,8 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
             break  # the label of the next line, in copied text
         if count and bare in stop and not (bare == "press" and count):
             break
+        if count and _VOLUME.fullmatch(word):
+            break  # `IEICE Transactions on Information and Systems E86-D, 191`
         capital = word[0].isupper() or (word[0].isdigit() and count == 0 and any(c.isupper() for c in word))
         if capital or (count == 0 and (bare in words("lower") or _ORDINAL.fullmatch(bare))):
             count += 1
@@ -255,7 +261,7 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
             position = end
             if is_known(text[start:end].rstrip(".,")):
                 known_end = end
-            if word.endswith(".") and not _goes_on(text, word, end):
+            if word.endswith(".") and not _goes_on(text, word, start, end):
                 if bare not in words("abbreviations") and "." not in text[start : end - 1]:
                     end -= 1
                 break
@@ -307,13 +313,18 @@ def _is_name_after(text: str, position: int) -> bool:
     return bool(second and (second[1][0].isupper() or second[1] in ("and", "&", "of")))
 
 
-def _goes_on(text: str, word: str, end: int) -> bool:
-    """Whether a full stop belongs to an abbreviation inside a name."""
+def _goes_on(text: str, word: str, start: int, end: int) -> bool:
+    """Whether a full stop belongs to an abbreviation inside a name, which begins at `start`."""
     following = _WORD.match(text, end)
     bare = word.rstrip(".").casefold()
     if not following or not (following[1][0].isupper() or following[1] in ("&", "of")):
         return False
     after = following[1].rstrip(".").casefold() in words("abbreviations")  # `Proc. R. Soc. B`
+    shortened = text[start:end].split()[0].rstrip(".").casefold() in words("abbreviations")
+    if shortened and "." in text[start : end - len(word)] and len(bare) <= _LONGEST_ABBREVIATION:
+        after = after or following[1].endswith(".")
+        if after:
+            return True  # `Proc. Sib. Fed. Univ.`
     return bare in words("abbreviations") or (len(bare) <= 4 and "." in word[:-1]) or (len(bare) == 1 and after)
 
 
@@ -353,6 +364,8 @@ def _belongs(text: str, start: int, end: int, following: int) -> bool:
     if text[end : end + 1] == ":" and (family in words("families") or f"the_{family}" in words("families")):
         subtitle = text.startswith(("Journal ", "The Journal "), following)  # `Circulation: Journal of the …`
         return longer[1].casefold() not in words("stop") and not subtitle
+    if text[end : end + 1] == ":" and _OF_A_FIELD.match(text, start, end) and _SUBTITLE.match(text, following):
+        return True
     if text[end : end + 1] == ":" and end - start > 8 and _SECTION.search(text[start:end]):
         return longer[1].casefold() not in words("stop") and len(longer[1]) > 3
     for stop in range(following, min(len(text), following + 60)):
