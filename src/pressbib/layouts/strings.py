@@ -385,7 +385,9 @@ def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | N
         lines = near[-count:]
         if len(lines[0].text) > 400 or heading_kind(lines[0]) or _is_labelled(sheet, lines[0]):
             return None
-        text = "\n".join(bare(each.text) for each in lines)
+        label = labels.begins(sheet, lines[0])
+        lead = label.value if label is not None and label.sure and label.key == "reference" else 0
+        text = "\n".join((bare(lines[0].text[lead:]), *(bare(each.text) for each in lines[1:])))
         runs = [run for each in lines for run in each.emphasis]
         parsed = reference.parse(text, language=sheet.language, runs=runs, whole=True)
         if parsed.people.names and parsed.title and parsed.container_weight >= 2 and coverage(parsed) > 0.85:

@@ -153,6 +153,10 @@ def _alternates(run: list[Piece], strong: bool) -> bool:
     return (all(piece.kind is Kind.ALONE for piece in firsts) and len(seconds) >= 2) or _is_pair_and_name(named)
 
 
+_MANY = 3
+_TWO_WORDS = 2
+
+
 def _is_first_inverted(run: list[Piece]) -> bool:
     """`Doe, John, Jane Roe and Ann Poe`: only the first name is turned round (Chicago and MLA bibliographies)."""
     named = [piece for piece in run if piece.kind in (Kind.NAME, Kind.ALONE)]
@@ -161,6 +165,7 @@ def _is_first_inverted(run: list[Piece]) -> bool:
     if any(piece.kind in (Kind.INITIALS, Kind.GROUP) for piece in run) or asian.is_asian(named[0].text):
         return False
     given = named[1].kind is Kind.ALONE or any(map(western.is_initials, named[1].text.split()[1:]))
+    given = given or (len(named) > _MANY and named[-1].before == "and" and len(named[1].text.split()) == _TWO_WORDS)
     return given and all(piece.kind is Kind.NAME for piece in named[2:])
 
 

@@ -117,6 +117,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
         text = text[: series.start()] + text[series.end() :]
     if text[:1] + text[-1:] in ("()", "[]") and text[-1] not in text[1:-1]:
         text = text[1:-1]  # a citation in a parenthesis
+    if first := _JOURNAL_FIRST.match(text):  # as other citations say it
+        text = f"{first['people']} {first['title']} {first['journal']}. {text[first.end() :].strip(' ,.;')}"
     if told := _page_title(text):
         return told
     if len(_DASHES.findall(text)) > 1 and "\n" not in text:
@@ -133,6 +135,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
         found.others = {"collection-title": series["series"].strip(" ,"), "number": series["number"]}
     rest = take_identifiers(text, found)
     title = quoted_title(rest)
+    if title and _IN_TITLE.search(rest, 0, title[0]):
+        title = None  # `Roe, A. (2006). Working memory: exploring the boundaries of “executive attention”. Journal`
     if title:
         begin, end, found.title = title
         found.quoted = True
@@ -241,6 +245,12 @@ _FILLERS = frozenset(
 """Words that stand between the parts of a reference."""
 _ACCESS = prepare(r"(?i)\s?[(\[](?:open|free) access[)\]]|(?<=\S) online ?first(?= ?[,;:.]? ?(?:doi|\Z))")
 """What is said of how a paper can be had, or in which state it is."""
+_IN_TITLE = prepare(r"\((?:19|20)\d\d[a-z]?\)[.:]? [A-Z][^“”\"]{15,}[a-z] \Z")
+_JOURNAL_FIRST = prepare(
+    r"(?P<journal>[A-Z][^“”\":␞]{2,100}?), (?P<people>[A-ZÀ-Ž][\w’'-]+(?: [A-ZÀ-Ž][\w’'-]+)? et al\.?): ?"
+    r"(?P<title>[“\"][^“”\"]{12,400}[”\"])"
+)
+"""`Progress in Neurobiology, Boraud et al.: “Title”`: a journal by its place, whatever its name."""
 _SIGN = prepare(r"(?<=[\w.)*])#(?=\s?[,:;.]|\s)")
 _SIGNS = prepare(r"\s*[(\[]\s?[*#†‡§]{1,2}\s?[a-z][^()\[\]]{3,160}[)\]]\s*\.?\s*$")
 """The sign of a note behind a name, and what the notes say: `(*equal contribution; #corresponding author)`."""

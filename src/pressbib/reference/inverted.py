@@ -11,8 +11,8 @@ from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
 _FAMILY = r"(?:[a-z]{2,4} ){0,2}(?:St\. )?[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)?"
-_GIVEN = r"[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž](?:\.|\b(?![\w'’.])))*"
-_INITIALED = rf"{_FAMILY}, [A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž](?:\.|\b(?![\w'’.])))+"
+_GIVEN = r"(?:[A-ZÀ-Ž]\.? )?[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž](?:\.|\b(?![\w'’.])))*"
+_INITIALED = rf"{_FAMILY}, (?:[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž](?:\.|\b(?![\w'’.])))+|[A-ZÀ-Ž]\.? [A-ZÀ-Ž][\w'’-]+)"
 _NAME = (
     r"(?:[A-ZÀ-Ž][\w'’-]+|[A-ZÀ-Ž]\.|[A-ZÀ-Ž](?= ))"
     r"(?: (?:[A-ZÀ-Ž][\w'’-]+|[A-ZÀ-Ž]\.|[A-ZÀ-Ž](?= )|[a-z]{2,3})){1,4}"
@@ -43,6 +43,12 @@ _CLOSED = worded(
     rf"\s*((?:{_FAMILY}, {_INITIALS}, ){{0,60}}{_FAMILY}, {_INITIALS},? {{people.and}} {_FAMILY}, {_INITIALS})"
 )
 """`Zhang, L. & Kim, M. J.`: the word for `and` says which is the last, whatever the title begins with."""
+_ALONE = prepare(
+    rf"\s*([A-ZÀ-Ž][\w'’-]+(?:, {_INITIALS}(?= [A-ZÀ-Ž][\w’'-]+(?!,))"
+    rf"| [A-ZÀ-Ž]{{2,3}}\.(?= [A-ZÀ-Ž][\w’'-]+(?::| [a-zà-ž]))))"
+    rf"(?![^.]{{0,60}}, [A-ZÀ-Ž]\.)(?![^.]{{0,60}} [A-ZÀ-Ž]\.,)"
+)
+"""`Church, J. Avoiding Further Conflict: A Case Study …`: one author, and the title."""
 _ENDS = prepare(r"[.,:]?\s*(?:\((?:19|20)\d\d\)[.,:]?\s*)?$")
 """Between the list and a title in quotation marks."""
 _GOES_ON = prepare(r"\.?\s+\((?:19|20)\d\d\)|(?:\.|(?<=\.))\s+[A-ZÀ-Ž\d“‘\"']")
@@ -66,7 +72,7 @@ def find_inverted(rest: str, title: tuple[int, int, str] | None) -> tuple[int, i
         return 0, found.end(1), False
     stop = title[0] if title else _LONGEST
     found = None
-    for pattern in (_ALL, _FIRST, _TWO_GIVEN, _ONE) if title else (_ALL, _FIRST, _PARTED, _CLOSED):
+    for pattern in (_ALL, _FIRST, _TWO_GIVEN, _ONE) if title else (_ALL, _FIRST, _PARTED, _CLOSED, _ALONE):
         match = pattern.match(rest, 0, stop)
         if not match or (found and match.end(1) <= found.end(1)):
             continue

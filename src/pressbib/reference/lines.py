@@ -28,7 +28,10 @@ _DATE = worded(
 )
 """A row that is a date, of the year at least."""
 _PERSON = prepare(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}$")
+_INITIALED = prepare(r"(?:[A-ZÀ-Ž](?:\.[ -]?| )){1,3}[A-ZÀ-Ž][\w'’-]+")
+"""One person by initials and family name: `M. J. Kahana`."""
 _TITLE_WORDS = 4
+_MOST_GIVEN = 4
 _FOUR = 4
 _LONGEST_JOURNAL = 6
 """Words of a journal that is known by its place alone."""
@@ -74,6 +77,7 @@ def _roles(rows: list[str], language: str) -> list[str]:
     roles = []
     for row in rows:
         role = "identifier" if _IDENTIFIER.match(row) else "date" if _DATE.fullmatch(row) else ""
+        role = role or ("people" if _INITIALED.fullmatch(row) else "")
         role = role or ("container" if _is_journal(row) else "people" if _is_people(row, language) else "title")
         roles.append(role)
     if roles[:2] == ["container", "people"] and "title" not in roles and roles.count("container") == _TWO:
@@ -109,14 +113,18 @@ _SHORT = 3
 
 def _is_people(row: str, language: str) -> bool:
     """Whether a line is a list of names, be it of one: each has a given name or initials."""
-    if _CLOCK.search(row) or _SENTENCE.search(row):
+    if _CLOCK.search(row) or _SENTENCE.search(row) or _OF_TITLE.search(row):
         return False
     people = names.read(row.rstrip("."), language=language)
-    every = bool(people.names) and all(isinstance(name, Name) and name.family and name.given for name in people.names)
+    every = bool(people.names) and all(
+        isinstance(name, Name) and name.family and 0 < len(name.given.split()) < _MOST_GIVEN for name in people.names
+    )
     alone = len(people.names) == 1 and not people.others
     return every and (not alone or _PERSON.match(row) is not None or "," in row)
 
 
+_OF_TITLE = prepare(r" (?:of|in|for|on|with|to|at|from|as|into|through) ")
+"""Words that stand in titles and in no list of names."""
 _SENTENCE = prepare(r"(?:\b[a-zà-ž]{2,} ){4}")
 _CLOCK = prepare(r"\d:\d\d|\d{3}")
 

@@ -124,8 +124,10 @@ def read_list(rest: str, start: int) -> NameList | None:
         if token["space"]:
             continue
         word = token["word"]
-        if others_at(rest, token.start()) and (
-            word != "et" or rest[position : position + 4].lstrip(" .").startswith("al")
+        if (
+            others_at(rest, token.start())
+            and not _are_initials(words, word)
+            and (word != "et" or rest[position : position + 4].lstrip(" .").startswith("al"))
         ):
             break
         is_and = (
@@ -201,6 +203,11 @@ def read_list(rest: str, start: int) -> NameList | None:
     if words:
         _close(found, words, item_end, rest, position)
     return _finished(found, rest)
+
+
+def _are_initials(words: list[_Word], word: str | None) -> bool:
+    """Whether capitals after a name are initials, though they are a word for `and others` too: `Calhoun VD`."""
+    return bool(words and word) and str(word).isupper() and len(str(word)) <= len("ABC")
 
 
 def _plain(found: NameList, words: list[_Word]) -> bool:

@@ -51,8 +51,10 @@ def word_kind(word: str, dot: bool) -> str:
 def is_abbreviated(words: str) -> bool:
     """`J. Ecol.`, `J. Am. Chem. Soc.`: a journal by the words after its first letter."""
     first, *rest = words.split()
+    if first == "J." and len(rest) > 1 and rest[-1].casefold() in journals.words("marks") | {"growth", "methods"}:
+        rest.pop()  # `J. Cryst. Growth`
     cut = all(word.endswith(".") and word[:-1].casefold() in journals.words("abbreviations") for word in rest)
-    return first == "J." and bool(rest) and cut
+    return first == "J." and bool(rest) and cut and any(len(word) > len("J.") for word in rest)
 
 
 def is_degree(words: str, *, dotted: bool = False) -> bool:

@@ -157,12 +157,20 @@ def _known_at(rest: str, position: int) -> bool:
     if " " not in words:
         return False
     marked = (
-        words.startswith("Journal of ")
+        _MARKED.match(words) is not None
         or _is_all_marks(words)
         or _ABBREVIATED.fullmatch(words) is not None
         or is_abbreviated(words)
     )
     return marked or journals.is_known(words)
+
+
+_MARKED = prepare(
+    r"(?:(?:The|International|European|American|British|Canadian|Asian|Chinese|Indian|Australian|IEEE|ACM) )?"
+    r"(?:Journal|Annals|Archives|Proceedings|Transactions|Bulletin|Annual Reviews?|Current Opinion|Frontiers|Trends) "
+    r"(?:of|in|on) "
+)
+"""How the names of many journals begin."""
 
 
 def _is_all_marks(words: str) -> bool:
@@ -259,7 +267,7 @@ _GROUP_FIRST = prepare(
 )
 """A group as the first author: `The Bee Genome Consortium, Raman P, Zhou W. Title`."""
 _ONE_WORD_FIRST = prepare(r"([A-Z][^\W\d_]{2,20}), (?=[A-Z][\w’'-]+ et al\b)")
-_WELL_KNOWN = 4
+_WELL_KNOWN = 3
 _PLACE = prepare(r"[.,;:?!\n)”]\s*|\sby\s")
 """After which a list can begin."""
 _INITIALLED = prepare(
@@ -299,6 +307,8 @@ _GOES_ON = prepare(r"\s(?:in|of|for|with|on|by|among|after|during|from|to|as|at|
 """How a title goes on whose first words look like two names."""
 
 
+_WORD_NEXT = prepare(r" (?:[a-z]{1,3} )?[A-Za-zÀ-ž]{3}")
+_TWO = 2
 _BY_AFTER = prepare(r"\)\s+by\s+(?=[^\W\d_a-z])")
 """The authors after a parenthesis behind the title: `“Title” (Coral Reefs, 3 March 2024) by Moira Lake`."""
 
@@ -310,6 +320,9 @@ def _is_enough(rest: str, found: NameList, has_title: bool) -> bool:
         return False
     if found.others or found.count >= 3:
         return True
+    told = found.initialled or has_title or found.count > _TWO or rest[found.end - 1] == "."
+    if not told and _WORD_NEXT.match(rest, found.end):
+        return False  # `Nucleation and Coalescence Effects on …`
     if not has_title and found.begin == 0 and _GOES_ON.match(rest, found.end):
         return False  # `Walking Pace and Vascular Events in Midlife.`
     if all(
@@ -337,6 +350,9 @@ def _is_title_after(name: str, after: str) -> bool:
     networks redistribute nitrogen among marsh plants, Nature Communications`."""
     first, *more = after.partition(", ")[0].split()[:_TITLE_BEGINS]
     small = sum(word.islower() for word in more)
+    whole = after.partition(", ")[0].split()
+    if len(whole) > _TITLE_BEGINS and not _SMALL_WORDS.isdisjoint(whole):
+        small, more = len(more), ["a", *more[1:]]  # `Ed Rice, Handling Shared Resources in a Temporal Database`
     words = {word.casefold() for word in name.split()}
     return (
         first[:1].isupper()
@@ -347,6 +363,7 @@ def _is_title_after(name: str, after: str) -> bool:
     )
 
 
+_SMALL_WORDS = frozenset("a an the in on of for with to from by at and using".split())
 _TITLE_BEGINS = 5
 """Words of a title that are looked at."""
 

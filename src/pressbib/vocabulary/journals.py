@@ -44,8 +44,15 @@ _QUOTES = {
 _SPACED_DOT = prepare(rf" [•·∙●] ([{_LETTER}])")
 """Between the fields of one journal: `International Journal of Radiation Oncology • Biology • Physics`."""
 _CONJUNCTION = prepare(r"^ (?:and|und|et|y|e|en|och|og) (?:the )?")
-_SECTION = prepare(r"[a-z] [A-H]$")
+_SECTION = prepare(r"[a-z]\.? [A-H]$")
 """The letter of a section, whose name follows a colon: `Journal of Applied Physics D: Optics`."""
+_OF_FIELDS = prepare(
+    r"(?:[A-Z]\w+ ){0,2}(?:Journal|Transactions|Annals|Archives|Proceedings|Letters) (?:of|on|in) [A-Z][\w, &]+\Z"
+)
+_FIELDS = prepare(
+    r"(?P<fields>(?:[A-Z]\w+(?: [A-Z]\w+)?, )*(?:and|&) [A-Z]\w+(?: [A-Z]\w+)?)"
+    r"(?P<ends>[.,;]? (?:\(?\d|(?i:doi|https?:|vol\b)))?"
+)
 _OF_A_FIELD = prepare(r"(?:The )?(?:[A-Z]\w+ )?Journal of [A-Z][\w ]+\Z")
 _SUBTITLE = prepare(r"[A-Z]\w+(?: (?:and|&|of|in|[A-Z]\w+)){0,4}[.,;]? (?:\(?\d|(?i:doi|https?:|vol\b))")
 """More of the name, right before a number or an address: `Journal of Neurosurgery: Pediatrics 106(6)`."""
@@ -254,7 +261,11 @@ def _run(text: str, start: int, nouns: bool) -> tuple[int, int] | None:  # one s
             break
         if count and _VOLUME.fullmatch(word):
             break  # `IEICE Transactions on Information and Systems E86-D, 191`
-        capital = word[0].isupper() or (word[0].isdigit() and count == 0 and any(c.isupper() for c in word))
+        capital = (
+            word[0].isupper()
+            or (count and _ORDINAL.fullmatch(bare))
+            or (word[0].isdigit() and count == 0 and any(c.isupper() for c in word))
+        )
         if capital or (count == 0 and (bare in words("lower") or _ORDINAL.fullmatch(bare))):
             count += 1
             end = found.end()
@@ -341,6 +352,8 @@ def _continues(text: str, position: int, so_far: str, connector: str) -> bool:
     small = text[position : following.start(1)].strip()  # `Lab on a Chip`
     if fold(" ".join((so_far, connector, small, following[1]))).rstrip(".,") in _beginnings():
         return True
+    if connector == "in" and so_far.startswith("Journal of "):
+        return True  # `Journal of Teaching in Social Work`
     if connector in ("in", "on", "at", "from", "to", "with", "en", "im", "в", "по", "a", "an"):
         last = so_far.split()[-1].casefold() if so_far.split() else ""
         if connector == "on":
@@ -356,6 +369,10 @@ def _belongs(text: str, start: int, end: int, following: int) -> bool:
         return False
     if text[end : end + 1] == "," and _PART.match(text, following):
         return True
+    if text[end : end + 1] == "," and (fields := _FIELDS.match(text, following)):
+        whole = text[start : fields.end("fields")]
+        if is_known(whole) or (fields["ends"] and _OF_FIELDS.match(text, start, end)):
+            return True  # `IEEE Transactions on Acoustics, Speech, and Signal Processing, vol. 38`
     if text[end : end + 1] == "," and ": " in text[start:end] and is_known(text[start:end]):
         return False  # `Circulation: Heart Failure, Roe says`
     if text[end : end + 1] == ":" and text[start:end].isupper() and _SPELLED_OUT.match(text, following):
