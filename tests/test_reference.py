@@ -834,3 +834,52 @@ def test_the_title_of_a_publishers_page(text: str, container: str, year: int | N
     found = reference.parse(text)
     assert (found.title, found.container) == (TITLE, container)
     assert (found.issued.year if found.issued else None) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "title", "container"),
+    [
+        (f"{TITLE}; Ana Ruiz, Ben Okafor; Cahiers Botaniques; 2021", ["Ruiz", "Okafor"], TITLE, "Cahiers Botaniques"),
+        (f"Cahiers Botaniques, Ruiz et al.: “{TITLE}” https://doi.org/{DOI}", ["Ruiz"], TITLE, "Cahiers Botaniques"),
+        (
+            f"Ruiz, Ana R, Ben K Okafor, and A. Chen Li. “{TITLE}.” Nano Lett. 10 (2010): 49-52.",
+            ["Ruiz", "Okafor", "Li"],
+            TITLE,
+            "Nano Lett.",
+        ),
+        (
+            f"Calhoun VD, Ruiz A. {TITLE}. IEEE Transactions on Acoustics, Speech, and Signal Processing 38 (1990).",
+            ["Calhoun", "Ruiz"],
+            TITLE,
+            "IEEE Transactions on Acoustics, Speech, and Signal Processing",
+        ),
+        (f"Ana Ruiz. {TITLE}. Proc. Sib. Fed. Univ. 12, 45 (2021).", ["Ruiz"], TITLE, "Proc. Sib. Fed. Univ."),
+        (
+            f"Anna Fontcuberta i Morral, Ben Okafor. {TITLE}. Icarus, 2010.",
+            ["Fontcuberta i Morral", "Okafor"],
+            TITLE,
+            "Icarus",
+        ),
+        (
+            "Ruiz, A. Moss Pearls: Document Design. Icarus 29, 832 (1986).",
+            ["Ruiz"],
+            "Moss Pearls: Document Design",
+            "Icarus",
+        ),
+        (
+            f"{TITLE}. Ana R Ruiz. Current Opinion in Botany. 5 May 2021.",
+            ["Ruiz"],
+            TITLE,
+            "Current Opinion in Botany",
+        ),
+        (
+            "Ruiz, A., & Okafor, B. (2006). Moss memory: exploring the bounds of “attention in moss”. Icarus, 32, 7.",
+            ["Ruiz", "Okafor"],
+            "Moss memory: exploring the bounds of “attention in moss”",
+            "Icarus",
+        ),
+    ],
+)
+def test_citations_as_real_bibliographies_have_them(text: str, people: list[str], title: str, container: str) -> None:
+    found = reference.parse(text)
+    assert ([name.family for name in found.people.names], found.title, found.container) == (people, title, container)

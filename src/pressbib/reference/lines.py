@@ -83,7 +83,8 @@ def _roles(rows: list[str], language: str) -> list[str]:
     if roles[:2] == ["container", "people"] and "title" not in roles and roles.count("container") == _TWO:
         roles[0] = "title"  # `III-nitride materials and devices` over its authors and their journal
     elif (
-        roles[:3] == ["title", "people", "title"]
+        roles[:3] in (["title", "people", "title"], ["title", "people", "people"])
+        and "," not in rows[2]
         and "container" not in roles
         and len(roles) >= _FOUR
         and len(rows[2].split()) <= _LONGEST_JOURNAL

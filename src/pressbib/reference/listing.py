@@ -40,6 +40,8 @@ _IN_PARENTHESIS = prepare(r"\((?![^()]*(?:19|20)\d\d)[^()␞␟\n]{2,120}\)")
 """Where somebody works; a year in a parenthesis is the paper's."""
 _GOES_ON = worded(r"(?:[,;:] |,? {people.and} )(?=[^\W\d_a-z])")
 """How a list goes on behind such a place."""
+_JOINED = prepare(r" [A-ZÀ-Ž][\w'’-]+(?:[,;.:]| (?:and|&|et) )")
+"""The second half of a family name, right after the word that joins it."""
 _MOST_WORDS = 8
 _OTHERS = worded(
     r"(?i)[\s,;.]*(?:& al\b\.?|\b(?:et\.?\s+al|(?-i:{people.others:de,nl,pl})|"
@@ -130,6 +132,10 @@ def read_list(rest: str, start: int) -> NameList | None:
             and (word != "et" or rest[position : position + 4].lstrip(" .").startswith("al"))
         ):
             break
+        joins = word in ("i", "y") and bool(words) and words[-1].kind == "name" and _JOINED.match(rest, position)
+        if joins and len(words) > 1:
+            words.append(_Word(word, False, "particle"))  # `Anna Fontcuberta i Morral`
+            continue
         is_and = (
             bool(word)
             and word in ands()

@@ -96,11 +96,16 @@ _ONLY_WORK = prepare(
 """The subject of a sentence, no title: `The research is published in Clinical Science`."""
 
 
+_MONTH_END = worded(r"(?i), (?:\d{1,2}\.? )?{dates.months:en}\Z")
+
+
 def title_alone(rest: str, start: int) -> str:
     """The title that stands unquoted after the authors, "" where what stands there reads as none."""
     segment = re.split(r"[␞\n]", rest[start:].lstrip(" .,:;()0123456789–-"), maxsplit=1)[0]
     segment = re.split(r"(?<=[a-z)\]0-9?!])\s?[.](?:\s|$)", segment, maxsplit=1)[0]
     title = _VERB_AFTER.sub("", clean_title(_ONLINE.split(segment)[0]))
+    if _MONTH_END.search(title):
+        return ""  # `Neural Computation, Nov. 12, 1998`
     return title if len(title.split()) >= 3 and not title[:1].islower() and not PROSE.match(title) else ""
 
 
