@@ -86,7 +86,7 @@ def _is_own(sheet: Sheet, press: Press, candidate: Candidate) -> bool:
     """Whether a candidate is the page itself: its address, its DOI, or a citation with the day it was retrieved."""
     words = " ".join(dict.fromkeys(found.words for found in candidate.values.values()))
     lowered = words.lower()
-    if any(part in lowered for part in _OF_OWN) and _OWN.search(words):
+    if "DOI" not in candidate.values and any(part in lowered for part in _OF_OWN) and _OWN.search(words):
         return True
     if is_own_doi(sheet, press, candidate.text("DOI").lower()):
         return True

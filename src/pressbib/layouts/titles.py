@@ -139,6 +139,8 @@ _BY_PEOPLE = worded(
 )
 """The authors after a title without quotation marks, `The paper, Croak and Answer at Dusk, by Ann Roe, appears in`, or
 its DOI in a parenthesis."""
+_AUXILIARY_END = worded(r"\s(?:{grammar.auxiliaries})(?: (?:now|been|just|recently))?\Z")
+"""The verb before the words of a phrase: `paper Croak and Answer at Dusk is` before `published in`."""
 _LONGEST_BETWEEN = 1000
 """Characters of a title and its authors between the words of a phrase."""
 _QUOTES = prepare(r"[“”\"„«»]")
@@ -152,6 +154,7 @@ def _between(sentence: Sentence, hit: Hit) -> tuple[str, int, int] | None:
         begin += 1
     ends = [end for right in rights if (end := sentence.lowered.find(right, begin, begin + _LONGEST_BETWEEN)) > 0]
     inside = sentence.text[begin : min(ends)].strip(" ,") if ends else ""
+    inside = _AUXILIARY_END.sub("", inside)
     if by := _BY_PEOPLE.search(inside):
         inside = inside[: by.start()]
         ends = [begin + len(inside)] if sentence.text.startswith(inside, begin) else ends

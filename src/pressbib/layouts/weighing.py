@@ -35,7 +35,8 @@ _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
 _APPEARED_IN = prepare(r"(?i)\bpublished (?:back |online )?in (?:[^.;]{3,80}? in )?(?:[a-z]{3,9} )?((?:19|20)\d\d)\b")
 _ONE_STUDY_OF_MANY = prepare(
-    r"(?:(?:A|One|Another) (?:study|review|survey|report)|Research published)\b(?!.{0,40} (?:today|this) )"
+    r"(?:(?:A|One|Another) (?:study|review|survey|report)|Research published)\b"
+    r"(?!.{0,48} (?:today|this|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) )"
 )
 _ATTRIBUTED = prepare(
     r"(?<!detailed )(?<!described )(?<!reported )(?<!presented )(?<!outlined )"

@@ -127,6 +127,8 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
         return told
     if "\n" in text and (told := lines.read(text, language)):
         return told
+    if text.count(" | ") > 1 and (told := lines.read(text.replace(" | ", "\n"), language)):
+        return dataclasses.replace(told, text=text)
     parted = lines.read(text.replace("; ", "\n"), language) if text.count("; ") > 1 and "\n" not in text else None
     if parted and parted.people.names:  # `Title; Authors; Journal; 2024`
         return dataclasses.replace(parted, text=text)
@@ -243,7 +245,10 @@ _FILLERS = frozenset(
     公開 掲載 付 年 月 日 オンライン版 電子版 jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 """Words that stand between the parts of a reference."""
-_ACCESS = prepare(r"(?i)\s?[(\[](?:open|free) access[)\]]|(?<=\S) online ?first(?= ?[,;:.]? ?(?:doi|\Z))")
+_ACCESS = prepare(
+    r"(?i)\s?[(\[](?:open|free) access[)\]]|\s?[(\[](?:last )?(?:accessed|retrieved|visited)\b[^()\[\]]{0,40}[)\]]"
+    r"|(?<=\S) online ?first(?= ?[,;:.]? ?(?:doi|\Z))"
+)
 """What is said of how a paper can be had, or in which state it is."""
 _IN_TITLE = prepare(r"\((?:19|20)\d\d[a-z]?\)[.:]? [A-Z][^“”\"]{15,}[a-z] \Z")
 _JOURNAL_FIRST = prepare(
