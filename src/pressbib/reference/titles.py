@@ -80,7 +80,7 @@ def title_before(rest: str, begin: int) -> str:
         return ""
     if _SMALL_WORD.match(title):
         return ""
-    if _ONLY_WORK.match(title) or (rest[:begin].endswith(": ") and _WORK_END.search(title)):
+    if _ONLY_WORK.match(title) or (rest[:begin].endswith(": ") and _WORK_END.match(title)):
         return ""
     return title if len(title.split()) >= 2 and sum(c.isalpha() for c in title) >= 8 and not PROSE.match(title) else ""
 
@@ -99,7 +99,10 @@ _ONLY_WORK = prepare(
 _MONTH_END = worded(r"(?i), (?:\d{1,2}\.? )?{dates.months:en}\Z")
 
 
-_WORK_END = prepare(r"(?i)\b(?:study|paper|article|publication|research|journal|source|reference|findings)\Z")
+_WORK_END = prepare(
+    r"(?i)(?:where|how|links?|find|read|see|access|the|this|full|original|source)(?: [\w’'-]+){0,6} "
+    r"(?:study|paper|article|publication|research|journal|source|reference|findings)\Z"
+)
 """How words that lead to a journal end: `Where to find the study: Nature Water`."""
 
 
