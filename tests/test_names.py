@@ -43,6 +43,7 @@ ONE = {
     "Mayer, E.A": "Mayer|E.A.",
     "John Jones 3rd": "Jones|John||3rd",
     "John van der Berg Jr.": "Berg|John|van der|Jr.",
+    "Chris G. Van de Walle": "Van de Walle|Chris G.",
     "Ludwig von Beethoven": "Beethoven|Ludwig|von",
     "van Berkel V": "Berkel|V|van",
     "St. John RA": "St. John|RA",
@@ -435,3 +436,16 @@ def test_family_names_of_two_words_and_of_one(text: str, family: str) -> None:
 def test_how_many_there_are_after_korean_names(count: str) -> None:
     found = names.read(f"김민서(제1저자, 한국과학대), 박준호(공동저자), 이지훈(교신저자) {count}", language="ko")
     assert [name.family for name in found.names] == ["김", "박", "이"]
+
+
+def test_words_that_are_degrees_or_schools_only_in_other_letters() -> None:
+    found = names.read("Meng, Andrew C; Lewis, Nathan S")
+    assert [shape(name) for name in found.names] == ["Meng|Andrew C", "Lewis|Nathan S"]
+    found = names.read("L J Schooler; JR Anderson")
+    assert [shape(name) for name in found.names] == ["Schooler|L J", "Anderson|JR"]
+    assert [shape(name) for name in names.read("Ann Lee, MEng, Yale School of Medicine").names] == ["Lee|Ann"]
+
+
+def test_a_group_without_a_comma_before_it() -> None:
+    found = names.read("Ann Lee on behalf of the Moss Team")
+    assert [shape(name) for name in found.names] == ["Lee|Ann", "{the Moss Team}"]

@@ -114,8 +114,15 @@ def _without_inner(text: str, found: list[Label]) -> list[Label]:
         inside = kept and kept[-1].key in ("reference", "companion", "earlier") and label.key in _INNER
         if inside and (label.key != "ignore" or "10." not in text[kept[-1].value : label.start]):
             continue  # but `Funding:` after the DOI ends a citation
+        if kept and kept[-1].key == "title" and label.key in _LOOSE and _IN_TITLE.search(text, 0, label.start):
+            continue  # `Title: Single Photon Sources: The Nanowire Antenna`
         kept.append(label)
     return kept
+
+
+_LOOSE = frozenset(("ignore", "reference", "companion", "earlier"))
+_IN_TITLE = prepare(r"(?:[A-Z][\w’'-]*|of the|the|of|a|and) \Z")
+"""A word of a title right before a label, which belongs to the title, too."""
 
 
 def _before_closing(text: str, label: Label, end: int) -> int:

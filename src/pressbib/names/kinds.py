@@ -162,7 +162,7 @@ def is_affiliation(text: str) -> bool:
     known = words.load()
     if asian.is_asian(text):
         return text.rstrip("・ ").endswith(known.affiliation_ends) and not asian.is_korean_name(text)
-    lowered = text.casefold()
+    lowered = f"{text.casefold()} "
     if not any(beginning in lowered for beginning in known.affiliation_beginnings):
         return False
     tokens = lowered.replace("(", " ").split()

@@ -196,6 +196,8 @@ def _family_start(tokens: list[str], hints: Hints) -> int:
                 after += 1
             if after < last and (hints.language.startswith("pt") or is_portuguese(tokens)):
                 continue  # Katia Maria Micchi de Barros Ferraz: the last word is the family name
+            if index > 1 and tokens[index - 1] in ("Van", "Von", "De"):
+                return index - 1  # Chris G. Van de Walle
             return _before_joiner(tokens, index)
     if last > 1 and words.fold(tokens[last]) in known.family_endings and not is_initials(tokens[last - 1]):
         last -= 1

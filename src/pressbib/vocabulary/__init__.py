@@ -195,7 +195,11 @@ def lower(text: str) -> str:
 def reads_as_name(word: str) -> bool:
     """Whether a word that is a degree in other letters is rather a name: Ma, Do, Ba, Mas, but not Phd, which nobody
     could say."""
-    return len(word) <= _SHORT and word.isalpha() and word.istitle() and not _VOWELS.isdisjoint(word[1:].lower())
+    if not word.isalpha() or not word.istitle():
+        return False
+    if len(word) == _SHORT + 1:
+        return word[1] in _VOWELS and word != "Dipl"  # Meng, Beng
+    return len(word) <= _SHORT and not _VOWELS.isdisjoint(word[1:].lower())
 
 
 _SHORT = 3
