@@ -20,7 +20,7 @@ GRAMMAR = {
     "slots.py": "최근호 최신호 온라인판 인터넷판 월호 일자 게재 발표 논문 선정 등재 연구 관련 분야 저명 세계 국제 "
     "학술지",
     "refusals.py": "consulté",
-    "listing.py": "等人 ほか",
+    "others.py": "等人 ほか",
 }
 """What is left to patterns: sentences whose words have no spaces between them, or that are a form of their own."""
 

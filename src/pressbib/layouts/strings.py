@@ -10,10 +10,11 @@ from pressbib.document import Line
 from pressbib.layouts import labels
 from pressbib.layouts.background import FOOTNOTE
 from pressbib.layouts.candidate import Candidate, letters
-from pressbib.layouts.citations import COLLABORATORS, is_citation
+from pressbib.layouts.citations import is_citation
 from pressbib.layouts.joining import LATER
-from pressbib.layouts.parsed import coverage, put_parsed
+from pressbib.layouts.parsed import coverage
 from pressbib.layouts.refusals import is_own_doi
+from pressbib.layouts.running import cited, in_running_text, last_label
 from pressbib.layouts.sheet import Sheet, bare, heading_kind, is_caption
 from pressbib.layouts.titles import is_title
 from pressbib.patterns import prepare
@@ -65,12 +66,12 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
         looked_at += 1
         if looked_at > _MOST_LINES:
             break
-        glued = _last_label(text)
+        glued = last_label(text)
         one = None if glued else _one_line(sheet, line)
         if not glued and (one is None or "title" not in one[0].values):
             above = one is None or "author" not in one[0].values or _is_bare_title(sheet, index - 1)
             one = (_several(sheet, index) if above else None) or one
-        for candidate, _ in [one] if one else _in_running_text(sheet, line):
+        for candidate, _ in [one] if one else in_running_text(sheet, line):
             if one and "DOI" not in candidate.values:
                 _take_doi_beside(sheet, candidate, index, used)
             number = _number(sheet, index)
@@ -150,7 +151,7 @@ def _title_over_journal(sheet: Sheet, index: int) -> Candidate | None:
     parsed = reference.parse(f"{line.text}\n{below.text}", language=sheet.language)
     if not parsed.title or not parsed.container:
         return None
-    candidate = _candidate([line, below], parsed)
+    candidate = cited([line, below], parsed)
     candidate.add(2, "the title stands over its journal")
     return candidate
 
@@ -168,10 +169,6 @@ def _take_doi_beside(sheet: Sheet, candidate: Candidate, index: int, used: int) 
         if dois and not is_own_doi(sheet, sheet.press, dois[0].lower()):
             candidate.put("DOI", dois[0], line.text, line.number)
             return
-
-
-_WORDS_BEFORE = 20
-"""Characters before a label inside a line that are more than a bullet or a number."""
 
 
 _NOTE = prepare(r"\s*(?:(\d{1,2})|(x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2}))[.)\]]?\s?(?=[A-Z“\"])")
@@ -197,14 +194,6 @@ def _note(line: Line) -> int:
     if not found:
         return 0
     return int(found[1]) if found[1] else _ROMAN.index(found[2]) + 1 if found[2] in _ROMAN else 0
-
-
-def _last_label(text: str) -> int:
-    """Where the value of the last label for a citation begins that is glued to running text, 0 for none."""
-    return max(
-        (label.value for label in labels.within(text) if label.key == "reference" and label.start > _WORDS_BEFORE),
-        default=0,
-    )
 
 
 _SEE = prepare(
@@ -247,7 +236,7 @@ def _one_line(sheet: Sheet, line: Line) -> tuple[Candidate, reference.Parsed] | 
     parsed = reference.parse(text, language=sheet.language, runs=line.emphasis)
     if not is_citation(parsed, text):
         return None
-    candidate = _candidate([line], parsed)
+    candidate = cited([line], parsed)
     if parsed.quoted and parsed.container_weight >= _A_JOURNAL and _is_day(parsed.issued) and coverage(parsed) == 1:
         candidate.add(1, "a title in quotation marks, its journal, the day, and nothing else")
     return candidate, parsed
@@ -258,78 +247,6 @@ _A_JOURNAL = 4
 
 def _is_day(date: Date | None) -> bool:
     return date is not None and len(date.start) == len(("year", "month", "day"))
-
-
-def _in_running_text(sheet: Sheet, line: Line) -> Iterator[tuple[Candidate, reference.Parsed]]:
-    """Citations that a copied page has glued into a paragraph: stretches that end with a DOI."""
-    text = line.text
-    position = 0
-    for _ in range(4):
-        doi = _DOI.search(text, position)
-        if not doi:
-            return
-        begin = max(position, doi.start() - _WIDEST)
-        begin = max(begin, _last_label(text[: doi.start()]))
-        end = doi.end()
-        tail = re.match(r"\s?[.;,]?\s?(?:\(?(?:19|20)\d\d\)?\.?)?\)?", text[end:])
-        end += tail.end() if tail else 0
-        more = _APPEARS.match(text, end)
-        end = more.end() if more else end
-        best: tuple[float, str, reference.Parsed] | None = None
-        for start in _starts(text, begin, doi.start(), position):
-            stretch = text[start:end]
-            if _cuts_a_quotation(stretch):
-                continue
-            parsed = reference.parse(stretch.strip("() "), language=sheet.language, runs=line.emphasis)
-            if not is_citation(parsed, stretch) or (
-                len(parsed.title) > 120 and re.search(r"[a-z]{2}\. [A-Z]|[a-z]{2}” ", parsed.title)
-            ):
-                continue
-            worth = parsed.score + coverage(parsed) * 4
-            if best is None or worth >= best[0]:
-                best = (worth, stretch, parsed)
-        if best:
-            yield _candidate([line], best[2]), best[2]
-        position = doi.end()
-
-
-_DOI = prepare(r"(?:https?://(?:dx\.)?doi\.org/|(?i:doi)[:\s]{0,3})?10\.\d{4,9}/[^\s\]()]+(?:\([^\s()]*\)[^\s\]()]*)*")
-_STARTS = prepare(
-    r"(?:[.!?:)\]®”…]\s+|\n|\(\s?)(?=[“‘\"'*A-ZÀ-Ž\u0400-\u042f])|\b(?:Reference|References|Citation|"
-    r"Article|Paper|Publication|Journal Reference|Read the (?:study|paper|article|studies)(?: in [A-Z][\w "
-    r"]{2,40}?)?)\s+(?=[A-Z“\"‘'])"
-)
-_APPEARS = prepare(
-    r"\)?[.,;]? (?:It (?:will )?appears? in|(?:is |was )?published (?:online )?in|appears in) [^.]{5,160}\."
-)
-"""The journal with its volume after the DOI: `(https://doi.org/10…). It appears in Ophthalmology, volume 124.`"""
-_INITIAL = prepare(r"(?:^|[\s.-])[A-ZÀ-Ž]$")
-_WIDEST = 900
-
-
-def _starts(text: str, begin: int, end: int, position: int) -> list[int]:
-    """Where a citation that ends with a DOI can begin: the last sentence starts before it, after words for one, and
-    right after the DOI before it (position), which has taken the full stop."""
-    found = [
-        match.end()
-        for match in _STARTS.finditer(text, begin, end)
-        if match[0][0] != "."
-        or not (
-            reference.is_abbreviation_before(text, match.start())
-            or _INITIAL.search(text, max(0, match.start() - 2), match.start())
-        )
-    ]
-    after = _NEXT_ENTRY.match(text, begin) if begin == position else None
-    return ([begin] if begin == 0 else [after.end()] if after else []) + found[-14:]
-
-
-_NEXT_ENTRY = prepare(r"\s+(?=[“‘\"'*A-ZÀ-Ž\u0400-\u042f])")
-
-
-def _cuts_a_quotation(stretch: str) -> bool:
-    """Whether the stretch begins inside quotation marks (`… Insert: Results of a Trial," Brandt, et al.`)."""
-    closing, opening = stretch.count("”"), stretch.count("“") + stretch.count("„")
-    return stretch.count('"') % 2 == 1 or (closing > opening and closing % 2 == 1)
 
 
 _PLACE = prepare(r"\d{1,2}\s?(?=[A-ZÀ-Ž])")
@@ -391,7 +308,7 @@ def _several(sheet: Sheet, index: int) -> tuple[Candidate, reference.Parsed] | N
         runs = [run for each in lines for run in each.emphasis]
         parsed = reference.parse(text, language=sheet.language, runs=runs, whole=True)
         if parsed.people.names and parsed.title and parsed.container_weight >= 2 and coverage(parsed) > 0.85:
-            return _candidate(lines, parsed), parsed
+            return cited(lines, parsed), parsed
     return None
 
 
@@ -399,13 +316,3 @@ def _is_labelled(sheet: Sheet, line: Line) -> bool:
     """Whether a line states one value after its label, or is such a label: the labelled layout reads it."""
     label = labels.begins(sheet, line)
     return label is not None and label.key in ("title", "author", "container-title", "issued") and label.sure
-
-
-def _candidate(lines: list[Line], parsed: reference.Parsed) -> Candidate:
-    candidate = Candidate("reference", lines[0].number, lines[-1].number)
-    put_parsed(candidate, parsed, lines)
-    candidate.add(min(parsed.score, 9), "reads as a citation")
-    if COLLABORATORS.search(parsed.text):
-        candidate.add(2.5, "those who worked on it are named after the title")
-        candidate.others = True
-    return candidate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from pressbib import vocabulary
@@ -20,6 +19,7 @@ from pressbib.reference.nameword import (
     is_degree,
     word_kind,
 )
+from pressbib.reference.others import others_at
 from pressbib.vocabulary import journals
 from pressbib.vocabulary.wording import worded
 
@@ -43,13 +43,6 @@ _GOES_ON = worded(r"(?:[,;:] |,? {people.and} )(?=[^\W\d_a-z])")
 _JOINED = prepare(r" [A-ZÀ-Ž][\w'’-]+(?:[,;.:]| (?:and|&|et) )")
 """The second half of a family name, right after the word that joins it."""
 _MOST_WORDS = 8
-_OTHERS = worded(
-    r"(?i)[\s,;.]*(?:& al\b\.?|\b(?:et\.?\s+al|(?-i:{people.others:de,nl,pl})|"
-    r"{people.others:en,fr,es,pt,it,sv,da,no,cs,ru,uk,tr,id,fi,el,vi})\b\.?|等人?|외|ほか|他(?=\W))"
-)
-_WORD_NEXT = prepare(r"[\s,;.]*([^\W\d_]+)")
-_LAST_LETTER_OF_SPACED = "\u052f"
-"""Of Latin, Greek and Cyrillic, which part their words by spaces."""
 _DASHED = prepare(r"[–—] [^\W\d_a-z][\w'’-]+, ?[A-ZÀ-Ž]\.")
 _NEXT_INVERTED = prepare(r" [^\W\d_a-z][\w'’-]+, ?[A-ZÀ-Ž]\.")
 """The next name of a list that dashes divide: `– Halliday, T.`"""
@@ -58,21 +51,6 @@ _LEAD = worded(
     r"door|durch|{grammar.by:en,sv,no,da})\s+"
 )
 """Words before a list, none of which begins a surname as `van` does."""
-
-
-def others_at(text: str, position: int) -> re.Match[str] | None:
-    """`et al.` or a relative of it at a place, with the marks before it."""
-    word = _WORD_NEXT.match(text, position)
-    if word and word[1][0] <= _LAST_LETTER_OF_SPACED and word[1].casefold() not in _first_words_of_others():
-        return _OTHERS.match(text, position) if text.startswith(("...", "…"), position) else None
-    return _OTHERS.match(text, position)
-
-
-@cache
-def _first_words_of_others() -> frozenset[str]:
-    """The first words of all such phrases, which tell most texts apart before the pattern is needed."""
-    phrases = vocabulary.load().words("people", "others")
-    return frozenset(word[1].casefold() for phrase in phrases if (word := _WORD_NEXT.match(phrase)))
 
 
 @dataclass(slots=True)
