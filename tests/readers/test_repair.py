@@ -201,3 +201,9 @@ def test_words_before_a_colon_are_no_label_where_a_column_broke_the_sentence() -
     assert lines[1].startswith("REFERENCE: Very low calorie diet and 6 months of weight stability in Type 2 diabetes:")
     assert "Mortality, and Kidney Disease in CKD: A Meta-Analysis" in lines[2]
     assert lines[3] == "Journal: Diabetes Care"
+
+
+def test_a_doi_that_a_slash_would_end_goes_on() -> None:
+    assert repair.addresses("DOI: 10.1093/jue/ juae907") == "DOI: 10.1093/jue/juae907"
+    assert repair.addresses("doi 10.1016/ j.cub.2025.01") == "doi 10.1016/j.cub.2025.01"
+    assert repair.addresses("10.1093/jue/ and more") == "10.1093/jue/ and more"

@@ -34,7 +34,9 @@ def weigh(sheet: Sheet, candidates: Iterable[Candidate]) -> None:
     loose = [
         c
         for c in candidates
-        if c.kind in ("reference", "prose") or (c.kind == "link" and "after a label for the work" not in c.reasons)
+        if c.kind in ("reference", "prose")
+        or (c.kind == "link" and "after a label for the work" not in c.reasons)
+        or (c.kind == "labelled" and _is_in_passing(sheet, c))
     ]
     if not loose or not (words := told(sheet)):
         return
@@ -42,6 +44,18 @@ def weigh(sheet: Sheet, candidates: Iterable[Candidate]) -> None:
     for candidate in loose:
         if not (is_prize and candidate.kind == "prose" and _has_title(sheet, candidate)):
             candidate.add(_AGAINST, f"the page is about something else: {words}")
+
+
+def _is_in_passing(sheet: Sheet, candidate: Candidate) -> bool:
+    """Whether nothing is known of a labelled paper but a DOI inside running text: `(DOI: 10.1016/…)`."""
+    if not candidate.values.keys() <= {"DOI", "URL"}:
+        return False
+    number = candidate.values["DOI"].line if "DOI" in candidate.values else candidate.first
+    return any(line.number == number and len(line.text) > _RUNNING for line in sheet.lines)
+
+
+_RUNNING = 160
+"""Characters of a line that is running text."""
 
 
 def _has_title(sheet: Sheet, candidate: Candidate) -> bool:

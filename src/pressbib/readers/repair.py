@@ -177,6 +177,8 @@ _BROKEN = prepare(r"(?i)(?:https?:\s?/\s?/\s?\S|www\.\s\S|\b10\.\s\d{4})")
 _MAY_BE_BROKEN = prepare(r"[:/.](?:(?<=:)\s?/\s/|(?<=/)/[^\s./]{0,300}\.\s|(?<=[Ww][Ww][Ww]\.)\s\S|(?<=\b10\.)\s\d{4})")
 """A space in or after the first part of an address, without which nothing is mended; whole addresses have none."""
 _JOURNAL_CODE = prepare(r"\b(10\.\d{4,9}/[A-Z]{2,6}\.) (?=\d{5,})")
+_OPEN_DOI = prepare(r"\b(10\.\d{4,9}/(?:[\w.()-]{1,40}/){0,3}) (?=[\w.()-]{0,40}\d)")
+"""A DOI with one space in it, after a slash, with which none ends: `10.1093/jue/ juae907`."""
 _NO_SLASH = prepare(r"(\bdoi\.org/10\.\d{4,5})\.([a-z]{2,20}\.[\w.-]{4,40})(?![\w/.-]*/)")
 """A DOI whose slash was printed as a full stop: `dx.doi.org/10.1126.sciadv.1701338`."""
 _SLASHES = prepare(r"(?i)\b(https?):\s?/\s/\s?")
@@ -190,8 +192,8 @@ def addresses(text: str) -> str:
 
     A dump of this kind puts a space after every `.` and `/` of an address, so an address is mended only where the very
     first of them has one; `10.1038/ng.3969. 2017.` stays as it is. A piece is joined after `/`, and after `.` where it
-    cannot be the next sentence: it holds a digit, ends open, or belongs to the host name. The one other form is a DOI
-    of a journal's code and its number (`10.2215/CJN. 06190616`).
+    cannot be the next sentence: it holds a digit, ends open, or belongs to the host name. The other forms are a
+    DOI of a journal's code and its number (`10.2215/CJN. 06190616`), and one that would end in a slash (`10.1/a/ b9`).
 
     Apply it to a line before identifiers are looked for in it, and keep the line as it was for provenance.
 
@@ -200,6 +202,8 @@ def addresses(text: str) -> str:
     """
     if ". " in text and "10." in text:
         text = _JOURNAL_CODE.sub(r"\1", text)
+    if "/ " in text and "10." in text:
+        text = _OPEN_DOI.sub(r"\1", text)
     if "doi.org/10." in text:
         text = _NO_SLASH.sub(r"\1/\2", text)
     if not _MAY_BE_BROKEN.search(text):

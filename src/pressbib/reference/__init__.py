@@ -246,7 +246,8 @@ _FILLERS = frozenset(
 )
 """Words that stand between the parts of a reference."""
 _ACCESS = prepare(
-    r"(?i)\s?[(\[](?:open|free) access[)\]]|\s?[(\[](?:last )?(?:accessed|retrieved|visited)\b[^()\[\]]{0,40}[)\]]"
+    r"(?i)\s?[(\[](?:(?:open|free) access|editorial|commentary|comment|review|letter|viewpoint|perspective)[)\]]"
+    r"|\s?[(\[](?:last )?(?:accessed|retrieved|visited)\b[^()\[\]]{0,40}[)\]]"
     r"|(?<=\S) online ?first(?= ?[,;:.]? ?(?:doi|\Z))"
 )
 """What is said of how a paper can be had, or in which state it is."""

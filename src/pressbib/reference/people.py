@@ -99,6 +99,8 @@ def _find(rest: str, title: tuple[int, int, str] | None) -> tuple[int, int, bool
             continue
         if rest[match.start()] == "." and _INITIAL_BEFORE.search(rest, max(0, match.start() - 3), match.start()):
             continue
+        if title and found.count > 1 and not rest[found.end : title[0]].strip(' ,.:;“"„«'):
+            return found.begin, found.end, found.others  # `What it is. A. Roe, B. Poe, “Title”, Journal`
         if found.others or (
             not title
             and found.count >= 2
@@ -139,7 +141,7 @@ _GROUP_FIRST = prepare(
 """A group as the first author: `The Bee Genome Consortium, Raman P, Zhou W. Title`."""
 _ONE_WORD_FIRST = prepare(r"([A-Z][^\W\d_]{2,20}), (?=[A-Z][\w’'-]+ et al\b)")
 _WELL_KNOWN = 3
-_PLACE = prepare(r"[.,;:?!\n)”]\s*|\sby\s")
+_PLACE = prepare(r"[.,;:?!\n)”]\s*|\sby\s|\s[–—]\s")
 """After which a list can begin."""
 _INITIALLED = prepare(
     r"(?:(?:[A-ZÀ-Ž]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+(?: ?, (?:and )?| and | & )){1,40}(?:[A-ZÀ-Ž]\.[ "
