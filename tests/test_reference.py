@@ -883,3 +883,11 @@ def test_the_title_of_a_publishers_page(text: str, container: str, year: int | N
 def test_citations_as_real_bibliographies_have_them(text: str, people: list[str], title: str, container: str) -> None:
     found = reference.parse(text)
     assert ([name.family for name in found.people.names], found.title, found.container) == (people, title, container)
+
+
+@pytest.mark.parametrize(
+    "between", [", in «Journal of Bryology», 2025", ", «Journal of Bryology», 2025", ", in: Journal of Bryology, 2025"]
+)
+def test_a_journal_in_quotation_marks_after_an_unquoted_title(between: str) -> None:
+    found = reference.parse(f"Ruiz A., Okafor B., {TITLE}{between}")
+    assert (found.title, found.container) == (TITLE, "Journal of Bryology")

@@ -132,6 +132,9 @@ def _take_more(candidate: Candidate, text: str, words: str, number: int, sheet: 
 _KNOWN = 3
 
 
+_SENTENCE_AFTER = prepare(r" [^\W\d_A-Z][^\s]*(?: [^\s]+){3}")
+
+
 def read_title(text: str) -> str:
     """A title as a label states it: in one line, without the quotation marks around it."""
     title = " ".join(text[:_LONGEST_VALUE].split())
@@ -146,9 +149,12 @@ def read_title(text: str) -> str:
         ("『", "』"),
         ("《", "》"),
         ("„", "“"),
+        ("„", "”"),
     ):
         if title.startswith(opening) and closing in title[1:]:
-            inside = title[1 : title.rindex(closing)]
+            first = title.index(closing, 1)
+            goes_on = _SENTENCE_AFTER.match(title, first + 1)  # `„Tytuł” autorstwa A. B. ukazał się w …`
+            inside = title[1 : first if goes_on else title.rindex(closing)]
             if len(inside) > 8:
                 return _QUOTED.sub("", inside).removesuffix(".")
     title = re.sub(r"\s*https?://\S+$", "", title)

@@ -152,6 +152,8 @@ def _reads_as_title(name: str) -> bool:
 def _container_score(rest: str, span: tuple[int, int], before: str, runs: Sequence[str], has_title: bool) -> int:
     name = rest[span[0] : span[1]]
     tail = rest[span[1] : span[1] + 40]
+    if span[0] and rest[span[0] - 1] in '«„“‘"' and tail[:1] in '»”“’"':
+        tail = tail[1:]
     stripped = tail.lstrip(" .,;:)”\"'’*_")
     weight = journals.weight(name)
     count = len(name.split())

@@ -62,7 +62,7 @@ def title_before(rest: str, begin: int) -> str:
     segment = segment.split(MARK)[-1]
     lead = _YEAR_BEFORE.match(segment)
     segment = segment[lead.end() :] if lead else segment
-    segment = _LEAD_IN.sub("", segment)
+    segment = _LEAD_IN.sub("", segment.rstrip('«„“‘"'))
     segment = _BY_END.sub("", _STATUS.sub("", segment))
     title = clean_title(segment.replace("␟", " ").strip(" .,;:/–—-\n"))
     for hit in reversed(dates.find(title[-60:])) if YEAR.search(title[-30:]) else ():
