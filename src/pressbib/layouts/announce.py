@@ -26,7 +26,7 @@ from pressbib.layouts.background import (
     without_older,
 )
 from pressbib.layouts.candidate import ENOUGH, Candidate, letters
-from pressbib.layouts.joining import LATER, absorb, clash, join, other_title
+from pressbib.layouts.joining import LATER, NAMED_ABOVE, absorb, clash, join, other_title
 from pressbib.layouts.leader import find_leader, with_given
 from pressbib.layouts.links import ALONE
 from pressbib.layouts.refusals import AGAINST, refuse
@@ -128,6 +128,9 @@ def _strong(sheet: Sheet, press: Press, joined: list[Candidate], prose: list[Can
     named = [c for c in said if "container-title" in c.values and same_container(c, old)]
     if old and not named and any(not is_old(sheet, c) and not same_container(c, old) for c in said):
         return without(strong, old, "years older than the page, which names another paper")
+    notes = [c for c in strong if c.kind == "reference" and FOOTNOTE in c.reasons and NAMED_ABOVE not in c.reasons]
+    if not said and strong and len(notes) == len(strong):
+        return without(strong, strong, "notes alone, and no sentence announces a paper")
     if not said:
         old = [c for c in strong if is_old(sheet, c, 1)] if all(c.kind == "reference" for c in strong) else []
         if all(is_long_past(sheet, c) for c in strong):

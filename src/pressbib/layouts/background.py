@@ -79,12 +79,14 @@ _FIRST, _SECOND = prepare(r"\W{0,3}1[.)\]]\s"), prepare(r"\W{0,3}2[.)\]]\s")
 
 
 def _begins_list(sheet: Sheet, candidate: Candidate) -> bool:
-    """Whether a citation is the first entry of a numbered list of several."""
+    """Whether a citation is the first entry of a numbered list of several, or a note in square brackets."""
     for index, line in enumerate(sheet.lines):
         if line.number > candidate.last:
             break
         if line.number >= candidate.first and _FIRST.match(line.raw or line.text):
-            return any(_SECOND.match(each.raw or each.text) for each in sheet.lines[index + 1 : index + 1 + _NEXT])
+            return (line.raw or line.text).lstrip().startswith("[1]") or any(
+                _SECOND.match(each.raw or each.text) for each in sheet.lines[index + 1 : index + 1 + _NEXT]
+            )
     return False
 
 

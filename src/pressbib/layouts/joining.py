@@ -64,6 +64,8 @@ def other_title(a: Candidate, b: Candidate) -> bool:
     return bool(first and second and first[:40] != second[:40])
 
 
+NAMED_ABOVE = "its title stands above"
+"""The reason of a note whose paper the page names with its title."""
 LATER = "a later entry of a numbered list"
 """The reason of a citation that is not the first of a list; that it names a journal or has a link makes it no news."""
 

@@ -26,6 +26,7 @@ _NO_TITLE = (
         "an invitation",
         prepare(r"(?i)^(?:for (?:more|further) information,? )?(?:please )?(?:contact|visit|call) (?:the|our|us)\b"),
     ),
+    ("a search result", prepare(r"^\[(?:PDF|HTML|BOOK|CITATION)\]")),
     ("a row of a menu", prepare(r" \| ")),
     ("an identifier", prepare(r"\bDOI:")),
     ("initials of people", prepare(r"\b[A-Z]\.[A-Z]\.[A-Z]?\.?[,;] |[;:] [A-Z]\.[A-Z]\.")),

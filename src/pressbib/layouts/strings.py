@@ -11,7 +11,7 @@ from pressbib.layouts import labels
 from pressbib.layouts.background import FOOTNOTE
 from pressbib.layouts.candidate import Candidate, letters
 from pressbib.layouts.citations import is_citation
-from pressbib.layouts.joining import LATER
+from pressbib.layouts.joining import LATER, NAMED_ABOVE
 from pressbib.layouts.parsed import coverage
 from pressbib.layouts.refusals import is_own_doi
 from pressbib.layouts.running import cited, in_running_text, last_label
@@ -77,7 +77,9 @@ def find(sheet: Sheet) -> Iterator[Candidate]:
             number = _number(sheet, index)
             new = number > 0 and heading != "references" and _is_new(sheet, candidate, number)
             first_is_new = first_is_new if number != 1 else new
-            if number > 1 and not (new and first_is_new) and not _is_named_before(sheet, candidate, index):
+            if number and _is_named_before(sheet, candidate, index):
+                candidate.add(0, NAMED_ABOVE)
+            elif number > 1 and not (new and first_is_new):
                 candidate.add(-5, LATER)
             if number and not _MARKED.match(line.raw or line.text):
                 candidate.add(0, FOOTNOTE)
@@ -185,7 +187,8 @@ def _number(sheet: Sheet, index: int) -> int:
         return int(marked[1] or marked[2])
     number = _note(line)
     near = sheet.lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
-    return number if number and any(_note(other) in (number - 1, number + 1) for other in near if _note(other)) else 0
+    beside = range(number - _NEIGHBOURS, number + _NEIGHBOURS + 1)
+    return number if number and any(_note(other) in beside for other in near if _note(other) not in (0, number)) else 0
 
 
 def _note(line: Line) -> int:
@@ -199,6 +202,7 @@ def _note(line: Line) -> int:
 _SEE = prepare(
     r"(?:(?:For|To) (?:more|further|all|full|additional|learn|the)\b[^.:;“\"]{0,40}?,? )?(?:[Pp]lease )?"
     r"[Ss]ee(?: also)?:? (?=[A-Z“\"‘])"
+    r"|Ref\.? (?=[A-Z][\w'’-]+(?:,| et al| and | & |\.))"
     r"|(?:(?:This|The) (?:[a-z]+ )?(?:work|study|research|paper|article|findings|results) (?:was|is|are|were|has been"
     r"|have been) (?:now )?(?:published|reported) (?:as|under)(?: follows)?|(?:Please )?[Cc]ite (?:this \w+ )?as): ?"
     r"(?=[A-Z“\"‘])"

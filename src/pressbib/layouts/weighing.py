@@ -28,6 +28,7 @@ ONE_OF_MANY = "one study of many, named far from the lead"
 ONE_STATEMENT = "the source of one statement, named far from the lead"
 CAREER = "several journals are named, as of a career"
 YEARS_BEFORE = "years before the page"
+TOP = "near the top"
 OTHER_WORK = frozenset((EARLIER, OTHER_YEAR, YEARS_AGO, LONG_PAST, ONE_OF_MANY, ONE_STATEMENT, CAREER, YEARS_BEFORE))
 """The reasons why a sentence names a journal in which other work appeared than what the page announces."""
 _YEAR = prepare(r"\b(19[5-9]\d|20[0-4]\d)\b")
@@ -254,7 +255,7 @@ def _weigh_place(sheet: Sheet, candidate: Candidate, sentence: Sentence) -> None
     elif is_among_teasers(sheet, sentence.index) or is_of_later_story(sheet, sentence.index):
         candidate.add(-6, LIST_OF_STORIES)
     if share < _NEAR_TOP:
-        candidate.add(0.5, "near the top")
+        candidate.add(0.5, TOP)
 
 
 def _background(text: str) -> tuple[float, str] | None:
