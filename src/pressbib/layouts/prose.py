@@ -199,6 +199,8 @@ def _with_near_container(sheet: Sheet, groups: list[list[Mention]]) -> list[list
         group for group in groups if group[0].kind == "container-title" and not _is_of_other_work(sheet, group[0])
     ]
     all_names = _distinct([group[0] for group in containers])
+    no_meetings = [name for name in all_names if not journals.names_meeting(name.value)]
+    all_names = no_meetings if len(no_meetings) == 1 else all_names  # the one journal goes before the conference
     used: set[int] = set()
     titled = any(len(group) > 1 for group in groups)
     out = []

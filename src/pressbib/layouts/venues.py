@@ -20,7 +20,8 @@ _NAME = prepare(
     r"\b[Aa]t (?:the |this (?:week|month|year)[’']s |next (?:week|month)[’']s )?"
     r"(?P<name>(?:(?:19|20)\d\d )?(?:\d{1,3}(?:st|nd|rd|th) )?"
     r"(?:(?:annual |general )?(?:conference|meeting|symposium|congress|assembly) of the )?[A-Z][\w’'&/-]*"
-    r"(?:,? (?:(?:of|on|for|the|and|in|&|to) ){0,3}[A-Z][\w’'&/-]*){0,14}"
+    r"(?:,? (?:(?:of|on|for|the|and|in|&|to) ){0,3}[A-Z][\w’'&/-]*"
+    r"| (?:\([A-Z]{2,8}\)|(?:19|20)\d\d|\d{1,3}(?:st|nd|rd|th))(?= (?:[A-Z]\w+ ){0,3}[A-Z]\w+)){0,14}"
     r"(?: (?:(?:19|20)\d\d )?(?:annual )?(?:conference|meeting|symposium|congress|workshop))?"
     r"(?: \([A-Z][\w’' -]{1,20}\))?)"
 )
@@ -57,7 +58,7 @@ def _without_time(name: str, following: str) -> str:
         and _TELLS_CITY.match(following)
         and (following.strip(" .") or len(city[0].split()) == _IN_ONE_WORD or "," in city[0][1:])
     )
-    if city and (told or journals.names_meeting(name[: city.start()].split()[-1])):
+    if city and (told or journals.names_meeting(" ".join(name[: city.start()].split()[-2:]))):
         name = name[: city.start()]
     return name.rstrip(" ,.")
 
