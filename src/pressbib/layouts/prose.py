@@ -326,8 +326,9 @@ def _candidate(sheet: Sheet, group: list[Mention]) -> Candidate:
     if not {"DOI", "URL", "title"} & candidate.values.keys():
         if not _PRESENTED & set(best[1]):
             best = (best[0] - 2, [*best[1], "the sentence neither publishes nor presents anything"])
-        below = min(mention.sentence.index for mention in group) > 1 and TOP not in best[1]
-        if below and _NEWS not in best[1] and not begins_with_study(sheet):
+        own = min(mention.sentence.index for mention in group)
+        below = own > 1 and TOP not in best[1]
+        if below and _NEWS not in best[1] and not begins_with_study(sheet, own):
             best = (best[0] - 1, [*best[1], "neither the sentence nor the lead of the page speaks of new work"])
     candidate.score = best[0] + (1 if len(group) > 1 else 0) + candidate.score
     candidate.reasons += [*best[1], *(["title and journal are named together"] if len(group) > 1 else [])]

@@ -78,11 +78,14 @@ _LEAD_LINES = 14
 _FEWEST_LETTERS = 40
 
 
-def begins_with_study(sheet: Sheet) -> bool:
-    """Whether the headline or the first paragraphs speak of a study, a team, a finding, as news of research does."""
+def begins_with_study(sheet: Sheet, own: int) -> bool:
+    """Whether the headline or the first paragraphs speak of a study, a team, a finding, as news of research does.
+
+    own: the index of the line that names the journal, which tells nothing of the lead.
+    """
     told = [sheet.press.title]
-    for line in sheet.lines[:_LEAD_LINES]:
-        if len(line.text) >= _FEWEST_LETTERS and line.region != "aside":
+    for index, line in enumerate(sheet.lines[:_LEAD_LINES]):
+        if index != own and len(line.text) >= _FEWEST_LETTERS and line.region != "aside":
             told.append(line.text[:_LEAD_LETTERS])
         if sum(map(len, told)) > _LEAD_LETTERS:
             break
