@@ -891,3 +891,15 @@ def test_citations_as_real_bibliographies_have_them(text: str, people: list[str]
 def test_a_journal_in_quotation_marks_after_an_unquoted_title(between: str) -> None:
     found = reference.parse(f"Ruiz A., Okafor B., {TITLE}{between}")
     assert (found.title, found.container) == (TITLE, "Journal of Bryology")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Light of blue quantum wells on “Double Miscut” Substrates",
+        "How do people solve the “weather prediction” task? Strategies of many",
+    ],
+)
+def test_words_in_quotation_marks_inside_an_unquoted_title(title: str) -> None:
+    found = reference.parse(f"Ana Ruiz, Ben Okafor. {title}. Journal of Bryology, 2021; 12: 3-4.")
+    assert (found.title, len(found.people.names)) == (title, 2)

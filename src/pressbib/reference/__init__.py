@@ -137,7 +137,7 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
         found.others = {"collection-title": series["series"].strip(" ,"), "number": series["number"]}
     rest = take_identifiers(text, found)
     title = quoted_title(rest)
-    if title and _IN_TITLE.search(rest, 0, title[0]):
+    if title and (_IN_TITLE.search(rest, 0, title[0]) or _is_part_of_title(rest, title)):
         title = None  # `Roe, A. (2006). Working memory: exploring the boundaries of “executive attention”. Journal`
     if title:
         begin, end, found.title = title
@@ -192,6 +192,24 @@ def _parse(text: str, language: str, runs: tuple[str, ...], whole: bool) -> Pars
             found.title = title_after(rest, tail_from)
     found.explained = _explained_letters(rest, found)
     return found
+
+
+def _is_part_of_title(rest: str, title: tuple[int, int, str]) -> bool:
+    """Whether what stands in quotation marks is a part of an unquoted title: words of one lead to it without a mark
+    between, after the full stop of the authors, and go on behind it: `Roe J. Light of a “Double Miscut” Substrate.`"""
+    before = _BARE_BEFORE.search(rest, max(0, title[0] - _LONGEST_BEFORE), title[0])
+    goes_on = _BARE_AFTER.match(rest, title[1])
+    return before is not None and goes_on is not None and len(before[0].split()) >= _FEWEST_BEFORE
+
+
+_LONGEST_BEFORE = 240
+_FEWEST_BEFORE = 4
+_BARE_BEFORE = prepare(
+    r"(?<=\. )[A-Z][^.:;“”\"]*? (?:of|on|for|with|from|the|to|as|between|through|using|do|does)\b[^.:;“”\"]*(?<=\w) \Z"
+    r"(?<!\bentitled )(?<!\btitled )(?<!\bcalled )(?<!\bpaper )(?<!\barticle )(?<!\bstudy )(?<!\bsee )(?<!\bin )"
+    r"(?<!\bby )"
+)
+_BARE_AFTER = prepare(r"[”\"]? ?[”\"]?(?: [a-z]{3,}| [A-Z][a-z]+(?: [a-z]+){0,4}\. [A-Z])")
 
 
 def _page_title(text: str) -> Parsed | None:
